@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One package, one target a room. A room may use the rooms above it in `Documentation/Rooms.md`, never those below.
+let package = Package(
+    name: "helhet",
+    products: [
+        .executable(name: "helhet", targets: ["helhet"]),
+        .library(name: "FHIR", targets: ["FHIR"]),
+        .library(
+            name: "HelhetRooms",
+            targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CR4", exclude: ["r4.table"]),
+        .target(name: "XML", dependencies: ["CXML"]),
+        .target(name: "FHIR", dependencies: ["XML", "CR4"]),
+        .target(name: "Journal", dependencies: ["FHIR", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "JournalLaws", dependencies: ["Journal", "FHIR"]),
+        .target(name: "JournalMemory", dependencies: ["Journal", "FHIR"]),
+        .target(
+            name: "JournalSQLite",
+            dependencies: [
+                "Journal", "FHIR", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(name: "Directory", dependencies: ["FHIR", "Yams"]),
+        .target(name: "Exchange", dependencies: ["FHIR", "XML", "Journal", "Directory"]),
+        .target(name: "Pathways", dependencies: ["FHIR", "Journal", "Directory", "Exchange", "Yams"]),
+        .target(
+            name: "API",
+            dependencies: [
+                "FHIR", "Journal", "Directory", "Exchange", "Pathways", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .target(
+            name: "Pages",
+            dependencies: [
+                "FHIR", "Journal", "Directory", "Exchange", "Pathways", .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .executableTarget(
+            name: "helhet",
+            dependencies: [
+                "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(name: "XMLTests", dependencies: ["XML"]),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR", "XML"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR"]),
+        .testTarget(name: "DirectoryTests", dependencies: ["Directory", "FHIR"]),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory"]),
+        .testTarget(name: "PathwaysTests", dependencies: ["Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .testTarget(
+            name: "HelhetTests",
+            dependencies: [
+                "helhet", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory", "API", "Pages",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+    ]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"].map { .enableUpcomingFeature($0) }
+}

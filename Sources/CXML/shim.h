@@ -1,0 +1,9 @@
+#ifndef HELHET_CXML_SHIM_H
+#define HELHET_CXML_SHIM_H
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>
+// `xmlFree` is a global variable, which Swift 6 refuses as not safe for concurrency.
+static inline void helhet_xml_free(void *pointer) { xmlFree(pointer); }
+#endif
