@@ -1,0 +1,80 @@
+public import FHIR
+
+/// What one commit may do. Use it inside the closure that it was given to, never after.
+public protocol JournalWriter: JournalReader {
+    /// The hub's time of this commit.
+    var now: Instant { get }
+    /// The number that this commit will have.
+    var commit: Int64 { get }
+
+    func set(_ setting: String, _ value: String?) throws
+
+    // Identities
+    /// The subject of an identifier, made when it is new.
+    func ensureSubject(_ identifier: Identifier) throws -> SubjectID
+    /// Links hold while at least one source says so. Returns whether the groups changed.
+    @discardableResult func link(_ link: Link) throws -> Bool
+    @discardableResult func unlink(_ link: Link) throws -> Bool
+
+    // Letters
+    /// Files a letter with its bytes; returns its number. Its first arrival is written too.
+    func file(_ letter: LetterRecord, raw: [UInt8], envelope: String?) throws -> Int64
+    /// Counts one more arrival of a letter already filed.
+    func arrived(_ arrival: Arrival) throws
+    /// Changes where a letter is filed, whether a human must look, or (after `transient-error`) its judgement; never its content.
+    func update(_ letter: LetterRecord) throws
+    /// Keeps an attachment once, however often it comes; returns the SHA-256 of its content.
+    func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8]
+
+    /// Appends; returns the fact's number.
+    @discardableResult func say(_ fact: Fact) throws -> Int64
+
+    // Resources
+    /// Writes a new version. `meta.versionId` and `meta.lastUpdated` are the journal's to set. `ifVersion` refuses with `.conflict` unless
+    /// the current version is that one (0: unless there is none).
+    func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource
+    func delete(_ type: String, id: String, source: Source) throws -> StoredResource
+    /// A fresh id for a resource that has none.
+    func newID() throws -> String
+
+    // Outbox, timers, parties
+    /// Queues once for each key; returns the item's number (of the one already there, if any).
+    @discardableResult func send(_ item: OutboxItem) throws -> Int64
+    /// Changes state, attempts, next attempt and note.
+    func update(_ item: OutboxItem) throws
+    /// Marks a timer as fired for its due time and removes it; false when it had fired already or was moved.
+    func fire(_ timer: Timer) throws -> Bool
+    /// Keeps a learned party once; the key is its address.
+    func learn(_ party: [UInt8], address: String) throws
+
+    /// Makes what stands for a citizen equal to `projection`, writing only differences.
+    func apply(_ projection: Projection, to root: SubjectID) throws
+    /// Marks the citizen's plan as stopped, with the reason, and puts it before `owner`; nil resumes.
+    func stop(_ root: SubjectID, because: String?, owner: String) throws
+
+    /// Runs `body` so that an error it throws undoes what it wrote and nothing else, and is thrown on.
+    func savepoint<Value>(_ body: () throws -> Value) throws -> Value
+}
+
+extension JournalWriter {
+    /// Folds all that was said of a citizen and makes it stand. A reaction that fails is undone and put before `owner`.
+    public func react(_ reaction: any Reaction, to subject: SubjectID, owner: String) throws {
+        guard let root = try group(of: subject).first else { return }
+        do {
+            try savepoint {
+                try apply(reaction.project(history(of: root), now: now), to: root)
+                if try plan(of: root)?.stopped != nil { try stop(root, because: nil, owner: owner) }
+            }
+        } catch let error as ReactionError {
+            try stop(root, because: error.message, owner: owner)
+        } catch let error as JournalError where error.kind == .invalid || error.kind == .conflict {
+            try stop(root, because: error.message, owner: owner)
+        }
+    }
+}
+
+/// Why a reaction gave no plan, in a sentence that is safe to show.
+public struct ReactionError: Error, Sendable {
+    public var message: String
+    public init(_ message: String) { self.message = message }
+}
