@@ -1,0 +1,60 @@
+public import FHIR
+
+extension Directory {
+    /// Who has a role for a citizen at an instant.
+    ///
+    /// First those that already take part (in the citizen's letters), by their own role or that of an organisation above them; then those
+    /// in the files that serve the citizen's municipality, or the one it was merged into. Learned parties count only when they take
+    /// part, so that the letters of one citizen never change the answer for another.
+    public func resolve(
+        _ role: Role, municipality: String?, takingPart: some Sequence<OrganisationID> = [OrganisationID](), at instant: Instant
+    ) -> Resolution {
+        let present = Set(takingPart.compactMap { holder(of: role, from: $0, at: instant) })
+        if present.count > 1 { return .several(present.sorted(), because: .severalTakePart(role: role)) }
+        if let one = present.first { return .one(one, because: .takesPart(role: role)) }
+        guard let municipality else { return .none(because: .municipalityUnknown(role: role)) }
+
+        let now = successor(ofMunicipality: municipality, at: instant)
+        let serving = uppermost((register.withRole[role] ?? []).filter { serves($0, role, now, instant) }, at: instant)
+        switch serving.count {
+        case 0: return .none(because: .nobodyServes(role: role, municipality: now))
+        case 1 where now == municipality: return .one(serving[0], because: .serves(role: role, municipality: now))
+        case 1: return .one(serving[0], because: .servesSuccessor(role: role, municipality: municipality, now: now))
+        default: return .several(serving, because: .severalServe(role: role, municipality: now))
+        }
+    }
+
+    /// The municipality that another has become part of at an instant; itself when it still exists or the files say nothing.
+    public func successor(ofMunicipality municipality: String, at instant: Instant) -> String {
+        var current = municipality
+        var seen: Set<String> = []
+        while seen.insert(current).inserted {
+            let holders = (register.withRole[.municipality] ?? []).flatMap { register.versions[$0] ?? [] }
+                .filter { $0.organisation.kinds.contains(.municipality) && $0.organisation.municipality == current }
+            if holders.isEmpty || holders.contains(where: { $0.span.contains(instant) }) { return current }
+            let ended = holders.filter { $0.span.end <= instant }.max { $0.span.end < $1.span.end }
+            guard let next = ended?.organisation.successor.flatMap({ nearest($0, instant)?.municipality }) else { return current }
+            current = next
+        }
+        return current
+    }
+
+    /// The topmost of the organisation and those above it that has the role; for a learned one its enterprise, since a letter says what
+    /// the sender's enterprise is, not which of its units.
+    private func holder(of role: Role, from id: OrganisationID, at instant: Instant) -> OrganisationID? {
+        let holder = ancestry(of: id, on: instant).compactMap { nearest($0, instant) }.last { $0.kinds.contains(role) }
+        guard let holder else { return nil }
+        return holder.isLearned ? enterprise(of: holder.id, on: instant) : holder.id
+    }
+
+    private func serves(_ id: OrganisationID, _ role: Role, _ municipality: String, _ instant: Instant) -> Bool {
+        guard let organisation = organisation(id, on: instant), organisation.kinds.contains(role) else { return false }
+        return organisation.area.contains(municipality)
+    }
+
+    /// Without those that are units of another among them.
+    private func uppermost(_ ids: [OrganisationID], at instant: Instant) -> [OrganisationID] {
+        let all = Set(ids)
+        return ids.filter { id in !ancestry(of: id, on: instant).dropFirst().contains(where: all.contains) }
+    }
+}

@@ -1,0 +1,28 @@
+extension Directory {
+    /// A directory that also knows a party seen in a letter.
+    ///
+    /// Idempotent and independent of order: equal sets of parties give equal directories. Of two names for one address the smaller in
+    /// UTF-8 order is kept. Gives the same directory when unknown parties are refused or a file names the address.
+    public func learning(_ party: LearnedParty) -> Directory {
+        guard unknownParties == .learn else { return self }
+        var result = self
+        result.join(party)
+        if let parent = party.parent {
+            result.join(LearnedParty(address: parent, name: "", country: party.country))
+        }
+        return result
+    }
+
+    /// A directory that also knows several parties, in any order.
+    public func learning(_ parties: some Sequence<LearnedParty>) -> Directory {
+        parties.reduce(self) { $0.learning($1) }
+    }
+
+    private mutating func join(_ party: LearnedParty) {
+        guard register.holders[party.address] == nil else { return }
+        let id = OrganisationID(party.address)
+        let known = learned[id]
+        let joined = known?.joined(with: party) ?? party
+        if joined != known { learned.set(id, joined) }
+    }
+}

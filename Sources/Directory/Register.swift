@@ -1,0 +1,82 @@
+import FHIR
+
+/// What the files say, indexed once and never changed.
+final class Register: Sendable {
+    /// An organisation during the stretch of time that its line holds.
+    struct Version: Sendable {
+        var organisation: Organisation
+        var span: Span
+    }
+
+    struct Rule: Sendable {
+        var rule: PartRule
+        var span: Span
+    }
+
+    let all: [Organisation]
+    let rules: [PartRule]
+    let versions: [OrganisationID: [Version]]
+    let holders: [Address: [Version]]
+    let rulesOf: [PartRule.Subject: [Rule]]
+    let units: [OrganisationID: [OrganisationID]]
+    let withRole: [Role: [OrganisationID]]
+
+    init(_ entries: Entries = Entries()) {
+        all = entries.organisations.map(\.value).sorted {
+            $0.id == $1.id ? $0.validity.precedes($1.validity) : $0.id < $1.id
+        }
+        rules = entries.parts.map(\.value).sorted { $0.precedes($1) }
+        var versions: [OrganisationID: [Version]] = [:]
+        var holders: [Address: [Version]] = [:]
+        var units: [OrganisationID: Set<OrganisationID>] = [:]
+        var withRole: [Role: Set<OrganisationID>] = [:]
+        for organisation in all {
+            let version = Version(organisation: organisation, span: organisation.validity.span(in: organisation.zone))
+            versions[organisation.id, default: []].append(version)
+            for address in organisation.addresses { holders[address, default: []].append(version) }
+            if let parent = organisation.parent { units[parent, default: []].insert(organisation.id) }
+            for role in organisation.kinds { withRole[role, default: []].insert(organisation.id) }
+        }
+        self.versions = versions
+        self.holders = holders
+        self.units = units.mapValues { $0.sorted() }
+        self.withRole = withRole.mapValues { $0.sorted() }
+        rulesOf = Dictionary(grouping: rules, by: \.subject).mapValues { rules in
+            rules.map { Rule(rule: $0, span: $0.span(versions: versions, holders: holders)) }
+        }
+    }
+}
+
+extension Validity {
+    /// Earlier first day first; an open beginning before all.
+    func precedes(_ other: Validity) -> Bool {
+        switch (from, other.from) {
+        case (nil, nil): false
+        case (nil, _): true
+        case (_, nil): false
+        case (let a?, let b?): a < b
+        }
+    }
+}
+
+extension PartRule {
+    func precedes(_ other: PartRule) -> Bool {
+        if subject != other.subject { return subject.description.precedes(other.subject.description) }
+        if letterType != other.letterType { return (letterType ?? "").precedes(other.letterType ?? "") }
+        return validity.precedes(other.validity)
+    }
+
+    /// When it holds, in the local days of its subject.
+    func span(versions: [OrganisationID: [Register.Version]], holders: [Address: [Register.Version]]) -> Span {
+        let country: Country =
+            switch subject {
+            case .organisation(let id): versions[id]?.first?.organisation.country ?? .no
+            case .address(let address): holders[address]?.first?.organisation.country ?? (address.isDanish ? .dk : .no)
+            }
+        return validity.span(in: country.zone)
+    }
+}
+
+extension Address {
+    var isDanish: Bool { scheme == .sor || scheme == .gln }
+}
