@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "FHIR", dependencies: ["XML", "CR4"]),
         .target(name: "Journal", dependencies: ["FHIR", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JournalLaws", dependencies: ["Journal", "FHIR"]),
-        .target(name: "JournalMemory", dependencies: ["Journal", "FHIR"]),
+        .target(
+            name: "JournalMemory", dependencies: ["Journal", "FHIR", .product(name: "HashTreeCollections", package: "swift-collections")]),
         .target(
             name: "JournalSQLite",
             dependencies: [

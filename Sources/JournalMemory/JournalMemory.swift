@@ -1,1 +1,95 @@
-// placeholder
+import Dispatch
+public import FHIR
+public import Journal
+import Synchronization
+
+/// A journal in memory: for tests and for simulation.
+///
+/// Each commit changes a copy of the whole state, which is kept when the commit succeeds and dropped when it throws. The collections
+/// inside share what did not change, so that a copy costs nothing.
+public final class JournalMemory: Journal {
+    private struct Shared {
+        var state = MemoryState()
+        var queue = CommitQueue<@Sendable (inout MemoryState) -> @Sendable () -> Void>()
+        var isClosed = false
+        var closers: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let shared = Mutex(Shared())
+    private let writer = DispatchQueue(label: "helhet.journal.memory")
+    private let bell = Wakeups()
+
+    public init() {}
+
+    public func commit<Value: Sendable>(
+        _ work: WorkClass, at now: Instant, _ body: @escaping @Sendable (any JournalWriter) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let job: @Sendable (inout MemoryState) -> @Sendable () -> Void = { state in
+                let writer = MemoryWriter(state, now: now)
+                do {
+                    let value = try body(writer)
+                    state = writer.finished
+                    return { continuation.resume(returning: value) }
+                } catch {
+                    return { continuation.resume(throwing: error) }
+                }
+            }
+            let order: Bool? = shared.withLock { shared in
+                shared.isClosed ? nil : shared.queue.add(job, work)
+            }
+            switch order {
+            case nil: continuation.resume(throwing: JournalError.closed)
+            case true?: writer.async { self.drain() }
+            case false?: break
+            }
+        }
+    }
+
+    private func drain() {
+        while true {
+            let (jobs, before) = shared.withLock { ($0.queue.take(1), $0.state) }
+            if jobs.isEmpty { break }
+            var state = before
+            let answers = jobs.map { $0(&state) }
+            shared.withLock { $0.state = state }
+            for answer in answers { answer() }
+            if state.feed.count > before.feed.count { bell.wake() }
+        }
+        let closers = shared.withLock { shared in
+            guard shared.isClosed, !shared.queue.isDraining else { return [CheckedContinuation<Void, Never>]() }
+            defer { shared.closers = [] }
+            return shared.closers
+        }
+        for closer in closers { closer.resume() }
+    }
+
+    public func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value {
+        let state = shared.withLock { $0.isClosed ? nil : $0.state }
+        guard let state else { throw JournalError.closed }
+        return try body(MemoryReader(state))
+    }
+
+    public func wakeups() -> AsyncStream<Void> { bell.stream() }
+
+    /// Always refused: there is nothing that a file of it could be read by.
+    public func backup(to path: String) async throws {
+        throw JournalError(.invalid, "A journal in memory has no backup; use a store on disk.")
+    }
+
+    public func check() async throws -> [Finding] {
+        try await read { reader in try ReaderChecks.run(reader) }
+    }
+
+    public func close() async throws {
+        await withCheckedContinuation { continuation in
+            let atRest = shared.withLock { shared in
+                shared.isClosed = true
+                if shared.queue.isDraining { shared.closers.append(continuation) }
+                return !shared.queue.isDraining
+            }
+            if atRest { continuation.resume() }
+        }
+        bell.end()
+    }
+}

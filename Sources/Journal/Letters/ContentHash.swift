@@ -1,0 +1,19 @@
+import Crypto
+
+/// SHA-256 of content, 32 bytes: how the journal knows an attachment or a letter's bytes again.
+public enum ContentHash {
+    public static let byteCount = 32
+
+    public static func of(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+    /// The first eight bytes of the hash of a letter's name, for an index that is smaller than the names: the sender and the sender's id,
+    /// and the digest as well when the letter has no id.
+    public static func name(sender: String, id: String, digest: [UInt8]) -> Int64 {
+        var hash = SHA256()
+        hash.update(data: Array(sender.utf8))
+        hash.update(data: [0])
+        hash.update(data: Array(id.utf8))
+        if id.isEmpty { hash.update(data: digest) }
+        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+    }
+}
