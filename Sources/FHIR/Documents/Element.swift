@@ -1,0 +1,137 @@
+/// One value in a document: a cursor that is cheap to copy and keeps its document alive.
+///
+/// Looking up compares bytes and allocates nothing. `subscript`, `first` and `each` see through arrays as FHIR's paths do: a name asked of
+/// an array is asked of its items.
+///
+/// ```swift
+/// patient.root["name"]?["family"]?.text        // of the first name
+/// bundle.root.each("entry.resource").count     // of all entries
+/// patient.root.string("birthDate")             // "1950-01-31"
+/// ```
+public struct Element: Sendable {
+    let storage: Storage
+    /// Index of the value's word on the tape.
+    let index: Int
+
+    public enum Kind: Sendable {
+        case object
+        case array
+        case string
+        case number
+        case boolean
+        case null
+    }
+
+    @inline(__always) var word: UInt64 { storage.tape[index] }
+
+    public var kind: Kind {
+        switch Tape.kind(word) {
+        case .object: .object
+        case .array: .array
+        case .string, .escapedString, .name, .escapedName: .string
+        case .number: .number
+        case .yes, .no: .boolean
+        case .null: .null
+        }
+    }
+
+    /// The member of an object; of an array, the member of its first item. Nil when there is none.
+    public subscript(_ name: String) -> Element? {
+        var name = name
+        return name.withUTF8 { member($0) }
+    }
+
+    func member(_ name: UnsafeBufferPointer<UInt8>) -> Element? {
+        var at = index
+        let tape = storage.tape
+        while Tape.kind(tape[at]) == .array {
+            if Tape.count(tape[at &+ 1]) == 0 { return nil }
+            at &+= 2
+        }
+        guard Tape.kind(tape[at]) == .object else { return nil }
+        let end = Tape.next(tape[at &+ 1])
+        at &+= 2
+        return storage.bytes.withUnsafeBufferPointer { bytes in
+            while at < end {
+                if Element.matches(tape[at], name, bytes) { return Element(storage: storage, index: at &+ 1) }
+                at = Tape.after(at &+ 1, tape)
+            }
+            return nil
+        }
+    }
+
+    /// Whether the string or name at `word` says `text`.
+    @inline(__always) static func matches(_ word: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (start, end) = (Tape.offset(word), Tape.end(word))
+        let kind = Tape.kind(word)
+        if kind == .escapedName || kind == .escapedString {
+            guard let base = bytes.baseAddress else { return false }
+            return JSONText.unescape(base, start, end).elementsEqual(text)
+        }
+        guard end &- start == text.count else { return false }
+        for i in 0..<text.count where bytes[start &+ i] != text[i] { return false }
+        return true
+    }
+
+    /// The item of an array; `[0]` of anything else is itself. Nil when there are not so many.
+    public subscript(_ position: Int) -> Element? {
+        guard position >= 0 else { return nil }
+        guard kind == .array else { return position == 0 ? self : nil }
+        let tape = storage.tape
+        guard position < Tape.count(tape[index + 1]) else { return nil }
+        var at = index + 2
+        for _ in 0..<position { at = Tape.after(at, tape) }
+        return Element(storage: storage, index: at)
+    }
+
+    /// Items of an array or members of an object; 0 for anything else.
+    public var count: Int { Tape.isContainer(word) ? Tape.count(storage.tape[index + 1]) : 0 }
+
+    /// The text of a string without escapes, a number's own digits, `true` or `false`; nil for an object, an array and null.
+    public var text: String? {
+        switch Tape.kind(word) {
+        case .object, .array, .null: return nil
+        case .yes: return "true"
+        case .no: return "false"
+        case .string, .number, .name:
+            return storage.bytes.withUnsafeBufferPointer {
+                String(decoding: UnsafeBufferPointer(rebasing: $0[Tape.offset(word)..<Tape.end(word)]), as: UTF8.self)
+            }
+        case .escapedString, .escapedName:
+            return storage.bytes.withUnsafeBufferPointer { bytes in
+                bytes.baseAddress.map { String(decoding: JSONText.unescape($0, Tape.offset(word), Tape.end(word)), as: UTF8.self) }
+            }
+        }
+    }
+
+    public var bool: Bool? {
+        switch Tape.kind(word) {
+        case .yes: true
+        case .no: false
+        default: nil
+        }
+    }
+
+    /// The value of a number written as a plain integer; nil for any other, and for what does not fit.
+    public var int: Int? {
+        Tape.kind(word) == .number ? text.flatMap { Int($0) } : nil
+    }
+
+    /// The raw JSON of this value, as it came.
+    public var bytes: ArraySlice<UInt8> {
+        let (start, end) = (Tape.offset(word), Tape.end(word))
+        let quoted = Tape.kind(word) == .string || Tape.kind(word) == .escapedString
+        return quoted ? storage.bytes[start - 1..<end + 1] : storage.bytes[start..<end]
+    }
+
+    /// Whether the value is a string, number or boolean that says `text`. Allocates nothing unless the string has escapes.
+    public func equals(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            switch Tape.kind(word) {
+            case .object, .array, .null: false
+            default: storage.bytes.withUnsafeBufferPointer { Element.matches(word, text, $0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// The structure of a document as 64-bit words, in document order.
+///
+/// A word is kind (4 bits), offset (30 bits), end (30 bits). Strings and names point between their quotation marks. An object or array has
+/// a second word: the number of members (32 bits) and the index of the word after it (32 bits). A name's value follows its name.
+enum Tape {
+    static let maximumBytes = 1 << 30 - 1
+
+    enum Kind: UInt64 {
+        case object
+        case array
+        case string
+        /// A string with at least one escape sequence.
+        case escapedString
+        case number
+        case yes
+        case no
+        case null
+        case name
+        case escapedName
+    }
+
+    @inline(__always) static func word(_ kind: Kind, _ offset: Int, _ end: Int) -> UInt64 {
+        kind.rawValue &<< 60 | UInt64(truncatingIfNeeded: offset) &<< 30 | UInt64(truncatingIfNeeded: end)
+    }
+
+    @inline(__always) static func kind(_ word: UInt64) -> Kind { Kind(rawValue: word &>> 60) ?? .null }
+    @inline(__always) static func offset(_ word: UInt64) -> Int { Int(truncatingIfNeeded: word &>> 30) & (1 &<< 30 &- 1) }
+    @inline(__always) static func end(_ word: UInt64) -> Int { Int(truncatingIfNeeded: word) & (1 &<< 30 &- 1) }
+    @inline(__always) static func next(_ second: UInt64) -> Int { Int(truncatingIfNeeded: second & 0xFFFF_FFFF) }
+    @inline(__always) static func count(_ second: UInt64) -> Int { Int(truncatingIfNeeded: second &>> 32) }
+
+    @inline(__always) static func isContainer(_ word: UInt64) -> Bool { word &>> 60 < 2 }
+
+    /// The index of the word after the value at `index`.
+    @inline(__always) static func after(_ index: Int, _ tape: UnsafePointer<UInt64>) -> Int {
+        isContainer(tape[index]) ? next(tape[index &+ 1]) : index &+ 1
+    }
+}
+
+/// Bytes and tape of a document; every element refers to one.
+final class Storage: @unchecked Sendable {
+    // Sendable because nothing is written after `init`; the tape is freed when the last element is gone.
+    let bytes: [UInt8]
+    let tape: UnsafePointer<UInt64>
+    let count: Int
+
+    /// Takes over `tape`, which must have been allocated by `malloc` or `realloc`.
+    init(bytes: [UInt8], tape: UnsafeMutablePointer<UInt64>, count: Int) {
+        self.bytes = bytes
+        self.tape = UnsafePointer(tape)
+        self.count = count
+    }
+
+    deinit {
+        tape.deallocate()
+    }
+}
