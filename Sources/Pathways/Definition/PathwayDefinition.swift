@@ -1,0 +1,91 @@
+public import Directory
+public import FHIR
+public import Journal
+
+/// A pathway as somebody wrote it: what starts it, who takes part, what they do and by when, and what ends it.
+///
+/// It is read from a YAML file that a nurse can read, by ``read(yaml:file:)``, which refuses every mistake with its line and what to do.
+/// A value that exists has therefore no unknown roles, steps or events, no missing translation and no step that can never open.
+public struct PathwayDefinition: Sendable, Hashable {
+    public var id: String
+    public var version: String
+    /// Stays that begin on or after this local day run by this version, until a later one's day.
+    public var from: Day
+    public var title: Wording
+    /// What it is for, as the citizen reads it.
+    public var text: Wording
+    public var roles: [RoleDefinition]
+    /// The role that stands in when nobody or several have another one.
+    public var coordinator: String
+    /// The role that stands in when nobody is coordinator either: it takes part in every run.
+    public var fallback: String
+    /// Events that start it.
+    public var starts: [Fact.Kind]
+    public var ends: [EndDefinition]
+    public var responsible: [ResponsibilityRule]
+    public var phases: [PhaseDefinition]
+    public var steps: [StepDefinition]
+    public var prices: [PriceDefinition]
+
+    public func role(_ id: String) -> RoleDefinition? { roles.first { $0.id == id } }
+    public func phase(_ id: String) -> PhaseDefinition? { phases.first { $0.id == id } }
+    public func step(_ id: String) -> StepDefinition? { steps.first { $0.id == id } }
+    public func price(_ id: String) -> PriceDefinition? { prices.first { $0.id == id } }
+}
+
+/// A party that the pathway names, and how the organisation that plays it is found.
+public struct RoleDefinition: Sendable, Hashable {
+    /// How the stay itself tells who it is.
+    public enum Party: String, Sendable, Hashable, CaseIterable {
+        /// The enterprise that sends the stay's movements.
+        case sender
+        /// The enterprise that they are sent to.
+        case receiver
+    }
+
+    public var id: String
+    public var title: Wording
+    /// The directory's role, for finding who it is when the stay does not tell.
+    public var kind: Role
+    public var party: Party?
+}
+
+public struct PhaseDefinition: Sendable, Hashable {
+    public var id: String
+    public var title: Wording
+}
+
+/// What ends a pathway: an event, at once or some time after it.
+public struct EndDefinition: Sendable, Hashable {
+    public var after: Fact.Kind
+    /// nil: at once.
+    public var term: DeadlineTerm?
+}
+
+/// Who is responsible: from an event on, or while a step is open (which goes first).
+public enum ResponsibilityRule: Sendable, Hashable {
+    case from(Fact.Kind, role: String)
+    case whileOpen(step: String)
+}
+
+/// How sure a figure is: who decided it.
+public struct Basis: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case nationalRule = "national rule"
+        case localAgreement = "local agreement"
+        /// Nobody's rule: put here so that there is something to see, to be replaced by your own.
+        case example
+    }
+
+    public var kind: Kind
+    /// Where it is written, with its date.
+    public var source: String
+    /// Somebody has read the source itself and found the figure there.
+    public var isVerified: Bool
+
+    public init(kind: Kind, source: String, isVerified: Bool) {
+        self.kind = kind
+        self.source = source
+        self.isVerified = isVerified
+    }
+}

@@ -1,0 +1,37 @@
+public import Exchange
+public import FHIR
+
+/// What a line of *Today* shows without reading the plan: who, where, since when, and enough for its small drawing.
+public struct WorkContent: Sendable, Hashable {
+    /// What the line is about.
+    public enum Subject: Sendable, Hashable {
+        /// A step of a definition.
+        case step(id: String, key: String)
+        case attention(Attention.Kind, name: String, letter: Int64?)
+    }
+
+    public var subject: Subject
+    public var pathway: String
+    public var version: String
+    public var stay: Int64
+    public var name: String?
+    public var born: Day?
+    public var isProtected: Bool
+    public var hospital: String
+    public var unit: String?
+    public var state: Stay.State
+    public var zone: Zone
+    public var start: Instant
+    /// When the stay ended; nil while it lasts.
+    public var end: Instant?
+    public var ready: Instant?
+    public var expectedDischarge: Instant?
+    /// When the step opened, or since when it needs a human.
+    public var opens: Instant?
+    /// Somebody other than the owner stands in for a role that nobody or several have.
+    public var isStandIn: Bool
+    /// What others call the organisation that waits for it.
+    public var counterpart: String?
+    /// What others call the owner.
+    public var owner: String
+}
