@@ -70,6 +70,13 @@ public struct Stay: Sendable, Hashable {
             self.details = details
             self.custodian = custodian
         }
+
+        /// The instant to count from. A letter that names only the day it was sent on means the moment it was sent; any other day
+        /// means its beginning.
+        public var when: Instant {
+            guard at.precision.rawValue <= Moment.Precision.day.rawValue, said >= at.instant, said < at.end else { return at.instant }
+            return said
+        }
     }
 
     public struct Contradiction: Sendable, Hashable {

@@ -1,0 +1,108 @@
+import Directory
+public import FHIR
+public import Journal
+
+extension Record {
+    /// Reads all that was said of a citizen. The same set of letters gives the same record, whatever order they came in.
+    public init(reading history: History) throws(ReactionError) {
+        var letters: [ReadLetter] = []
+        for record in history.letters {
+            guard let bytes = record.reading else { continue }
+            guard let reading = LetterReading(json: bytes) else {
+                throw ReactionError("Letter \(record.number) cannot be read back from the store; run `helhet check`.")
+            }
+            if !reading.letter.isTest { letters.append(ReadLetter(number: record.number, letter: reading, isCancelled: false)) }
+        }
+        letters = ReadingOrder.sort(letters)
+        self.init(root: history.root, citizen: Self.citizen(of: letters, identifiers: history.identifiers))
+        acts = history.facts.filter { if case .act = $0.source { true } else { false } }
+
+        var statements = try Self.statements(of: letters, in: history)
+        let (withdrawn, unknown) = statements.settleNamedLetters(letters)
+        for index in letters.indices where withdrawn.contains(letters[index].number) { letters[index].isCancelled = true }
+        self.letters = letters
+        readStays(statements)
+        for number in unknown { contradict("cancels-unknown-letter", number) }
+        readDeath(statements)
+        conversations = Self.conversations(letters)
+    }
+
+    private static func statements(of letters: [ReadLetter], in history: History) throws(ReactionError) -> [StandingStatement] {
+        var places: [Int64: (position: Int, letter: ReadLetter)] = [:]
+        for (position, letter) in letters.enumerated() { places[letter.number] = (position, letter) }
+        var statements: [StandingStatement] = []
+        for fact in history.facts {
+            guard case .letter(let number) = fact.source, let place = places[number] else { continue }
+            guard let statement = Statement(fact) else {
+                throw ReactionError("Fact \(fact.number) cannot be read back from the store; run `helhet check`.")
+            }
+            statements.append(StandingStatement(statement: statement, fact: fact, letter: place.letter, position: place.position))
+        }
+        // Letters in reading order, and within a letter the order in which it says things.
+        return statements.sorted { ($0.position, $0.fact.number) < ($1.position, $1.fact.number) }.enumerated().map { index, statement in
+            var statement = statement
+            statement.position = index
+            return statement
+        }
+    }
+
+    private mutating func readStays(_ statements: [StandingStatement]) {
+        let groups = StayGroups(statements).groups
+        let placed = Set(groups.joined().map(\.fact.number))
+        stays = groups.compactMap { Stay($0) }
+            .sorted { ($0.start?.nanoseconds ?? .max, $0.episodes.joined(), $0.hospital) < ($1.start?.nanoseconds ?? .max, $1.episodes.joined(), $1.hospital) }
+        loose = statements.filter { !$0.isWithdrawn && !placed.contains($0.fact.number) }.map(\.event)
+        // Two stays at once: one of them is wrong, or a letter went to the wrong citizen.
+        for index in stays.indices.dropFirst() {
+            guard let start = stays[index].start, stays[index].state != .cancelled else { continue }
+            let overlapped = stays[..<index].contains { earlier in
+                guard earlier.state != .cancelled, earlier.start != nil else { return false }
+                return (earlier.end ?? Instant(nanoseconds: .max)) > start
+            }
+            if overlapped { stays[index].contradictions.append(.init(name: "overlaps-another-stay", letter: stays[index].anchor)) }
+        }
+    }
+
+    /// A death ends every stay that lasts, whoever told it.
+    private mutating func readDeath(_ statements: [StandingStatement]) {
+        let deaths = stays.flatMap { $0.events.filter { $0.kind == .died } } + loose.filter { $0.kind == .died }
+        guard let death = deaths.min(by: { ($0.when, $0.fact) < ($1.when, $1.fact) }) else { return }
+        died = death.at
+        for index in stays.indices {
+            guard stays[index].end == nil, stays[index].state != .cancelled, let start = stays[index].start, start <= death.latest else { continue }
+            stays[index].events.append(death)
+            stays[index].state = .died
+        }
+    }
+
+    private mutating func contradict(_ name: String, _ letter: Int64) {
+        guard let index = stays.firstIndex(where: { $0.letters.contains(letter) }) else { return }
+        stays[index].contradictions.append(.init(name: name, letter: letter))
+    }
+
+    private static func conversations(_ letters: [ReadLetter]) -> [Conversation] {
+        let threads = Dictionary(grouping: letters.filter { $0.letter.letter.thread != nil }) { $0.letter.letter.thread ?? "" }
+        return threads.map { id, members in
+            Conversation(
+                id: id,
+                letters: members.sorted {
+                    ($0.letter.letter.sent.instant.nanoseconds, $0.letter.letter.id, $0.letter.letter.digest.hex)
+                        < ($1.letter.letter.sent.instant.nanoseconds, $1.letter.letter.id, $1.letter.letter.digest.hex)
+                }.map(\.number))
+        }.sorted { $0.id < $1.id }
+    }
+
+    /// What the letters say of the citizen; a later letter is believed before an earlier one, except that a protected address stays so.
+    private static func citizen(of letters: [ReadLetter], identifiers: [Identifier]) -> Citizen {
+        var citizen = Citizen(identifiers: identifiers.sorted())
+        for claim in letters.compactMap(\.letter.letter.citizen) {
+            citizen.family = claim.family ?? citizen.family
+            citizen.given = claim.given ?? citizen.given
+            citizen.born = claim.born ?? citizen.born
+            citizen.gender = claim.gender ?? citizen.gender
+            citizen.address = claim.address ?? citizen.address
+            citizen.isAddressProtected = citizen.isAddressProtected || claim.isAddressProtected
+        }
+        return citizen
+    }
+}

@@ -1,0 +1,79 @@
+import FHIR
+import Journal
+
+/// A statement with the letter it stands in, on its way into a stay.
+struct StandingStatement: Sendable {
+    var statement: Statement
+    var fact: Fact
+    var letter: Record.ReadLetter
+    /// Place in the reading order, which decides between things that happened at the same time.
+    var position: Int
+    /// Taken back, or replaced by a later one.
+    var isWithdrawn = false
+
+    /// When it happened; the sending time when the letter gives none.
+    var at: Moment { statement.at ?? letter.letter.letter.sent }
+
+    var event: Stay.Event {
+        Stay.Event(
+            kind: statement.kind, at: at, said: fact.said, letter: letter.number, fact: fact.number, isEstimate: statement.isEstimate,
+            details: statement.details, custodian: fact.custodian)
+    }
+
+    var isRestatement: Bool { statement.details["restates"] == "yes" }
+
+    /// Whether `other` speaks of the same thing, so that it can correct or cancel this.
+    func isSameThing(as other: StandingStatement) -> Bool {
+        guard statement.kind == other.statement.kind else { return false }
+        guard let mine = statement.details["class"], let theirs = other.statement.details["class"] else { return true }
+        return mine == theirs
+    }
+}
+
+extension Array where Element == StandingStatement {
+    /// Withdraws whole letters that a later one replaces or takes back by naming them (KITH: `RefToParent`); returns contradictions.
+    ///
+    /// What cancels says nothing more itself; what corrects says it anew.
+    mutating func settleNamedLetters(_ letters: [Record.ReadLetter]) -> (withdrawn: Set<Int64>, unknown: [Int64]) {
+        var withdrawn: Set<Int64> = []
+        var unknown: [Int64] = []
+        for change in letters where change.letter.letter.standard == .kith {
+            let effects = Set(filter { $0.letter.number == change.number }.map(\.statement.effect))
+            guard effects.contains(.cancels) || effects.contains(.corrects), !change.letter.letter.refersTo.isEmpty else { continue }
+            let named = letters.filter {
+                change.letter.letter.refersTo.contains($0.letter.letter.id) && $0.number != change.number
+                    && $0.letter.letter.sender.address == change.letter.letter.sender.address
+            }
+            if named.isEmpty { unknown.append(change.number) }
+            for letter in named { withdrawn.insert(letter.number) }
+            for index in indices where self[index].letter.number == change.number {
+                if self[index].statement.effect == .cancels {
+                    self[index].isWithdrawn = true
+                } else {
+                    self[index].statement.effect = .states
+                }
+            }
+        }
+        for index in indices where withdrawn.contains(self[index].letter.number) { self[index].isWithdrawn = true }
+        return (withdrawn, unknown)
+    }
+
+    /// Withdraws single statements that a later one of the same stay replaces or takes back (MedCom `RE_…`, `AN_…`); returns the positions
+    /// of cancellations that found nothing to take back.
+    mutating func settleWithinStay() -> [Int] {
+        var unmatched: [Int] = []
+        for index in indices where !self[index].isWithdrawn {
+            let change = self[index]
+            switch change.statement.effect {
+            case .states: continue
+            case .corrects, .cancels:
+                let target = indices.last {
+                    self[$0].position < change.position && !self[$0].isWithdrawn && self[$0].isSameThing(as: change)
+                }
+                if let target { self[target].isWithdrawn = true } else if change.statement.effect == .cancels { unmatched.append(index) }
+                if change.statement.effect == .cancels { self[index].isWithdrawn = true }
+            }
+        }
+        return unmatched
+    }
+}
