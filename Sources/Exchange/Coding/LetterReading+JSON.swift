@@ -1,5 +1,5 @@
 import Directory
-public import FHIR
+import FHIR
 import Journal
 
 // The journal keeps a reading as compact JSON. The names are short because every letter of every citizen carries them, and stable because

@@ -1,5 +1,5 @@
 import Directory
-public import FHIR
+import FHIR
 
 /// The receipt that a letter got, as the journal keeps it: its content, and the header to write it again in a new envelope.
 public struct KeptReceipt: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Directory
-public import FHIR
+import FHIR
 public import Journal
 
 extension Statement {

@@ -1,4 +1,4 @@
-public import Directory
+import Directory
 public import FHIR
 
 /// A letter as it was understood: what every standard says in the same words.

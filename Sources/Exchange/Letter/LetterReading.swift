@@ -1,5 +1,5 @@
-public import Directory
-public import FHIR
+import Directory
+import FHIR
 
 /// A letter as the journal remembers it: all that was understood, with attachments by the hash of their content.
 public struct LetterReading: Sendable, Hashable {

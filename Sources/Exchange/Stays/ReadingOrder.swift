@@ -1,4 +1,5 @@
 import FHIR
+import Journal
 
 /// The order in which letters are read: what a letter refers to before the letter, then by the sender's own sending time, then by id.
 ///

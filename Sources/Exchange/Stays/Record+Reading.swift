@@ -1,5 +1,5 @@
 import Directory
-public import FHIR
+import FHIR
 public import Journal
 
 extension Record {
@@ -50,7 +50,11 @@ extension Record {
         let groups = StayGroups(statements).groups
         let placed = Set(groups.joined().map(\.fact.number))
         stays = groups.compactMap { Stay($0) }
-            .sorted { ($0.start?.nanoseconds ?? .max, $0.episodes.joined(), $0.hospital) < ($1.start?.nanoseconds ?? .max, $1.episodes.joined(), $1.hospital) }
+            .sorted {
+                ($0.start?.nanoseconds ?? .max, $0.episodes.joined(), $0.hospital) < (
+                    $1.start?.nanoseconds ?? .max, $1.episodes.joined(), $1.hospital
+                )
+            }
         loose = statements.filter { !$0.isWithdrawn && !placed.contains($0.fact.number) }.map(\.event)
         // Two stays at once: one of them is wrong, or a letter went to the wrong citizen.
         for index in stays.indices.dropFirst() {
@@ -69,7 +73,9 @@ extension Record {
         guard let death = deaths.min(by: { ($0.when, $0.fact) < ($1.when, $1.fact) }) else { return }
         died = death.at
         for index in stays.indices {
-            guard stays[index].end == nil, stays[index].state != .cancelled, let start = stays[index].start, start <= death.latest else { continue }
+            guard stays[index].end == nil, stays[index].state != .cancelled, let start = stays[index].start, start <= death.latest else {
+                continue
+            }
             stays[index].events.append(death)
             stays[index].state = .died
         }

@@ -1,5 +1,5 @@
 import Directory
-import FHIR
+public import FHIR
 import Journal
 
 extension Stay {
@@ -47,7 +47,9 @@ extension Stay {
             switch event.kind {
             case .admitted:
                 if current == .discharged { contradict("admitted-after-discharge", event.letter) }
-                if current == .died { contradict("after-death", event.letter) } else {
+                if current == .died {
+                    contradict("after-death", event.letter)
+                } else {
                     current = event.details["class"] == "acute" ? .acute : .admitted
                 }
             case .onLeave:
@@ -62,7 +64,9 @@ extension Stay {
                 if current == .died { contradict("after-death", event.letter) }
                 current = current ?? .admitted
             case .discharged:
-                if current == nil || current == .admitted && first(.admitted) == nil { contradict("discharge-without-admission", event.letter) }
+                if current == nil || current == .admitted && first(.admitted) == nil {
+                    contradict("discharge-without-admission", event.letter)
+                }
                 if current == .died { contradict("after-death", event.letter) } else { current = .discharged }
             case .died: current = .died
             case .earlyNotice, .updatedNotice: current = current ?? .admitted

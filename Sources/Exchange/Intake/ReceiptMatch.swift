@@ -1,0 +1,45 @@
+import FHIR
+import Journal
+
+/// A receipt that came in, and the letter of ours that it answers.
+struct ReceiptMatch: Sendable {
+    var receipt: Receipt
+    var item: OutboxItem?
+
+    init(_ letter: Letter, in reader: any JournalReader) throws {
+        receipt = letter.receipt ?? Receipt(.accepted, answers: "")
+        item = try reader.outbox(letterID: receipt.answers).first
+    }
+
+    var because: String? { item == nil ? "receipt for no letter of ours" : nil }
+
+    var attention: String? {
+        guard let item else { return "It answers a letter that this hub has not sent; ask its sender." }
+        switch (item.state, receipt.verdict) {
+        case (.done, .rejected), (.done, .tryAgain): return "It refuses a letter that its receiver has already accepted; ask its sender."
+        case (_, .rejected): return "Our letter was refused; correct it and send a new one."
+        case (_, .acceptedWithFault): return "Our letter was taken, but a part of it was not; see the receipt."
+        case (_, .accepted), (_, .tryAgain): return nil
+        }
+    }
+
+    /// A final receipt settles the letter; `tryAgain` lets it be sent again. The first final answer stands.
+    func settle(in writer: any JournalWriter) throws {
+        guard var item, item.state == .sent || item.state == .waiting else { return }
+        switch receipt.verdict {
+        case .accepted, .acceptedWithFault:
+            item.state = .done
+            item.nextAttempt = nil
+            item.note = receipt.problems.first?.text
+        case .rejected:
+            item.state = .failed
+            item.nextAttempt = nil
+            item.note = receipt.problems.map(\.code).joined(separator: ", ")
+        case .tryAgain:
+            item.state = .waiting
+            item.nextAttempt = writer.now
+            item.note = receipt.problems.first?.code
+        }
+        try writer.update(item)
+    }
+}

@@ -1,0 +1,69 @@
+import Directory
+import FHIR
+
+/// What the hub is for each receiver of a letter.
+struct Routing: Sendable {
+    struct Leg: Sendable {
+        var receiver: Receiver
+        /// nil: nobody of ours.
+        var part: Part?
+    }
+
+    var legs: [Leg]
+
+    init(_ letter: Letter, in directory: Directory) {
+        legs = letter.receivers.map { receiver in
+            let addresses = (receiver.party.unit?.addresses ?? []) + receiver.party.addresses
+            let parts = addresses.compactMap { directory.part(for: $0, letterType: letter.type.rawValue, on: letter.sent.instant) }
+            return Leg(receiver: receiver, part: parts.first)
+        }
+    }
+
+    /// No receiver is one of ours, and none gets a copy through us.
+    var isNobodys: Bool { legs.allSatisfy { $0.part == nil } }
+
+    /// Receivers that the hub answers for: as endpoint always; as observer only for a copy.
+    var answering: [Receiver] {
+        legs.compactMap { leg in
+            switch leg.part {
+            case .endpoint: leg.receiver
+            case .observer: leg.receiver.isCopy ? leg.receiver : nil
+            case .relay, nil: nil
+            }
+        }
+    }
+
+    /// Receivers to whom the bytes are passed on.
+    var relayed: [Receiver] { legs.filter { $0.part == .relay }.map(\.receiver) }
+}
+
+extension Letter {
+    /// What can be said of its header alone.
+    var header: PartialLetter {
+        PartialLetter(
+            standard: standard, type: type, id: id, envelope: envelope, sender: sender, receivers: receivers, sent: sent,
+            asksReceipt: asksReceipt, digest: digest)
+    }
+
+    /// Everybody named as sender or receiver, enterprise and unit, with what their place in the letter tells of them.
+    var parties: [LearnedParty] {
+        let country: Country = standard == .medcom ? .dk : .no
+        let kinds = Set(statements.map(\.kind))
+        let isFromHospital = !kinds.isDisjoint(with: [
+            .admitted, .readyForDischarge, .discharged, .earlyNotice, .updatedNotice, .dischargeReport,
+        ])
+        func learned(_ party: Party, _ roles: Set<Role>) -> [LearnedParty] {
+            let address = party.address
+            var all = [LearnedParty(address: address, name: party.name, country: country, roles: roles)]
+            for other in party.addresses.dropFirst() {
+                all.append(LearnedParty(address: other, name: party.name, parent: address, country: country))
+            }
+            for unit in party.unit?.addresses ?? [] {
+                all.append(LearnedParty(address: unit, name: party.unit?.name ?? "", parent: address, country: country))
+            }
+            return all
+        }
+        return learned(sender, isFromHospital ? [.hospital] : [])
+            + receivers.flatMap { learned($0.party, isFromHospital && !$0.isCopy ? [.municipality] : []) }
+    }
+}
