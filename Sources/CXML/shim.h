@@ -1,5 +1,8 @@
 #ifndef HELHET_CXML_SHIM_H
 #define HELHET_CXML_SHIM_H
+// libxml2 on Debian is built with ICU and then drags in its headers, which Foundation has too in another version. Nothing here needs them.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>

@@ -4,12 +4,15 @@ enum JSONText {
     ///
     /// Sixteen bytes at a time: one comparison as signed bytes finds control characters and everything outside ASCII.
     @inline(__always) static func scan(_ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int) -> (end: Int, escaped: Bool) {
+        let quote = SIMD16<Int8>(repeating: 0x22)
+        let backslash = SIMD16<Int8>(repeating: 0x5C)
+        let space = SIMD16<Int8>(repeating: 0x20)
         var i = start
         var escaped = false
         while true {
             while i &+ 16 <= count {
                 let block = UnsafeRawPointer(base + i).loadUnaligned(as: SIMD16<Int8>.self)
-                let special = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20)
+                let special = (block .== quote) .| (block .== backslash) .| (block .< space)
                 let halves = unsafeBitCast(special, to: SIMD2<UInt64>.self)
                 if halves[0] != 0 {
                     i &+= halves[0].littleEndian.trailingZeroBitCount &>> 3

@@ -26,9 +26,9 @@ public struct JSONWriter: Sendable {
 
     /// An object where a value may stand: at the start and in arrays.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
-        open(0x7B)
+        begin(0x7B)
         body(&self)
-        close(0x7D)
+        finish(0x7D)
     }
 
     /// A member that is an object.
@@ -39,9 +39,9 @@ public struct JSONWriter: Sendable {
 
     /// An array where a value may stand.
     public mutating func array(_ body: (inout JSONWriter) -> Void) {
-        open(0x5B)
+        begin(0x5B)
         body(&self)
-        close(0x5D)
+        finish(0x5D)
     }
 
     /// A member that is an array.
@@ -159,13 +159,14 @@ public struct JSONWriter: Sendable {
 
     // MARK: -
 
-    private mutating func open(_ bracket: UInt8) {
+    /// Opens an object or array by its bracket, where a closure would be in the way.
+    mutating func begin(_ bracket: UInt8) {
         if needsComma { bytes.append(0x2C) }
         bytes.append(bracket)
         needsComma = false
     }
 
-    private mutating func close(_ bracket: UInt8) {
+    mutating func finish(_ bracket: UInt8) {
         bytes.append(bracket)
         needsComma = true
     }

@@ -9,6 +9,8 @@
 /// Characters that XML cannot carry (most control characters) are written as U+FFFD.
 public struct XMLWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
+    /// Where the content of the element opened last begins.
+    private var contentStart = -1
 
     /// - Parameter declaration: whether to begin with `<?xml version="1.0" encoding="UTF-8"?>`.
     public init(declaration: Bool = true) {
@@ -19,6 +21,14 @@ public struct XMLWriter: Sendable {
     public mutating func element(
         _ name: String, _ attributes: [(String, String)] = [], text: String? = nil, _ body: (inout XMLWriter) -> Void = { _ in }
     ) {
+        start(name, attributes)
+        if let text { self.text(text) }
+        body(&self)
+        end(name)
+    }
+
+    /// Opens an element, where a closure would be in the way; `end` with the same name must follow.
+    public mutating func start(_ name: String, _ attributes: [(String, String)] = []) {
         bytes.append(0x3C)
         bytes.append(contentsOf: name.utf8)
         for (key, value) in attributes {
@@ -28,18 +38,21 @@ public struct XMLWriter: Sendable {
             XMLWriter.escape(value, attribute: true, to: &bytes)
             bytes.append(0x22)
         }
-        let before = bytes.count
         bytes.append(0x3E)
-        if let text { XMLWriter.escape(text, attribute: false, to: &bytes) }
-        body(&self)
-        if bytes.count == before + 1 {
-            bytes[before] = 0x2F
+        contentStart = bytes.count
+    }
+
+    /// Closes the element that was opened last.
+    public mutating func end(_ name: String) {
+        if contentStart == bytes.count {
+            bytes[bytes.count - 1] = 0x2F
             bytes.append(0x3E)
-            return
+        } else {
+            bytes.append(contentsOf: "</".utf8)
+            bytes.append(contentsOf: name.utf8)
+            bytes.append(0x3E)
         }
-        bytes.append(contentsOf: "</".utf8)
-        bytes.append(contentsOf: name.utf8)
-        bytes.append(0x3E)
+        contentStart = -1
     }
 
     /// Writes text inside the open element.
