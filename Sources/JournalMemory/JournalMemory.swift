@@ -48,12 +48,12 @@ public final class JournalMemory: Journal {
 
     private func drain() {
         while true {
-            let (jobs, before) = shared.withLock { ($0.queue.take(1), $0.state) }
-            if jobs.isEmpty { break }
+            let (job, before) = shared.withLock { ($0.queue.first(), $0.state) }
+            guard let job else { break }
             var state = before
-            let answers = jobs.map { $0(&state) }
+            let answer = job(&state)
             shared.withLock { $0.state = state }
-            for answer in answers { answer() }
+            answer()
             if state.feed.count > before.feed.count { bell.wake() }
         }
         let closers = shared.withLock { shared in

@@ -1,43 +1,52 @@
 /// Waiting commits in the order in which a writer takes them: letters first, oldest first within a class.
 ///
-/// The first `add` to a queue at rest returns true: whoever gets it starts the writer, which takes until `take` gives nothing.
+/// The first `add` to a queue at rest returns true: whoever gets that starts the writer, which works until `first` gives nothing.
 public struct CommitQueue<Job> {
-    private var lanes: [[Job]] = Array(repeating: [], count: WorkClass.allCases.count)
-    private var heads: [Int] = Array(repeating: 0, count: WorkClass.allCases.count)
-    private var draining = false
+    private struct Lane {
+        var jobs: [Job] = []
+        var head = 0
+
+        mutating func next() -> Job? {
+            guard head < jobs.count else { return nil }
+            let job = jobs[head]
+            head += 1
+            if head == jobs.count {
+                jobs.removeAll(keepingCapacity: true)
+                head = 0
+            } else if head == 1_024 {
+                jobs.removeFirst(head)
+                head = 0
+            }
+            return job
+        }
+    }
+
+    private var lanes = WorkClass.allCases.map { _ in Lane() }
 
     public init() {}
 
     /// Whether a writer is at work on the queue.
-    public var isDraining: Bool { draining }
+    public private(set) var isDraining = false
 
     /// Returns whether the caller must start the writer.
     public mutating func add(_ job: Job, _ work: WorkClass) -> Bool {
-        lanes[work.rawValue].append(job)
-        if draining { return false }
-        draining = true
-        return true
+        lanes[work.rawValue].jobs.append(job)
+        defer { isDraining = true }
+        return !isDraining
     }
 
-    /// The next commits, at most `limit`; at most one of them background work, so that an import goes in slices. Empty ends the writer.
-    public mutating func take(_ limit: Int) -> [Job] {
-        var taken: [Job] = []
-        for work in WorkClass.allCases {
-            let lane = work.rawValue
-            let wanted = work == .background ? min(1, limit - taken.count) : limit - taken.count
-            let from = heads[lane]
-            let to = min(lanes[lane].count, from + wanted)
-            taken.append(contentsOf: lanes[lane][from..<to])
-            heads[lane] = to
-            if to == lanes[lane].count {
-                lanes[lane].removeAll(keepingCapacity: true)
-                heads[lane] = 0
-            } else if to > 1_024 {
-                lanes[lane].removeFirst(to)
-                heads[lane] = 0
-            }
+    /// The first commit of a group; nil ends the writer.
+    public mutating func first() -> Job? {
+        let job = next(background: true)
+        if job == nil { isDraining = false }
+        return job
+    }
+
+    /// One more commit for the group; without `background`, an import waits for a group of its own.
+    public mutating func next(background: Bool) -> Job? {
+        for work in WorkClass.allCases where work != .background || background {
+            if let job = lanes[work.rawValue].next() { return job }
         }
-        if taken.isEmpty { draining = false }
-        return taken
+        return nil
     }
 }

@@ -1,0 +1,158 @@
+import Dispatch
+import FHIR
+import GRDB
+import Journal
+import Synchronization
+
+/// Takes waiting commits in groups that share one sync to disk, while each can fail alone.
+///
+/// A group runs bare: a savepoint for each commit costs a third of the speed, and errors are rare. When a commit throws after it has
+/// written something, the whole group is rolled back and run again with savepoints. So a commit's body may run more than once.
+final class Committer: Sendable {
+    /// A commit that waits. `run` gives what to call when it is on disk.
+    struct Job: Sendable {
+        var now: Instant
+        var run: @Sendable (any JournalWriter) throws -> @Sendable () -> Void
+        var fail: @Sendable (any Error) -> Void
+    }
+
+    private struct State {
+        var queue = CommitQueue<Job>()
+        var isClosed = false
+        var closers: [CheckedContinuation<Void, Never>] = []
+    }
+
+    static let groupLimit = 64
+    /// How long a group may last before an import must wait for the next one.
+    static let slice: UInt64 = 20_000_000
+
+    private let state = Mutex(State())
+    private let pool: DatabasePool
+    private let bell: Wakeups
+
+    init(_ pool: DatabasePool, _ bell: Wakeups) {
+        self.pool = pool
+        self.bell = bell
+    }
+
+    func add(_ job: Job, _ work: WorkClass) {
+        switch state.withLock({ $0.isClosed ? nil : $0.queue.add(job, work) }) {
+        case nil: job.fail(JournalError.closed)
+        case true?: pool.asyncWriteWithoutTransaction { self.drain($0) }
+        case false?: break
+        }
+    }
+
+    /// Refuses new commits and returns when those already asked for are done.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let isAtRest = state.withLock { state in
+                state.isClosed = true
+                if state.queue.isDraining { state.closers.append(continuation) }
+                return !state.queue.isDraining
+            }
+            if isAtRest { continuation.resume() }
+        }
+    }
+
+    private func drain(_ database: Database) {
+        while let first = state.withLock({ $0.queue.first() }) {
+            do {
+                try group(first, Connection(database))
+            } catch {
+                first.fail(error)
+            }
+        }
+        let closers = state.withLock { state in
+            guard state.isClosed, !state.queue.isDraining else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.closers = [] }
+            return state.closers
+        }
+        for closer in closers { closer.resume() }
+    }
+
+    private func group(_ first: Job, _ connection: Connection) throws {
+        try connection.execute("begin immediate")
+        var answers: [@Sendable () -> Void] = []
+        var jobs: [Job] = []
+        var tally = Tally()
+        var before: Int64 = 0
+        do {
+            tally = try Tally(connection)
+            before = tally.feed
+        } catch {
+            try? connection.execute("rollback")
+            throw error
+        }
+        let start = DispatchTime.now().uptimeNanoseconds
+        var next: Job? = first
+        while let job = next {
+            jobs.append(job)
+            let changes = connection.changes
+            let writer = SQLiteWriter(connection, tally, now: job.now)
+            do {
+                let answer = try job.run(writer)
+                tally = try writer.finish()
+                answers.append(answer)
+            } catch {
+                if connection.changes == changes, connection.isInsideTransaction {
+                    answers.append { job.fail(error) }
+                } else {
+                    if connection.isInsideTransaction { try? connection.execute("rollback") }
+                    return replay(jobs, connection)
+                }
+            }
+            guard jobs.count < Committer.groupLimit else { break }
+            let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
+            next = state.withLock { $0.queue.next(background: isShort) }
+        }
+        finish(jobs, answers, tally, before, connection)
+    }
+
+    /// The slow way, after an error: each commit in a savepoint of its own, still one sync for all.
+    private func replay(_ jobs: [Job], _ connection: Connection) {
+        var answers: [@Sendable () -> Void] = []
+        var tally = Tally()
+        var before: Int64 = 0
+        do {
+            try connection.execute("begin immediate")
+            tally = try Tally(connection)
+            before = tally.feed
+            for job in jobs {
+                try connection.execute("savepoint job")
+                let writer = SQLiteWriter(connection, tally, now: job.now)
+                do {
+                    let answer = try job.run(writer)
+                    tally = try writer.finish()
+                    answers.append(answer)
+                } catch {
+                    // When SQLite itself took the transaction back, nothing of the group stands.
+                    guard connection.isInsideTransaction else { throw error }
+                    try connection.execute("rollback to job")
+                    answers.append { job.fail(error) }
+                }
+                try connection.execute("release job")
+            }
+        } catch {
+            if connection.isInsideTransaction { try? connection.execute("rollback") }
+            for job in jobs { job.fail(error) }
+            return
+        }
+        finish(jobs, answers, tally, before, connection)
+    }
+
+    private func finish(
+        _ jobs: [Job], _ answers: [@Sendable () -> Void], _ tally: Tally, _ before: Int64, _ connection: Connection
+    ) {
+        do {
+            try tally.save(connection)
+            try connection.execute("commit")
+        } catch {
+            if connection.isInsideTransaction { try? connection.execute("rollback") }
+            for job in jobs { job.fail(error) }
+            return
+        }
+        for answer in answers { answer() }
+        if tally.feed > before { bell.wake() }
+    }
+}

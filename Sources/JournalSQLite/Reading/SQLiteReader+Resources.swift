@@ -1,0 +1,42 @@
+import FHIR
+import Journal
+
+extension SQLiteReader {
+    func resource(_ type: String, _ id: String) throws -> StoredResource? {
+        try connection.first("select * from resource where id = ? and type = ?", id, type) { try Self.resource($0) }
+    }
+
+    static func resource(_ row: Row) throws -> StoredResource {
+        StoredResource(
+            type: row.text(1), id: row.text(2), version: row.int(3), updated: row.instant(4), commit: row.int(5),
+            subject: row.optionalSubject(6), source: row.source(7), resource: try row.optionalBytes(10).map { try Resource.stored($0) })
+    }
+
+    func version(_ type: String, _ id: String, _ version: Int64) throws -> StoredResource? {
+        guard version > 0, version < .max else { return nil }
+        return try versions(type, id, before: version + 1, limit: 1).first { $0.version == version }
+    }
+
+    func versions(_ type: String, _ id: String, before: Int64?, limit: Int) throws -> [StoredResource] {
+        let found = try connection.first("select * from resource where id = ? and type = ?", id, type) { row in
+            (row.int(0), try Self.resource(row))
+        }
+        guard let (number, current) = found, limit > 0 else { return [] }
+        let before = before ?? .max
+        let older = try connection.rows(
+            "select * from resource_version where resource = ? and version < ? order by version desc limit ?", number, before, limit
+        ) { row in
+            StoredResource(
+                type: type, id: id, version: row.int(2), updated: row.instant(3), commit: row.int(4), subject: row.optionalSubject(5),
+                source: row.source(6), resource: try row.optionalBytes(7).map { try Resource.stored($0) })
+        }
+        return Array(((current.version < before ? [current] : []) + older).prefix(limit))
+    }
+
+    func resources(_ query: ResourceQuery) throws -> ResourcePage {
+        let search = ResourceSearch(query)
+        let found = try query.limit > 0 ? search.page(connection) : ([], nil)
+        let total = query.counts || query.limit == 0 ? try search.count(connection) : nil
+        return ResourcePage(resources: found.0, next: found.1, total: total)
+    }
+}

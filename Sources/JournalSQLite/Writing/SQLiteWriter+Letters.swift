@@ -1,0 +1,77 @@
+import FHIR
+import Journal
+
+extension SQLiteWriter {
+    func file(_ letter: LetterRecord, raw: [UInt8], envelope: String?) throws -> Int64 {
+        try letter.validate()
+        guard try self.letter(sender: letter.sender, id: letter.id, digest: letter.digest) == nil else { throw JournalError.alreadyFiled }
+        try require(letter.subject)
+        tally.letters += 1
+        let number = tally.letters
+        let name = ContentHash.name(sender: letter.sender, id: letter.id, digest: letter.digest)
+        try connection.run(
+            "insert into letter values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?)", number, name, letter.sender, letter.id,
+            letter.digest, letter.type, letter.mediaType, letter.received, letter.sent, letter.subject, letter.outcome.code,
+            letter.receipt == nil ? 0 : 1, letter.because, letter.receiver, letter.attention, letter.receipt, letter.reading)
+        try connection.run("insert into raw values (?, ?, ?)", number, ContentHash.of(raw), raw)
+        try connection.run("insert into arrival values (?, 1, ?, ?)", number, letter.received, envelope)
+        try emit(.letter, letter.subject, String(number))
+        return number
+    }
+
+    func require(_ subject: SubjectID?) throws {
+        if let subject, try root(of: subject) == nil { throw JournalError.noSubject }
+    }
+
+    func arrived(_ arrival: Arrival) throws {
+        guard arrival.letter > 0, arrival.letter <= tally.letters else { throw JournalError.noLetter }
+        try connection.run(
+            "insert into arrival select ?1, coalesce(max(position), 0) + 1, ?2, ?3 from arrival where letter = ?1", arrival.letter,
+            arrival.at, arrival.envelope)
+    }
+
+    func update(_ letter: LetterRecord) throws {
+        guard let old = try self.letter(letter.number) else { throw JournalError.noLetter }
+        guard old != letter else { return }
+        try old.validate(change: letter)
+        try require(letter.subject)
+        try connection.run(
+            """
+            update letter set type = ?, media_type = ?, sent = ?, subject = ?, outcome = ?, owed = ?, because = ?, receiver = ?,
+            attention = ?, receipt = ?, reading = ? where number = ?
+            """, letter.type, letter.mediaType, letter.sent, letter.subject, letter.outcome.code, letter.receipt == nil ? 0 : 1,
+            letter.because, letter.receiver, letter.attention, letter.receipt, letter.reading, letter.number)
+        try emit(.letter, letter.subject, String(letter.number))
+    }
+
+    func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {
+        let hash = ContentHash.of(bytes)
+        if try connection.number("select count(*) from attachment where hash = ?", hash) == 0 {
+            try connection.run("insert into attachment (hash, media_type, bytes) values (?, ?, ?)", hash, mediaType, bytes)
+        }
+        return hash
+    }
+
+    @discardableResult func say(_ fact: Fact) throws -> Int64 {
+        try require(fact.subject)
+        var source = fact.source
+        switch fact.source {
+        case .letter(let letter):
+            guard letter > 0, letter <= tally.letters else { throw JournalError.noLetter }
+            // A letter that this commit files has said nothing yet; a look would cost more than the fact.
+            if letter <= lettersBefore {
+                let said = try connection.rows("select * from fact where subject = ? and source = ?", fact.subject, source) {
+                    SQLiteReader.fact($0)
+                }
+                if let again = said.first(where: { $0.saysTheSame(as: fact) }) { return again.number }
+            }
+        case .act(0): source = .act(tally.facts + 1)
+        case .act, .reaction: break
+        }
+        tally.facts += 1
+        try connection.run(
+            "insert into fact values (?, ?, ?, ?, ?, ?, ?, ?, ?)", fact.subject, tally.facts, commit, fact.kind.rawValue, source,
+            fact.said, fact.happened, fact.custodian, fact.content)
+        return tally.facts
+    }
+}
