@@ -1,4 +1,6 @@
-/// Every format that this hub reads.
+/// Every format that this hub reads, in the order in which they are asked.
 public enum Formats {
-    public static let all: [any Format] = []
+    public static let all: [any Format] = [
+        HospitalNotification(), CareCommunication(), Acknowledgement(), MsgHeadFormat(), AppRecFormat(), MessageFormat(), UnknownMessage(),
+    ]
 }
