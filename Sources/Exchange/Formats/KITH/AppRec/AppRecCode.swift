@@ -1,21 +1,3 @@
-extension Refusal.Kind {
-    /// The code that AppRec has for it (kodeverk 8221).
-    public var appRecCode: String {
-        switch self {
-        case .badLetterID: "E10"
-        case .unknownReceiver: "E21"
-        case .citizenNumberMissing: "E30"
-        case .citizenNumberWrong: "E31"
-        case .citizenDataMissing: "E36"
-        case .notWellFormed: "T01"
-        case .wrongStructure: "T02"
-        case .unknownType: "T10"
-        case .valueUnknown: "T99"
-        case .other: "X99"
-        }
-    }
-}
-
 /// Kodeverk 8221, what is wrong with a letter, by the names that receivers of an AppRec know.
 enum AppRecCode {
     static let names: [String: String] = [
