@@ -1,1 +1,66 @@
-// placeholder
+public import FHIR
+public import Journal
+
+/// The FHIR REST API and the door for letters, as a function from request to answer: a web server mounts it under `/fhir` and `/letters`.
+///
+/// ```swift
+/// let api = API(journal: journal, receive: intake, clock: { now }, limits: .standard, base: "http://127.0.0.1:8080/fhir")
+/// await api.answer(APIRequest(method: .get, target: "/fhir/metadata")).status      // 200
+/// await api.answer(APIRequest(method: .get, target: "/fhir/Patient/none")).status  // 404, with an OperationOutcome
+/// ```
+public struct API: Sendable {
+    private let journal: any Journal
+    private let receive: any LetterReceiving
+    private let clock: @Sendable () -> Instant
+    private let limits: Limits
+    private let base: String
+    private let registry = Registry.standard
+
+    /// - Parameter base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
+    public init(
+        journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String
+    ) {
+        self.journal = journal
+        self.receive = receive
+        self.clock = clock
+        self.limits = limits
+        self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+    }
+
+    /// The largest body that is read; a server that streams stops there and answers with ``refusal(_:to:)`` of `.tooLarge`.
+    public var maximumBytes: Int { limits.maximumBytes }
+
+    /// Answers any request: what cannot be done is an OperationOutcome too. It never throws and never answers with an empty error.
+    public func answer(_ request: APIRequest) async -> APIResponse {
+        do {
+            guard request.body.count <= limits.maximumBytes else { return refusal(tooLarge, to: request) }
+            let format = try Format.wanted(request)
+            let call = try call(for: request)
+            let answer = try await registry.interaction(call.method, call.segments).work(for: call).perform(
+                on: journal, at: call.context.now)
+            return try Rendering(format: format, request: request).response(answer)
+        } catch {
+            return refusal(Problem(error), to: request)
+        }
+    }
+
+    /// Any refusal, the server's own included, as this API writes them.
+    public func refusal(_ problem: Problem, to request: APIRequest) -> APIResponse {
+        Rendering(format: (try? Format.wanted(request)) ?? .json, request: request).response(problem)
+    }
+
+    /// That the body is larger than ``maximumBytes``.
+    public var tooLarge: Problem {
+        Problem(
+            .tooLarge, "The body is larger than the \(limits.maximumBytes) bytes that are read here. Send less, or in several requests.")
+    }
+
+    private func call(for request: APIRequest) throws(Problem) -> Call {
+        let segments = request.path.split(separator: "/").map(String.init)
+        let interaction = try registry.interaction(request.method, segments)
+        return Call(
+            method: request.method, address: interaction.address, segments: segments, query: request.query, headers: request.headers,
+            content: request.body.isEmpty ? .none : .bytes(request.body), preferences: Preferences(request.headers),
+            context: Call.Context(base: base, limits: limits, now: clock(), registry: registry, receive: receive, journal: journal))
+    }
+}

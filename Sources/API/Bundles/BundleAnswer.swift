@@ -1,0 +1,42 @@
+import FHIR
+import HTTPTypes
+
+/// The answer to a batch or transaction: an entry for each request, in the order in which they were sent.
+enum BundleAnswer {
+    static func write(_ type: String, _ answers: [Result<Answer, Problem>]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("resourceType", "Bundle")
+            writer.field("type", type)
+            guard !answers.isEmpty else { return }
+            writer.array("entry") { writer in
+                for answer in answers {
+                    writer.object { writer in
+                        switch answer {
+                        case .success(let answer): write(answer, &writer)
+                        case .failure(let problem): write(problem, &writer)
+                        }
+                    }
+                }
+            }
+        }
+        return writer.bytes
+    }
+
+    private static func write(_ answer: Answer, _ writer: inout JSONWriter) {
+        if case .resource(let json) = answer.content { writer.raw("resource", json) }
+        writer.object("response") { writer in
+            writer.field("status", "\(answer.status.code) \(answer.status.reasonPhrase)")
+            writer.field("location", answer.location)
+            writer.field("etag", answer.version.map(EntityTag.of))
+            writer.field("lastModified", answer.updated?.description)
+        }
+    }
+
+    private static func write(_ problem: Problem, _ writer: inout JSONWriter) {
+        writer.object("response") { writer in
+            writer.field("status", "\(problem.kind.status.code) \(problem.kind.status.reasonPhrase)")
+            writer.raw("outcome", OperationOutcome.of(problem))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import FHIR
+import HTTPTypes
+
+/// One entry of a batch or transaction, as the request that it stands for.
+struct BundleRequest: Sendable {
+    /// Its place in the Bundle, from 0.
+    var index: Int
+    var fullURL: String?
+    var interaction: any Interaction
+    var call: Call
+
+    /// Reads an entry; refuses what no entry may ask for.
+    init(_ entry: Element, index: Int, in outer: Call) throws(Problem) {
+        self.index = index
+        fullURL = entry.string("fullUrl")
+        guard let request = entry["request"], let method = request.string("method"), let url = request.string("url") else {
+            throw Problem(.invalid, "Each entry needs a `request` with `method` and `url`.", path: "Bundle.entry[\(index)].request")
+        }
+        guard let method = HTTPRequest.Method(rawValue: method) else {
+            throw Problem(.invalid, "The entry's method is none.", path: "Bundle.entry[\(index)].request.method")
+        }
+        let target = Self.target(url, base: outer.context.base)
+        let segments = ["fhir"] + FormEncoding.decode(target.path, plusIsSpace: false).split(separator: "/").map(String.init)
+        do {
+            interaction = try outer.context.registry.interaction(method, segments)
+        } catch {
+            throw error.inEntry(index)
+        }
+        guard interaction.mayBeBundled else {
+            throw Problem(.invalid, "This request cannot stand in a Bundle. Send it alone.", path: "Bundle.entry[\(index)].request")
+        }
+        call = outer
+        call.method = method
+        call.address = interaction.address
+        call.segments = segments
+        call.query = FormEncoding.pairs(target.query)
+        call.headers = Self.headers(request)
+        call.preferences.returns = outer.preferences.returns ?? .minimal
+        call.content = entry["resource"].map { .resource(Resource($0)) } ?? .none
+    }
+
+    static func all(in bundle: Resource) -> [Element] { bundle.root.each("entry") }
+
+    private static func target(_ url: String, base: String) -> (path: String, query: String) {
+        let relative = url.hasPrefix(base + "/") ? String(url.dropFirst(base.count + 1)) : url
+        let parts = relative.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return (parts[0], parts.count > 1 ? parts[1] : "")
+    }
+
+    /// The entry's conditions, as the headers that they stand for.
+    private static func headers(_ request: Element) -> HTTPFields {
+        var headers: HTTPFields = [:]
+        headers[.ifMatch] = request.string("ifMatch")
+        headers[.ifNoneMatch] = request.string("ifNoneMatch")
+        headers[.ifModifiedSince] = request.string("ifModifiedSince").flatMap { Instant($0) }.map(HTTPDate.write)
+        headers.set("If-None-Exist", request.string("ifNoneExist"))
+        return headers
+    }
+
+    /// The place in which FHIR wants entries processed; Patients come first among their like, since others belong to their journal.
+    var order: (verb: Int, kind: Int, index: Int) {
+        let verb =
+            switch call.method {
+            case .delete: 0
+            case .post: 1
+            case .put, .patch: 2
+            default: 3
+            }
+        return (verb, call.type == "Patient" ? 0 : 1, index)
+    }
+}
+
+extension Problem {
+    /// The same, of an entry of a Bundle.
+    func inEntry(_ index: Int) -> Problem {
+        var problem = self
+        if path?.hasPrefix("Bundle.entry[") != true { problem.path = "Bundle.entry[\(index)]" }
+        return problem
+    }
+}

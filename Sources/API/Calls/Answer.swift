@@ -1,0 +1,57 @@
+import FHIR
+import HTTPTypes
+import Journal
+
+/// What is answered, before it is decided in which format, and whether alone or as an entry of a Bundle.
+struct Answer: Sendable {
+    enum Content: Sendable {
+        case none
+        /// A resource as JSON; it is written in the format that the client asked for.
+        case resource([UInt8])
+        /// Bytes to hand on as they are.
+        case bytes([UInt8], mediaType: String)
+    }
+
+    var status: HTTPResponse.Status
+    var content: Content
+    var version: Int64?
+    var updated: Instant?
+    /// The full address of what was made or changed.
+    var location: String?
+    var headers: HTTPFields = [:]
+
+    init(_ status: HTTPResponse.Status, _ content: Content = .none) {
+        self.status = status
+        self.content = content
+    }
+
+    /// A version that was asked for.
+    static func reading(_ stored: StoredResource) throws(Problem) -> Answer {
+        guard let resource = stored.resource else { throw .deleted }
+        var answer = Answer(.ok, .resource(resource.bytes))
+        answer.version = stored.version
+        answer.updated = stored.updated
+        return answer
+    }
+
+    /// A version that was written (or found in the place of one to write), with as much content as the client prefers.
+    static func changed(_ stored: StoredResource, _ status: HTTPResponse.Status, _ text: String, for call: Call) throws(Problem) -> Answer {
+        guard let resource = stored.resource else { throw .deleted }
+        var answer = Answer(status)
+        switch call.preferences.returns ?? .representation {
+        case .minimal: break
+        case .representation: answer.content = .resource(resource.bytes)
+        case .outcome: answer.content = .resource(OperationOutcome.done(text))
+        }
+        answer.version = stored.version
+        answer.updated = stored.updated
+        answer.location = call.address(stored.type, stored.id, version: stored.version)
+        return answer
+    }
+}
+
+extension Problem {
+    static let deleted = Problem(.gone, "It was deleted. Its earlier versions stand in its `_history`.")
+    static let noVersion = Problem(.notFound, "There is no such version. `_history` lists those that there are.")
+    static let noResource = Problem(.notFound, "There is no such resource. Search for it, or check its id.")
+}

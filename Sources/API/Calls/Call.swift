@@ -1,0 +1,66 @@
+import FHIR
+import HTTPTypes
+import Journal
+
+/// One request on its way to its interaction: alone, or as an entry of a Bundle.
+struct Call: Sendable {
+    var method: HTTPRequest.Method
+    var address: Address
+    /// The path's segments; the first is `fhir` or `letters`.
+    var segments: [String]
+    var query: [(name: String, value: String)]
+    var headers: HTTPFields
+    var content: Content
+    var preferences: Preferences
+    var context: Context
+    /// The id that a transaction gave to what this call creates, before any reference to it was written.
+    var assigned: String?
+
+    /// The body: bytes that nobody has read yet, or the resource of a Bundle's entry.
+    enum Content: Sendable {
+        case bytes([UInt8])
+        case resource(Resource)
+        case none
+    }
+
+    /// What holds for every call: the hub's own side.
+    struct Context: Sendable {
+        /// The address that clients know the FHIR API by, without a slash at the end.
+        var base: String
+        var limits: Limits
+        var now: Instant
+        var registry: Registry
+        var receive: any LetterReceiving
+        /// For work that needs commits of its own; interactions in a transaction never use it.
+        var journal: any Journal
+    }
+
+    /// The parameters that hold for every interaction.
+    static let general = ["_format", "_pretty"]
+
+    var type: String { address.value(.type, in: segments) ?? "" }
+    var id: String { address.value(.id, in: segments) ?? "" }
+
+    /// The version that the path names; refuses what can be none.
+    func version() throws(Problem) -> Int64 {
+        guard let text = address.value(.version, in: segments), let version = Int64(text), version > 0, String(version) == text else {
+            throw .noVersion
+        }
+        return version
+    }
+
+    /// The parameters that are the interaction's own; refuses unknown ones, naming those that are known.
+    func parameters(_ known: [String] = []) throws(Problem) -> [(name: String, value: String)] {
+        let own = query.filter { !Self.general.contains($0.name) }
+        if let unknown = own.first(where: { !known.contains($0.name) }) {
+            let names = (known + Self.general).sorted().joined(separator: ", ")
+            throw Problem(.unknownParameter, "\(Problem.shown(unknown.name)) is not known here. Known are: \(names).")
+        }
+        return own
+    }
+
+    /// The address of a resource, with its version when one is given.
+    func address(_ type: String, _ id: String, version: Int64? = nil) -> String {
+        "\(context.base)/\(type)/\(id)" + (version.map { "/_history/\($0)" } ?? "")
+    }
+}

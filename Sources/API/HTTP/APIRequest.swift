@@ -1,0 +1,52 @@
+public import HTTPTypes
+
+/// A request as `API` sees it: what a web server has read, without the server.
+public struct APIRequest: Sendable {
+    public var method: HTTPRequest.Method
+    /// The path after percent decoding, from the root: `/fhir/Patient/4k`.
+    public var path: String
+    /// The parameters after decoding, in the order written; a name may come more than once.
+    public var query: [(name: String, value: String)]
+    public var headers: HTTPFields
+    public var body: [UInt8]
+
+    public init(
+        method: HTTPRequest.Method, path: String, query: [(name: String, value: String)] = [], headers: HTTPFields = [:], body: [UInt8] = []
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// Reads a request line's target as it came: `/fhir/Patient?identifier=a%7Cb`.
+    public init(method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = []) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(
+            method: method, path: FormEncoding.decode(parts[0], plusIsSpace: false),
+            query: parts.count > 1 ? FormEncoding.pairs(parts[1]) : [], headers: headers, body: body)
+    }
+}
+
+/// What the web server sends back, complete.
+public struct APIResponse: Sendable {
+    public var status: HTTPResponse.Status
+    public var headers: HTTPFields
+    public var body: [UInt8]
+
+    public init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+extension HTTPFields {
+    /// The value of a header that `HTTPTypes` has no constant for; nil when it is absent.
+    func text(_ name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
+
+    mutating func set(_ name: String, _ value: String?) {
+        if let name = HTTPField.Name(name) { self[name] = value }
+    }
+}

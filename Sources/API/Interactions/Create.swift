@@ -1,0 +1,32 @@
+import FHIR
+import HTTPTypes
+import Journal
+
+/// A new resource under an id that the hub gives: https://hl7.org/fhir/R4/http.html#create
+///
+/// With `If-None-Exist` nothing is made when the condition fits one resource, which is answered instead; it is refused when it fits several.
+struct Create: Interaction {
+    let method = HTTPRequest.Method.post
+    let address = Address(.fhir, .type)
+    let listing = Listing.type("create")
+
+    func work(for call: Call) throws(Problem) -> Work {
+        _ = try call.parameters()
+        let resource = try call.resourceOfType()
+        let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, base: call.context.base)
+        return .write(.people) { writer in
+            if let existing = try condition?.match(in: writer) { return try Answer.existing(existing, for: call) }
+            let id = try call.assigned ?? writer.newID()
+            let subject = try Subject.of(resource, id: id, in: writer)
+            let stored = try writer.put(resource, id: id, subject: subject, source: .act(0), ifVersion: 0)
+            return try Answer.changed(stored, .created, "Made.", for: call)
+        }
+    }
+}
+
+extension Answer {
+    /// What a conditional create found in the place of what it would have made.
+    static func existing(_ stored: StoredResource, for call: Call) throws(Problem) -> Answer {
+        try changed(stored, .ok, "There is one already that fits the condition; nothing was made.", for: call)
+    }
+}

@@ -1,0 +1,98 @@
+import FHIR
+import Journal
+
+/// What the registry holds, as FHIR says it: https://hl7.org/fhir/R4/capabilitystatement.html
+///
+/// Nothing is listed here by hand that could be left behind: interactions come from the registry, types from the R4 table, parameters from
+/// the journal's index.
+enum CapabilityStatement {
+    /// When what the API does last changed.
+    static let date = "2026-11-21"
+
+    static func write(_ registry: Registry, base: String) -> [UInt8] {
+        var writer = JSONWriter(capacity: 300_000)
+        writer.object { writer in
+            writer.field("resourceType", "CapabilityStatement")
+            writer.field("status", "active")
+            writer.field("date", date)
+            writer.field("kind", "instance")
+            writer.object("software") { $0.field("name", "Helhet") }
+            writer.object("implementation") { writer in
+                writer.field("description", "One journal and one pathway for each citizen")
+                writer.field("url", base)
+            }
+            writer.field("fhirVersion", "4.0.1")
+            writer.array("format") { writer in
+                for format in Format.allCases { writer.value(format.mediaType) }
+                for format in Format.allCases { writer.value(format.rawValue) }
+            }
+            writer.array("rest") { writer in writer.object { rest(registry, &$0) } }
+        }
+        return writer.bytes
+    }
+
+    private static func rest(_ registry: Registry, _ writer: inout JSONWriter) {
+        writer.field("mode", "server")
+        writer.field("documentation", policy)
+        var interactions: [String] = []
+        for case .type(let code) in registry.interactions.map(\.listing) where !interactions.contains(code) { interactions.append(code) }
+        writer.array("resource") { writer in
+            for type in ResourceTypes.all { writer.object { resource(type, interactions, &$0) } }
+        }
+        writer.array("interaction") { writer in
+            for case .system(let codes) in registry.interactions.map(\.listing) {
+                for code in codes { writer.object { $0.field("code", code) } }
+            }
+        }
+        writer.array("operation") { writer in
+            for case .operation(let name, let definition) in registry.interactions.map(\.listing) {
+                writer.object { writer in
+                    writer.field("name", name)
+                    writer.field("definition", definition)
+                }
+            }
+        }
+    }
+
+    private static func resource(_ type: String, _ interactions: [String], _ writer: inout JSONWriter) {
+        writer.field("type", type)
+        writer.array("interaction") { writer in
+            for code in interactions { writer.object { $0.field("code", code) } }
+        }
+        writer.field("versioning", "versioned")
+        writer.field("readHistory", true)
+        writer.field("updateCreate", false)
+        writer.field("conditionalCreate", true)
+        writer.field("conditionalRead", "full-support")
+        writer.field("conditionalUpdate", false)
+        writer.field("conditionalDelete", "not-supported")
+        writer.array("referencePolicy") { $0.value("literal") }
+        writer.array("searchParam") { writer in
+            for (name, type) in parameters(type) {
+                writer.object { writer in
+                    writer.field("name", name)
+                    writer.field("type", type)
+                }
+            }
+        }
+    }
+
+    private static func parameters(_ type: String) -> [(name: String, type: String)] {
+        let own = SearchParameters.of(type).map { parameter in
+            let kind =
+                switch parameter.kind {
+                case .identifier, .token: "token"
+                case .reference: "reference"
+                case .uri: "uri"
+                }
+            return (parameter.name, kind)
+        }
+        return [("_id", "token"), ("_lastUpdated", "date")] + own
+    }
+
+    private static let policy = """
+        Ids are given by the server: PUT changes what is there and never makes anything. Nothing is deleted. What the hub works out from \
+        letters can be read and found, and is changed by letters alone. Letters of any kind go to `/letters` beside this address. A search \
+        parameter that is not known is refused unless the client sends `Prefer: handling=lenient`.
+        """
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+
+/// Every interaction there is. What stands here is answered, and what is answered stands in the CapabilityStatement.
+struct Registry: Sendable {
+    var interactions: [any Interaction]
+
+    static let standard = Registry(interactions: [
+        Read(), VersionRead(), InstanceHistory(), Create(), Update(), Search(), FormSearch(), Metadata(), BundlePost(), ProcessMessage(),
+        LetterPost(),
+    ])
+
+    /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.
+    func interaction(_ method: HTTPRequest.Method, _ path: [String]) throws(Problem) -> any Interaction {
+        let wanted = method == .head ? .get : method
+        let here = interactions.filter { $0.address.matches(path) }
+        if let type = here.lazy.compactMap({ $0.address.value(.type, in: path) }).first, !ResourceTypes.isKnown(type) {
+            throw Problem(
+                .unknownAddress,
+                "The address names no resource type of FHIR R4. Names have capitals as in `CarePlan`; `/fhir/metadata` lists them.")
+        }
+        if let found = here.first(where: { $0.method == wanted }) { return found }
+        guard here.isEmpty else { throw Self.refusal(of: method, allowed: Set(here.map(\.method))) }
+        if let last = path.last, last.hasPrefix("$") {
+            throw Problem(.unknownAddress, "There is no such operation here. `/fhir/metadata` lists those that there are.")
+        }
+        if path.last == "_history" {
+            throw Problem(.unknownAddress, "History is kept for each resource: ask for `/fhir/TYPE/ID/_history`.")
+        }
+        throw Problem(.unknownAddress, "There is nothing at this address. `/fhir/metadata` tells what there is; letters go to `/letters`.")
+    }
+
+    private static func refusal(of method: HTTPRequest.Method, allowed: Set<HTTPRequest.Method>) -> Problem {
+        var names = Set(allowed.map(\.rawValue))
+        if names.contains("GET") { names.insert("HEAD") }
+        let list = names.sorted()
+        let sentence =
+            switch method {
+            case .delete: "Nothing is deleted through this API: what was said stays on record. Send a new version that says what holds now."
+            case .patch: "Changing parts of a resource is not offered. Read it, change it and send the whole of it with PUT."
+            default: "This method is not offered here."
+            }
+        var problem = Problem(.methodNotAllowed, sentence + " Offered here: \(list.joined(separator: ", ")).")
+        problem.allowed = list
+        return problem
+    }
+}

@@ -1,0 +1,37 @@
+import FHIR
+import Journal
+
+/// What must not be there yet for a create to happen, or what a conditional reference means: a search that finds one or none.
+/// https://hl7.org/fhir/R4/http.html#ccreate
+struct Condition: Sendable {
+    var request: SearchRequest
+
+    /// nil when no condition was sent. Both `identifier=a|b` and `Patient?identifier=a|b` are read.
+    init?(_ text: String?, type: String, base: String) throws(Problem) {
+        guard let text else { return nil }
+        let bare = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).last ?? ""
+        request = try SearchRequest(type: type, FormEncoding.pairs(bare), base: base, isLenient: false)
+        guard !request.chosenBy.isEmpty, request.used.allSatisfy({ request.chosenBy.contains($0.name) }), request.query.after == nil else {
+            throw Problem(.badValue, "The condition is not one that chooses a resource. Write it as `identifier=SYSTEM|VALUE`.")
+        }
+        request.query.limit = 2
+    }
+
+    /// The one that fits; nil when none does.
+    func match(in reader: any JournalReader) throws -> StoredResource? {
+        let found = try reader.resources(request.query).resources
+        guard found.count < 2 else {
+            throw Problem(.multipleMatches, "The condition fits more than one resource. Make it narrower.")
+        }
+        return found.first
+    }
+
+    /// Whether a resource that is not stored yet fits as well.
+    func fits(_ resource: Resource) -> Bool {
+        guard resource.type == request.query.type, !request.chosenBy.contains("_id"), !request.chosenBy.contains("_lastUpdated") else {
+            return false
+        }
+        let terms = SearchTerms.of(resource)
+        return request.query.terms.allSatisfy { group in group.contains { terms.contains($0) } }
+    }
+}

@@ -1,0 +1,61 @@
+import FHIR
+import HTTPTypes
+
+/// Writes an answer or a refusal in the format that the client asked for.
+struct Rendering {
+    var format: Format
+    var isPretty: Bool
+    /// HEAD asks for everything but the body.
+    var hasBody: Bool
+
+    init(format: Format, request: APIRequest) {
+        self.format = format
+        isPretty = request.query.contains { $0.name == "_pretty" && $0.value != "false" }
+        hasBody = request.method != .head
+    }
+
+    func response(_ answer: Answer) throws -> APIResponse {
+        var headers = answer.headers
+        headers[.cacheControl] = "no-store"
+        headers[.eTag] = answer.version.map(EntityTag.of)
+        headers[.lastModified] = answer.updated.map(HTTPDate.write)
+        headers[.location] = answer.location
+        var body: [UInt8] = []
+        switch answer.content {
+        case .none: break
+        case .resource(let json):
+            headers[.contentType] = format.mediaType + "; charset=utf-8"
+            body = try write(json)
+        case .bytes(let bytes, let mediaType):
+            headers[.contentType] = mediaType
+            body = bytes
+        }
+        return APIResponse(status: answer.status, headers: headers, body: hasBody ? body : [])
+    }
+
+    func response(_ problem: Problem) -> APIResponse {
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        headers[.retryAfter] = problem.kind.retryAfter.map { String($0) }
+        if !problem.allowed.isEmpty { headers[.allow] = problem.allowed.joined(separator: ", ") }
+        let json = OperationOutcome.of(problem)
+        let written = try? write(json)
+        headers[.contentType] = (written == nil ? Format.json : format).mediaType + "; charset=utf-8"
+        return APIResponse(status: problem.kind.status, headers: headers, body: hasBody ? written ?? json : [])
+    }
+
+    private func write(_ json: [UInt8]) throws -> [UInt8] {
+        switch format {
+        case .json: return isPretty ? Pretty.json(json) : json
+        case .xml:
+            do {
+                let xml = try Resource(json: json, limits: Limits(maximumBytes: .max)).xml()
+                return isPretty ? Pretty.xml(xml) : xml
+            } catch {
+                throw Problem(
+                    .notAcceptable,
+                    "What is stored holds elements that R4 does not have, which XML cannot carry. Ask for `application/fhir+json`.",
+                    cause: error.message)
+            }
+        }
+    }
+}
