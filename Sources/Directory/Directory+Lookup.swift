@@ -20,6 +20,14 @@ extension Directory {
         return holders.first { $0.span.contains(instant) }?.organisation
     }
 
+    /// Who is reached at the first of several addresses of one party that anybody is reached at.
+    public func organisation(atAnyOf addresses: some Sequence<Address>, on instant: Instant) -> Organisation? {
+        for address in addresses {
+            if let found = organisation(at: address, on: instant) { return found }
+        }
+        return nil
+    }
+
     /// Whether anybody, at any time, is known at an address.
     public func knows(_ address: Address) -> Bool {
         register.holders[address] != nil || learned[OrganisationID(address)] != nil

@@ -20,6 +20,8 @@ final class Register: Sendable {
     let rulesOf: [PartRule.Subject: [Rule]]
     let units: [OrganisationID: [OrganisationID]]
     let withRole: [Role: [OrganisationID]]
+    /// Those with the role of a municipality, by its number.
+    let municipalities: [String: [Version]]
 
     init(_ entries: Entries = Entries()) {
         all = entries.organisations.map(\.value).sorted {
@@ -30,13 +32,18 @@ final class Register: Sendable {
         var holders: [Address: [Version]] = [:]
         var units: [OrganisationID: Set<OrganisationID>] = [:]
         var withRole: [Role: Set<OrganisationID>] = [:]
+        var municipalities: [String: [Version]] = [:]
         for organisation in all {
             let version = Version(organisation: organisation, span: organisation.validity.span(in: organisation.zone))
             versions[organisation.id, default: []].append(version)
             for address in organisation.addresses { holders[address, default: []].append(version) }
             if let parent = organisation.parent { units[parent, default: []].insert(organisation.id) }
+            if let number = organisation.municipality, organisation.kinds.contains(.municipality) {
+                municipalities[number, default: []].append(version)
+            }
             for role in organisation.kinds { withRole[role, default: []].insert(organisation.id) }
         }
+        self.municipalities = municipalities
         self.versions = versions
         self.holders = holders
         self.units = units.mapValues { $0.sorted() }
@@ -78,5 +85,6 @@ extension PartRule {
 }
 
 extension Address {
+    /// Whether only Danish organisations are known to use the scheme.
     var isDanish: Bool { scheme == .sor || scheme == .gln }
 }

@@ -29,8 +29,7 @@ extension Directory {
         var current = municipality
         var seen: Set<String> = []
         while seen.insert(current).inserted {
-            let holders = (register.withRole[.municipality] ?? []).flatMap { register.versions[$0] ?? [] }
-                .filter { $0.organisation.kinds.contains(.municipality) && $0.organisation.municipality == current }
+            let holders = register.municipalities[current] ?? []
             if holders.isEmpty || holders.contains(where: { $0.span.contains(instant) }) { return current }
             let ended = holders.filter { $0.span.end <= instant }.max { $0.span.end < $1.span.end }
             guard let next = ended?.organisation.successor.flatMap({ nearest($0, instant)?.municipality }) else { return current }

@@ -12,15 +12,6 @@ extension Day {
         let weekday = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - epact - year % 4) % 7
         let shift = (golden + 11 * epact + 22 * weekday) / 451
         let sum = epact + weekday - 7 * shift + 114
-        return .on(year, sum / 31, sum % 31 + 1)
-    }
-
-    /// A day by its numbers, or nil when there is none.
-    static func on(_ year: Int, _ month: Int, _ day: Int) -> Day? {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return Day("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))")
+        return Day(year: year, month: sum / 31, day: sum % 31 + 1)
     }
 }

@@ -45,7 +45,7 @@ public struct Holidays: Hashable, Sendable {
 
     public func isWorkingDay(_ day: Day) -> Bool { day.weekday <= 5 && !isHoliday(day) }
 
-    /// The holidays of a year, in order; two on one day (17 May and Whit Sunday 2043) are both there.
+    /// The holidays of a year, in order; two on one day (17 May and Whit Monday in Norway in 2027) are both there.
     public func days(of year: Int) -> [(day: Day, name: String)] {
         rules.compactMap { rule in rule.day(in: year).map { ($0, rule.name) } }.sorted { $0.day < $1.day }
     }
@@ -78,7 +78,7 @@ extension Holidays.Rule {
     func day(in year: Int) -> Day? {
         guard year >= from, to.map({ year <= $0 }) ?? true else { return nil }
         switch date {
-        case .fixed(let month, let day): return .on(year, month, day)
+        case .fixed(let month, let day): return Day(year: year, month: month, day: day)
         case .easter(let offset): return Day.easter(year)?.adding(days: offset)
         }
     }

@@ -3,7 +3,7 @@ public import FHIR
 /// How long somebody has: elapsed time, local calendar days or working days. A deadline always says which it means.
 ///
 /// ```swift
-/// let friday = Instant("2026-04-03T10:00:00Z")!           // Good Friday
+/// // friday is 2026-04-03T10:00:00Z, Good Friday
 /// Term.hours(24).due(from: friday, zone: .oslo, holidays: .of(.no))        // 2026-04-04T10:00:00Z
 /// Term.days(1).due(from: friday, zone: .oslo, holidays: .of(.no))          // 2026-04-04T22:00:00Z, the end of Saturday
 /// Term.workingDays(1).due(from: friday, zone: .oslo, holidays: .of(.no))   // 2026-04-07T22:00:00Z, the end of Tuesday

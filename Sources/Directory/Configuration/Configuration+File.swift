@@ -20,7 +20,7 @@ extension Configuration {
     /// What a file says, by key.
     static func written(in file: SourceFile, _ mistakes: inout [Mistake]) -> [Key: Written] {
         var result: [Key: Written] = [:]
-        guard file.text.contains(where: { !$0.isWhitespace }), let root = YAML.root(file, &mistakes) else { return result }
+        guard let root = YAML.root(file, mayBeEmpty: true, &mistakes) else { return result }
         if YAML.isAbsent(root) { return result }
         guard case .mapping(let mapping) = root else {
             mistakes.append(
@@ -61,12 +61,15 @@ extension Configuration {
     }
 
     private static func unknown(_ name: String, below prefix: String, _ place: Place) -> Mistake {
-        let levels = Key.allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }.map { key in
-            prefix + key.dropFirst(prefix.count).prefix { $0 != "." }
+        var level: [String] = []
+        for key in Key.allCases.map(\.rawValue) where key.hasPrefix(prefix) {
+            let part = String(key.dropFirst(prefix.count).prefix { $0 != "." })
+            if !level.contains(part) { level.append(part) }
         }
-        let near = name.nearest(in: levels) ?? name.nearest(in: Key.allCases.map(\.rawValue))
-        let remedy = near.map { "Write \"\($0)\"." } ?? "Remove it; the keys are \(Key.allCases.map(\.rawValue).joined(separator: ", "))."
-        return Mistake(.key, place, key: name, "The key \(name.quoted) is not known", remedy: remedy)
+        let near = String(name.dropFirst(prefix.count)).nearest(in: level).map { "Write \"\(prefix + $0)\"." }
+        return Mistake(
+            .key, place, key: name, "The key \(name.quoted) is not known",
+            remedy: near ?? "Use one of \(level.map { prefix + $0 }.joined(separator: ", ")).")
     }
 
     private static func below(_ name: String) -> String {

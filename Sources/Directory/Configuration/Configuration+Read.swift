@@ -17,8 +17,8 @@ extension Configuration {
         for (name, value) in environment.sorted(by: { $0.key.precedes($1.key) }) where name.hasPrefix("HELHET_") {
             if let key = overridden[name] {
                 written[key] = Written(source: .environment(name), items: key.items(value))
-            } else if let near = name.nearest(in: overridden.keys) {
-                remarks.append("The environment variable \(name) is not a setting; did you mean \(near)?")
+            } else if let near = name.dropped("HELHET_").nearest(in: overridden.keys.map { $0.dropped("HELHET_") }) {
+                remarks.append("The environment variable \(name) is not a setting; did you mean HELHET_\(near)?")
             }
         }
         for (name, value) in flags.sorted(by: { $0.key.precedes($1.key) }) {
@@ -49,4 +49,8 @@ extension Configuration.Key {
         guard form == .list else { return [text.trimmed] }
         return text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
     }
+}
+
+extension String {
+    fileprivate func dropped(_ prefix: String) -> String { String(dropFirst(prefix.count)) }
 }

@@ -56,28 +56,4 @@ extension String {
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
     }
-
-    /// The one of `known` that was probably meant, if any is near.
-    func nearest(in known: some Sequence<String>) -> String? {
-        let reach = Swift.max(1, Swift.min(4, count / 2))
-        let measured = known.map { ($0, distance(to: $0)) }.filter { $0.1 <= reach }
-        return measured.min { $0.1 == $1.1 ? $0.0.precedes($1.0) : $0.1 < $1.1 }?.0
-    }
-
-    /// How many letters must be changed, added or dropped to get from one to the other.
-    private func distance(to other: String) -> Int {
-        let a = Array(lowercased())
-        let b = Array(other.lowercased())
-        var row = Array(0...b.count)
-        for i in 0..<a.count {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in 0..<b.count {
-                let cost = a[i] == b[j] ? diagonal : 1 + Swift.min(diagonal, row[j], row[j + 1])
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
-        }
-        return row[b.count]
-    }
 }

@@ -63,10 +63,11 @@ extension Row {
 
 /// YAML with the line of everything.
 enum YAML {
-    /// The top of the document; nil, with the mistake noted, when the file is empty or no YAML.
-    static func root(_ file: SourceFile, _ mistakes: inout [Mistake]) -> Node? {
+    /// The top of the document; nil when the file is empty or, with the mistake noted, no YAML.
+    static func root(_ file: SourceFile, mayBeEmpty: Bool = false, _ mistakes: inout [Mistake]) -> Node? {
         do {
             if let root = try Yams.compose(yaml: file.text) { return root }
+            if mayBeEmpty { return nil }
             mistakes.append(
                 Mistake(.malformed, Place(file: file.name, line: 1), "The file is empty", remedy: "Write it, or do not name it."))
         } catch {

@@ -8,7 +8,8 @@ extension Directory {
         var result = self
         result.join(party)
         if let parent = party.parent {
-            result.join(LearnedParty(address: parent, name: "", country: party.country))
+            // Told by the address alone: the country of a unit may be joined with that of other sightings, in any order.
+            result.join(LearnedParty(address: parent, name: "", country: parent.isDanish ? .dk : .no))
         }
         return result
     }
