@@ -1,0 +1,172 @@
+import FHIR
+import Journal
+
+extension Law {
+    static let resources: [Law] = [
+        Law("A resource reads back as it was, apart from id and meta") { journal in
+            let subject = try await Sample.subject(1, journal)
+            let text =
+                #"{"resourceType":"Observation","status":"final","valueQuantity":{"value":1.00},"extra":[null,"å"],"meta":{"tag":[]}}"#
+            let stored = try await journal.commit(.people, at: Sample.now) { writer in
+                try writer.put(Resource(json: Array(text.utf8)), id: "o1", subject: subject, source: .act(0), ifVersion: 0)
+            }
+            let wanted =
+                #"{"resourceType":"Observation","id":"o1","status":"final","valueQuantity":{"value":1.00},"extra":[null,"å"],"#
+                + #""meta":{"versionId":"1","lastUpdated":"2026-01-01T00:00:00Z","tag":[]}}"#
+            try same(stored.resource.map { String(decoding: $0.bytes, as: UTF8.self) }, wanted, "what put returned")
+            try await journal.read { reader in
+                let read = try reader.resource("Observation", "o1")
+                try same(read?.resource.map { String(decoding: $0.bytes, as: UTF8.self) }, wanted, "what was read")
+            }
+        },
+        Law("Every version stays, newest first, also across a deletion") { journal in
+            let subject = try await Sample.subject(1, journal)
+            for status in ["planned", "in-progress", "finished"] {
+                _ = try await journal.commit(.people, at: Sample.now) { writer in
+                    try writer.put(
+                        Sample.encounter(subject, "e", status: status), id: "e", subject: subject, source: .act(0), ifVersion: nil)
+                }
+            }
+            _ = try await journal.commit(.people, at: Sample.now) { try $0.delete("Encounter", id: "e", source: .act(0)) }
+            _ = try await journal.commit(.people, at: Sample.now) { writer in
+                try writer.put(Sample.encounter(subject, "e", status: "onleave"), id: "e", subject: subject, source: .act(0), ifVersion: 0)
+            }
+            try await journal.read { reader in
+                let all = try reader.versions("Encounter", "e", before: nil, limit: 10)
+                try same(all.map(\.version), [5, 4, 3, 2, 1], "versions")
+                try same(
+                    all.map { $0.resource?.root.string("status") }, ["onleave", nil, "finished", "in-progress", "planned"], "statuses")
+                try same(try reader.versions("Encounter", "e", before: 4, limit: 2).map(\.version), [3, 2], "a page of versions")
+                try same(try reader.version("Encounter", "e", 2)?.resource?.root.string("status"), "in-progress", "version 2")
+                try same(try reader.version("Encounter", "e", 2)?.resource?.root.string("meta.versionId"), "2", "versionId of version 2")
+                try hold(try reader.version("Encounter", "e", 9) == nil, "there is a version 9")
+                try hold(try reader.version("Encounter", "x", 1) == nil, "there is a version of nothing")
+            }
+        },
+        Law("Whoever changes what another has changed is refused") { journal in
+            let subject = try await Sample.subject(1, journal)
+            @Sendable func put(_ version: Int64?) async throws {
+                _ = try await journal.commit(.people, at: Sample.now) { writer in
+                    try writer.put(Sample.encounter(subject, "e"), id: "e", subject: subject, source: .act(0), ifVersion: version)
+                }
+            }
+            try await refuses(.conflict, "A version of nothing") { try await put(3) }
+            try await put(0)
+            try await refuses(.conflict, "Making it again") { try await put(0) }
+            try await put(1)
+            try await refuses(.conflict, "The version before") { try await put(1) }
+            try await put(nil)
+            let winners = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 { group.addTask { (try? await put(3)) != nil } }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            try same(winners, 1, "winners of a race")
+            try await refuses(.notFound, "Deleting nothing") {
+                _ = try await journal.commit(.people, at: Sample.now) { try $0.delete("Encounter", id: "x", source: .act(0)) }
+            }
+            try await refuses(.invalid, "A bad id") {
+                _ = try await journal.commit(.people, at: Sample.now) { writer in
+                    try writer.put(Sample.encounter(subject, "e"), id: "a b", subject: subject, source: .act(0), ifVersion: nil)
+                }
+            }
+        },
+        Law("A search finds what says so now, and not what said so before") { journal in
+            let subject = try await Sample.subject(1, journal)
+            let other = try await Sample.subject(2, journal)
+            let identified = Resource.build("Patient", id: "p") { json in
+                json.array("identifier") { json in
+                    json.object { json in
+                        json.field("system", "urn:a")
+                        json.field("value", "7")
+                    }
+                    json.object { $0.field("value", "8") }
+                }
+            }
+            try await journal.commit(.people, at: Sample.now) { writer in
+                for (id, who) in [("a", subject), ("b", subject), ("c", other)] {
+                    _ = try writer.put(Sample.encounter(who, id), id: id, subject: who, source: .act(0), ifVersion: nil)
+                }
+                _ = try writer.put(identified, id: "p", subject: subject, source: .act(0), ifVersion: nil)
+            }
+            try await journal.commit(.people, at: Sample.now.adding(seconds: 10)) { writer in
+                _ = try writer.put(
+                    Sample.encounter(subject, "b", status: "finished"), id: "b", subject: subject, source: .act(0), ifVersion: nil)
+            }
+            @Sendable func ids(_ type: String, _ terms: [[Term]], _ change: @Sendable (inout ResourceQuery) -> Void = { _ in }) async throws
+                -> [String]
+            {
+                var query = ResourceQuery(type: type)
+                query.terms = terms
+                query.counts = true
+                change(&query)
+                let asked = query
+                let page = try await journal.read { try $0.resources(asked) }
+                try same(page.total, page.resources.count, "count of \(type) \(terms)")
+                return page.resources.map(\.id)
+            }
+            let mine = Term("patient", "Patient/\(subject)")
+            try same(try await ids("Encounter", []), ["a", "b", "c"], "all")
+            try same(try await ids("Encounter", [[mine]]), ["a", "b"], "by patient")
+            try same(try await ids("Encounter", [[mine], [Term("status", "finished")]]), ["b"], "by patient and status")
+            try same(
+                try await ids("Encounter", [[Term("status", "finished"), Term("status", "in-progress")]]), ["a", "b", "c"], "either status")
+            try same(try await ids("Encounter", [[]]), [], "one of none")
+            try same(try await ids("Encounter", []) { $0.ids = ["c", "a", "x"] }, ["a", "c"], "by id")
+            try same(try await ids("Encounter", [[mine]]) { $0.ids = ["c", "a"] }, ["a"], "by id and patient")
+            try same(try await ids("Encounter", []) { $0.updatedFrom = Sample.now.adding(seconds: 1) }, ["b"], "changed since")
+            try same(try await ids("Encounter", []) { $0.updatedTo = Sample.now.adding(seconds: 1) }, ["a", "c"], "changed before")
+            for value in ["7", "urn:a|7", "urn:a|", "8", "|8"] {
+                try same(try await ids("Patient", [[Term("identifier", value)]]), ["p"], "identifier \(value)")
+            }
+            for value in ["urn:b|7", "|7", "9"] {
+                try same(try await ids("Patient", [[Term("identifier", value)]]), [], "identifier \(value)")
+            }
+            try await journal.commit(.people, at: Sample.now) { _ = try $0.delete("Encounter", id: "a", source: .act(0)) }
+            try same(try await ids("Encounter", [[mine]]), ["b"], "after a deletion")
+            try same(try await ids("Encounter", []), ["b", "c"], "all after a deletion")
+        },
+    ]
+
+    static let paging: [Law] = [
+        Law("Paging neither repeats nor omits while others write") { journal in
+            let subject = try await Sample.subject(1, journal)
+            @Sendable func put(_ id: String) async throws {
+                _ = try await journal.commit(.people, at: Sample.now) { writer in
+                    try writer.put(Sample.encounter(subject, id), id: id, subject: subject, source: .act(0), ifVersion: nil)
+                }
+            }
+            for number in 0..<50 { try await put("s\(number)") }
+            var seen: [String] = []
+            var after: String?
+            var round = 0
+            repeat {
+                var query = ResourceQuery(type: "Encounter")
+                query.terms = [[Term("patient", "Patient/\(subject)")]]
+                query.after = after
+                query.limit = 7
+                let asked = query
+                let page = try await journal.read { try $0.resources(asked) }
+                seen += page.resources.map(\.id)
+                after = page.next
+                // Changes what was seen, changes what was not, adds and deletes what was added.
+                try await put("s\(round)")
+                try await put("s\(49 - round)")
+                try await put("n\(round)")
+                if round > 0 {
+                    let gone = "n\(round - 1)"
+                    _ = try await journal.commit(.people, at: Sample.now) { try $0.delete("Encounter", id: gone, source: .act(0)) }
+                }
+                round += 1
+            } while after != nil && round < 100
+            let old = seen.filter { $0.hasPrefix("s") }
+            try same(old, (0..<50).map { "s\($0)" }, "what existed throughout")
+            try same(Set(seen).count, seen.count, "without repetition")
+            try await refuses(.invalid, "A page key of another") {
+                var query = ResourceQuery(type: "Encounter")
+                query.after = "!"
+                let asked = query
+                _ = try await journal.read { try $0.resources(asked) }
+            }
+        }
+    ]
+}
