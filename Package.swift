@@ -42,7 +42,13 @@ let package = Package(
             ]),
         .target(name: "Directory", dependencies: ["FHIR", "Yams"]),
         .target(name: "Exchange", dependencies: ["FHIR", "XML", "Journal", "Directory"]),
-        .target(name: "Pathways", dependencies: ["FHIR", "Journal", "Directory", "Exchange", "Yams"]),
+        // The shipped definitions of `pathways/`, inside the binary.
+        .target(name: "CPathways"),
+        .target(
+            name: "Pathways",
+            dependencies: [
+                "CPathways", "FHIR", "Journal", "Directory", "Exchange", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "API",
             dependencies: [

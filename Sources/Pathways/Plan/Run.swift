@@ -198,8 +198,3 @@ public struct DayPrice: Sendable, Hashable {
         self.amount = amount
     }
 }
-
-extension Instant {
-    /// Later than anything that is said.
-    static let distantFuture = Instant(nanoseconds: .max)
-}

@@ -1,0 +1,16 @@
+public import Directory
+public import FHIR
+
+/// What a hub's configuration says of plans.
+public struct PlanSettings: Sendable, Hashable {
+    /// The pathway that stays run by.
+    public var pathway: String
+    /// From when on the hub acts for an organisation; one that is not named is live since ever. What was due before builds the record and
+    /// is never put before anybody.
+    public var goLive: [OrganisationID: Instant]
+
+    public init(pathway: String = "hospital-stay", goLive: [OrganisationID: Instant] = [:]) {
+        self.pathway = pathway
+        self.goLive = goLive
+    }
+}

@@ -1,0 +1,132 @@
+import Directory
+import Exchange
+import FHIR
+import Journal
+
+/// Turns a course and its steps into the run that pages show.
+struct RunMaker {
+    let course: Course
+    let parties: Parties
+
+    func run(steps: [Step], letters: [PlanLetter]) -> Run {
+        let stay = course.stay
+        var run = Run(
+            stay: stay.anchor, pathway: course.definition.id, version: course.definition.version, country: course.country, zone: stay.zone,
+            start: course.start)
+        run.end = course.end?.at
+        run.isCancelled = stay.state == .cancelled
+        run.state = stay.state
+        run.expectedDischarge = course.expectedDischarge
+        run.segments = segments()
+        run.events = course.happenings.map {
+            PlanEvent(
+                kind: $0.kind, at: $0.at, hasClock: $0.hasClock, isEstimate: $0.isEstimate || $0.kind == .dischargeExpected,
+                letter: $0.letter, details: $0.details)
+        }
+        run.steps = steps
+        run.lanes =
+            course.definition.roles.map { role in
+                Lane(
+                    role: role.id, organisation: parties.organisation(role.id),
+                    unit: role.party == .sender ? stay.unitName : nil)
+            } + [Lane(role: Lane.citizen, organisation: nil)]
+        run.responsibility = responsibility(steps)
+        run.letters = letters
+        run.prices = prices()
+        return run
+    }
+
+    /// Where the citizen was, from the movements that stand.
+    private func segments() -> [Segment] {
+        var result: [Segment] = []
+        var before = Segment.Kind.inpatient
+        func close(_ at: Instant) {
+            guard let last = result.last, last.until == nil else { return }
+            if last.from >= at { result.removeLast() } else { result[result.count - 1].until = at }
+        }
+        func begin(_ kind: Segment.Kind, _ at: Instant) {
+            if result.last?.until == nil, result.last?.kind == kind { return }
+            close(at)
+            result.append(Segment(kind: kind, from: at, until: nil))
+        }
+        for event in course.happenings where !event.isEstimate {
+            switch event.kind {
+            case .admitted: begin(event.details["class"] == "acute" ? .acute : .inpatient, event.at)
+            case .onLeave:
+                if let last = result.last, last.until == nil, last.kind != .leave { before = last.kind }
+                begin(.leave, event.at)
+            case .backFromLeave: begin(before, event.at)
+            case .readyForDischarge: begin(.ready, event.at)
+            case .notReadyAfterAll: begin(.inpatient, event.at)
+            case .discharged, .died: close(event.at)
+            default: continue
+            }
+        }
+        return result
+    }
+
+    /// The definition's rule, worked out at each instant at which it can change.
+    private func responsibility(_ steps: [Step]) -> [Responsibility] {
+        if course.stay.state == .cancelled { return [] }
+        var handovers: [(at: Instant, role: String)] = [(course.start, course.definition.fallback)]
+        var windows: [(from: Instant, until: Instant, step: Step)] = []
+        for rule in course.definition.responsible {
+            switch rule {
+            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, role) }
+            case .whileOpen(let id):
+                for step in steps where step.id == id {
+                    if let opens = step.opens { windows.append((opens, step.closing?.at ?? .distantFuture, step)) }
+                }
+            }
+        }
+        let last = course.end?.at ?? .distantFuture
+        let changes = Set(handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= course.start && $0 < last }.sorted()
+        var result: [Responsibility] = []
+        for at in changes {
+            let next: Responsibility
+            if let window = windows.first(where: { $0.from <= at && at < $0.until }) {
+                next = Responsibility(from: at, role: window.step.role, organisation: window.step.owner, step: window.step.key)
+            } else {
+                var role = course.definition.fallback
+                var since = Instant.distantPast
+                for handover in handovers where handover.at <= at && handover.at >= since { (since, role) = handover }
+                next = Responsibility(from: at, role: role, organisation: parties.owner(role).id, step: nil)
+            }
+            if let previous = result.last, previous.organisation == next.organisation, previous.role == next.role,
+                previous.step == next.step
+            {
+                continue
+            }
+            result.append(next)
+        }
+        return result
+    }
+
+    /// Days that cost: those at whose midnight the citizen still waits, from the day that counts first on.
+    private func prices() -> [PriceNote] {
+        let zone = course.stay.zone
+        return course.definition.prices.filter { $0.country == course.country }.flatMap { price in
+            course.real(price.from).compactMap { event -> PriceNote? in
+                let later = course.happenings.filter { !$0.isEstimate && $0.at >= event.at }
+                let stop = later.first { price.until.contains($0.kind) }
+                let within = later.filter { $0.at <= stop?.at ?? .distantFuture }
+                let freed = within.first { price.unless?.matches($0.kind, $0.details) ?? false }
+                let isCertain = within.contains { price.certain?.matches($0.kind, $0.details) ?? false }
+                let first = zone.day(at: event.at)
+                let ends = [stop, freed].compactMap { $0.map { zone.day(at: $0.at).adding(days: -1) } }
+                let until = ends.min()
+                guard let row = price.row(on: first), until.map({ $0 >= first }) ?? true else { return nil }
+                return PriceNote(
+                    id: price.id, from: first, until: until, amounts: row.amounts, currency: price.currency, isCertain: isCertain)
+            }.withoutRepeats()
+        }
+    }
+}
+
+extension [PriceNote] {
+    /// One for each first day: the ready notice may be told twice.
+    fileprivate func withoutRepeats() -> [PriceNote] {
+        var days: Set<Day> = []
+        return filter { days.insert($0.from).inserted }
+    }
+}

@@ -1,0 +1,34 @@
+public import Directory
+import FoundationEssentials
+
+extension PathwayLibrary {
+    /// The definitions of a folder, in place of the shipped ones with the same id.
+    ///
+    /// Every `.yaml` and `.yml` file in it is one version of one pathway; folders inside it are not looked into.
+    public static func read(folder: String) throws(Mistakes) -> PathwayLibrary {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            throw Mistakes([
+                Mistake(
+                    .reference, Place(file: folder, line: 0), "The folder of pathways cannot be read",
+                    remedy: "Look at its name in the configuration and at who may read it.")
+            ])
+        }
+        var files: [SourceFile] = []
+        for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+                throw Mistakes([
+                    Mistake(
+                        .reference, Place(file: folder + "/" + name, line: 0), "The file cannot be read",
+                        remedy: "Look at who may read it.")
+                ])
+            }
+            files.append(try SourceFile(name: folder + "/" + name, bytes: [UInt8](data)))
+        }
+        let own = try read(files)
+        let ids = Set(own.definitions.map(\.id))
+        return try PathwayLibrary(own.definitions + shipped().definitions.filter { !ids.contains($0.id) })
+    }
+}
