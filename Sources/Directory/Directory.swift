@@ -11,6 +11,8 @@
 public struct Directory: Sendable {
     let register: Register
     var learned: Layers<OrganisationID, LearnedParty>
+    /// How many times something was learned.
+    var version = 0
     /// What ``learning(_:)`` does with somebody whom no file names.
     public let unknownParties: UnknownParties
 

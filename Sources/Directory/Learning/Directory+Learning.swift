@@ -19,11 +19,26 @@ extension Directory {
         parties.reduce(self) { $0.learning($1) }
     }
 
+    /// The parties among these that would change the directory: what must be kept so that learning it again gives the same.
+    ///
+    /// A known address counts when it is told with a smaller name, another role and so on; asking only whether an address is known would
+    /// let the first letter decide.
+    public func news(in parties: some Sequence<LearnedParty>) -> [LearnedParty] {
+        var seen = self
+        return parties.filter { party in
+            let next = seen.learning(party)
+            defer { seen = next }
+            return next.version != seen.version
+        }
+    }
+
     private mutating func join(_ party: LearnedParty) {
         guard register.holders[party.address] == nil else { return }
         let id = OrganisationID(party.address)
         let known = learned[id]
         let joined = known?.joined(with: party) ?? party
-        if joined != known { learned.set(id, joined) }
+        guard joined != known else { return }
+        learned.set(id, joined)
+        version += 1
     }
 }

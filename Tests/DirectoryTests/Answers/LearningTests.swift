@@ -27,7 +27,6 @@ import Testing
         #expect(once == other)
         #expect(once.learnedParties == other.learnedParties)
         #expect(base.learning(once.learnedParties) == once)
-        #expect(once.learnedParties.allSatisfy { LearnedParty(json: $0.json) == $0 })
         let instant = try Fixture.instant("2026-01-01T00:00:00Z")
         for number in 1...20 {
             let id = OrganisationID(Fixture.her("\(number)"))
@@ -98,23 +97,18 @@ import Testing
         #expect(kept[1_000].learnedParties.count == 1_000)
     }
 
-    @Test("is kept as JSON and read back")
-    func json() {
-        let party = LearnedParty(
-            address: Fixture.her("1"), name: "Øst \"A\"", parent: Fixture.her("2"), country: .no, roles: [.hospital, .dispatch])
-        #expect(
-            String(decoding: party.json, as: UTF8.self)
-                == #"{"address":"her:1","name":"Øst \"A\"","parent":"her:2","country":"no","roles":["dispatch","hospital"]}"#)
-        #expect(LearnedParty(json: party.json) == party)
-    }
-
-    @Test(
-        "refuses JSON that is no party",
-        arguments: [
-            "", "[]", #"{"address":"1","country":"no"}"#, #"{"address":"her:1","country":"xx"}"#,
-            #"{"address":"her:1","country":"no","parent":"2"}"#,
-        ])
-    func noParty(_ json: String) {
-        #expect(LearnedParty(json: Array(json.utf8)) == nil)
+    @Test("knows which parties would teach something new, and that keeping only those loses nothing", arguments: 0..<50 as Range<UInt64>)
+    func news(_ seed: UInt64) {
+        let parties = Self.parties(seed)
+        var directory = Directory()
+        var kept: [LearnedParty] = []
+        for party in parties {
+            let news = directory.news(in: [party, party])
+            kept += news
+            #expect(news.isEmpty == (directory.learning(party) == directory))
+            directory = directory.learning(news)
+        }
+        #expect(directory == Directory().learning(parties))
+        #expect(directory == Directory().learning(kept.reversed()))
     }
 }
