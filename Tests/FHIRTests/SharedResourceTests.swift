@@ -1,0 +1,102 @@
+import FHIR
+import Foundation
+import Testing
+
+/// Public data that is not part of the project: where it is, and a loud word when it is not there.
+enum SharedData {
+    static let folder: URL = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: root) }
+        return (shared ?? root.appending(path: "../shared")).standardizedFileURL
+    }()
+
+    static let isThere: Bool = {
+        let there = FileManager.default.fileExists(atPath: folder.appending(path: "data/messages").path)
+        if !there {
+            FileHandle.standardError.write(Data("SKIPPED: no data in \(folder.path); set HELHET_SHARED to the shared folder.\n".utf8))
+        }
+        return there
+    }()
+
+    static func files(_ path: String, where matches: (String) -> Bool) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder.appending(path: path), includingPropertiesForKeys: nil)
+            .filter { matches($0.lastPathComponent) }.sorted { $0.path < $1.path }
+    }
+
+    static func unzipped(_ file: URL) throws -> [UInt8] {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/gunzip")
+        process.arguments = ["-c", file.path]
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return [UInt8](data)
+    }
+}
+
+@Suite("The shared resources", .enabled(if: SharedData.isThere, "no shared data")) struct SharedResourceTests {
+    private func goesThroughXML(_ resource: Resource, _ name: String) throws {
+        let canonical = resource.root.canonical()
+        #expect(try Resource(json: canonical).root.canonical() == canonical, "\(name)")
+        let back = try Resource(xml: resource.xml())
+        #expect(back.root.canonical() == canonical, "\(name)")
+    }
+
+    @Test(
+        "MedCom's letters, JSON and XML, come back equal",
+        arguments: zip(["acknowledgement", "carecommunication", "hospitalnotification"], [3, 29, 22]))
+    func letters(_ kind: String, _ count: Int) throws {
+        let files = try SharedData.files("data/messages/medcom-\(kind)") { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }
+        #expect(files.count >= count)
+        for file in files {
+            let bytes = [UInt8](try Data(contentsOf: file))
+            let resource = file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
+            #expect(resource.type == "Bundle")
+            if file.pathExtension == "json" { #expect(resource.bytes == bytes) }
+            try goesThroughXML(resource, file.lastPathComponent)
+        }
+    }
+
+    @Test(
+        "Letters that were sent twice, once in JSON and once in XML, have one canonical spelling",
+        arguments: [("Tek-K", "Tek-L"), ("Tek-M", "Tek-N")])
+    func twice(_ json: String, _ xml: String) throws {
+        func load(_ part: String) throws -> Resource {
+            let file = try #require(try SharedData.files("data/messages/medcom-carecommunication") { $0.contains(part) }.first)
+            let bytes = [UInt8](try Data(contentsOf: file))
+            return file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
+        }
+        let envelope: Set = ["Bundle.id", "Bundle.timestamp", "Bundle.meta"]
+        #expect(try load(json).root.canonical { envelope.contains($0) } == load(xml).root.canonical { envelope.contains($0) })
+    }
+
+    @Test("HL7's examples come back equal", arguments: [0, 1]) func examples(_ half: Int) throws {
+        let bytes = try SharedData.unzipped(SharedData.folder.appending(path: "data/fhir-r4/examples.ndjson.gz"))
+        let lines = bytes.split(separator: 0x0A)
+        #expect(lines.count == 734)
+        var withoutType = 0
+        for (number, line) in lines.enumerated() where number % 2 == half {
+            let document = try Document(json: Array(line))
+            // One of the examples is a fragment that does not say what it is.
+            guard document.root["resourceType"] != nil else {
+                withoutType += 1
+                continue
+            }
+            try goesThroughXML(Resource(document), "example \(number)")
+        }
+        #expect(withoutType <= 1)
+    }
+
+    @Test("Thirty synthetic patients come back equal", arguments: [0, 1]) func patients(_ half: Int) throws {
+        let files = try SharedData.files("data/synthea") { $0.hasSuffix(".json.gz") }
+        #expect(files.count == 30)
+        for (number, file) in files.enumerated() where number % 2 == half {
+            let bytes = try SharedData.unzipped(file)
+            let resource = try Resource(json: bytes)
+            #expect(resource.bytes == bytes)
+            try goesThroughXML(resource, "patient \(number)")
+        }
+    }
+}
