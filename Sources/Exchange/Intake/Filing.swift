@@ -16,7 +16,11 @@ struct Filing: Sendable {
         if let old = try writer.letter(sender: sender, id: letter.id, digest: letter.digest) {
             return try Repetition(record: old, arrived: arrived, envelope: letter.envelope).file(in: writer)
         }
-        for party in learned { try writer.learn(party.json, address: party.address.description) }
+        // Each sighting is kept, and together they give the directory: so it does not matter which letter came first.
+        for party in learned {
+            let sighting = party.json
+            try writer.learn(sighting, address: "\(party.address)#\(ContentHash.of(sighting).prefix(8).hex)")
+        }
         let namesakes = try writer.letters(sender: sender, id: letter.id)
 
         var record = LetterRecord(

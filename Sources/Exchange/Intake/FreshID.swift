@@ -1,3 +1,4 @@
+public import FHIR
 import Journal
 
 /// Ids of what the hub sends.
@@ -20,4 +21,9 @@ enum FreshID {
         let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
         return groups.map { bytes[$0].hex }.joined(separator: "-")
     }
+}
+
+extension EnvelopeStamp {
+    /// For a new letter: fresh ids.
+    public static func fresh(at now: Instant) -> EnvelopeStamp { EnvelopeStamp(envelope: FreshID.uuid(), letter: FreshID.uuid(), at: now) }
 }

@@ -53,20 +53,19 @@ public struct Intake: Sendable {
     }
 
     private func take(_ letter: Letter, _ arrived: Arrived, at now: Instant) async throws -> Reception {
-        let known = directory.now
-        let strangers = letter.parties.filter { known.organisation(at: $0.address, on: letter.sent.instant) == nil }
-        let directory = strangers.isEmpty ? known : known.learning(strangers)
+        // The plan of this very letter needs its parties; learning them again after a failure changes nothing.
+        let learned = self.directory.now.news(in: letter.parties)
+        if !learned.isEmpty { self.directory.learn(learned) }
+        let directory = self.directory.now
         let routing = Routing(letter, in: directory)
         if routing.isNobodys {
             let refusal = Refusal(.unknownReceiver, "This hub does not answer for the receiver of the letter; check its address.")
             return try await refuse(letter.header, because: refusal, arrived, at: now)
         }
         let filing = Filing(
-            letter: letter, arrived: arrived, routing: routing, learned: directory.unknownParties == .learn ? strangers : [],
-            directory: directory, reaction: reaction, configuration: configuration)
-        let reception = try await journal.commit(.letters, at: now) { try filing.file(in: $0) }
-        if !filing.learned.isEmpty { self.directory.learn(filing.learned) }
-        return reception
+            letter: letter, arrived: arrived, routing: routing, learned: learned, directory: directory, reaction: reaction,
+            configuration: configuration)
+        return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }
     }
 
     private func refuse(_ header: PartialLetter, because refusal: Refusal, _ arrived: Arrived, at now: Instant) async throws -> Reception {

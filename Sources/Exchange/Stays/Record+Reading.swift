@@ -22,6 +22,8 @@ extension Record {
         for index in letters.indices where withdrawn.contains(letters[index].number) { letters[index].isCancelled = true }
         self.letters = letters
         readStays(statements)
+        let takenBack = Set(stays.flatMap(\.takenBack))
+        for index in self.letters.indices where takenBack.contains(self.letters[index].number) { self.letters[index].isCancelled = true }
         for number in unknown { contradict("cancels-unknown-letter", number) }
         readDeath(statements)
         conversations = Self.conversations(letters)
@@ -87,7 +89,12 @@ extension Record {
     }
 
     private static func conversations(_ letters: [ReadLetter]) -> [Conversation] {
-        let threads = Dictionary(grouping: letters.filter { $0.letter.letter.thread != nil }) { $0.letter.letter.thread ?? "" }
+        // A first letter may not know that it begins a conversation: those that follow name its id.
+        let named = Set(letters.compactMap(\.letter.letter.thread))
+        func thread(_ letter: ReadLetter) -> String? {
+            letter.letter.letter.thread ?? (named.contains(letter.letter.letter.id) ? letter.letter.letter.id : nil)
+        }
+        let threads = Dictionary(grouping: letters.filter { thread($0) != nil }) { thread($0) ?? "" }
         return threads.map { id, members in
             Conversation(
                 id: id,

@@ -33,7 +33,8 @@ struct StandingStatement: Sendable {
 extension Array where Element == StandingStatement {
     /// Withdraws whole letters that a later one replaces or takes back by naming them (KITH: `RefToParent`); returns contradictions.
     ///
-    /// What cancels says nothing more itself; what corrects says it anew.
+    /// What cancels takes back all that the named letter said, and says nothing itself. What corrects says anew what it repeats; what it
+    /// does not repeat (that a first notice was given, in a letter that brings it up to date) stands.
     mutating func settleNamedLetters(_ letters: [Record.ReadLetter]) -> (withdrawn: Set<Int64>, unknown: [Int64]) {
         var withdrawn: Set<Int64> = []
         var unknown: [Int64] = []
@@ -45,7 +46,12 @@ extension Array where Element == StandingStatement {
                     && $0.letter.letter.sender.address == change.letter.letter.sender.address
             }
             if named.isEmpty { unknown.append(change.number) }
-            for letter in named { withdrawn.insert(letter.number) }
+            let names = Set(named.map(\.number))
+            withdrawn.formUnion(names)
+            let repeated = Set(filter { $0.letter.number == change.number }.map(\.statement.kind))
+            for index in indices where names.contains(self[index].letter.number) {
+                if effects.contains(.cancels) || repeated.contains(self[index].statement.kind) { self[index].isWithdrawn = true }
+            }
             for index in indices where self[index].letter.number == change.number {
                 if self[index].statement.effect == .cancels {
                     self[index].isWithdrawn = true
@@ -54,7 +60,6 @@ extension Array where Element == StandingStatement {
                 }
             }
         }
-        for index in indices where withdrawn.contains(self[index].letter.number) { self[index].isWithdrawn = true }
         return (withdrawn, unknown)
     }
 

@@ -7,11 +7,15 @@ extension Stay {
     init?(_ statements: [StandingStatement]) {
         var statements = statements
         let unmatched = statements.settleWithinStay()
-        let original = statements.first { !$0.isWithdrawn && $0.statement.kind == .admitted && !$0.isRestatement }
-        if original != nil {
-            for index in statements.indices where statements[index].isRestatement && statements[index].statement.kind == .admitted {
-                statements[index].isWithdrawn = true
+        let originals = statements.filter { !$0.isWithdrawn && !$0.isRestatement }
+        let original = originals.first { $0.statement.kind == .admitted }
+        // What a later letter only repeats adds nothing where the original stands.
+        for index in statements.indices where statements[index].isRestatement {
+            let restated = statements[index]
+            let isKnown = originals.contains {
+                $0.statement.kind == restated.statement.kind && ($0.statement.kind == .admitted || $0.at.instant == restated.at.instant)
             }
+            if isKnown { statements[index].isWithdrawn = true }
         }
         let standing = statements.filter { !$0.isWithdrawn }
             .sorted { ($0.event.when, $0.position) < ($1.event.when, $1.position) }
@@ -31,6 +35,8 @@ extension Stay {
         }
         letters = Set(statements.map(\.letter.number)).sorted()
         events = standing.map(\.event)
+        let said = Dictionary(grouping: statements.filter { $0.statement.effect != .cancels && !$0.isRestatement }, by: \.letter.number)
+        takenBack = said.filter { $0.value.allSatisfy(\.isWithdrawn) }.keys.sorted()
         for index in unmatched { contradict("cancels-nothing", statements[index].letter.number) }
         settleState(hadMovements: !movements.isEmpty)
         if original == nil, statements.contains(where: { $0.isWithdrawn && $0.statement.kind == .admitted && !$0.isRestatement }),

@@ -29,6 +29,8 @@ public struct Stay: Sendable, Hashable {
     public var events: [Event]
     /// Letters of the stay, by number.
     public var letters: [Int64]
+    /// Those of them that a later letter took back or replaced altogether.
+    public var takenBack: [Int64]
     /// What does not fit: shown and put before a human, never a ground for refusal.
     public var contradictions: [Contradiction]
 
@@ -41,6 +43,7 @@ public struct Stay: Sendable, Hashable {
         self.zone = zone
         self.events = []
         self.letters = []
+        self.takenBack = []
         self.contradictions = []
     }
 
