@@ -1,0 +1,56 @@
+import API
+import ArgumentParser
+import Directory
+import Exchange
+import FHIR
+import Hummingbird
+import Journal
+import Logging
+import Pages
+import ServiceLifecycle
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the hub: pages, FHIR API, letters in and out, deadlines.")
+
+    @OptionGroup var options: StoreOptions
+    @Option(help: "A loopback address.") var host: String?
+    @Option(help: "TCP port; 0 lets the system choose.") var port: Int?
+    @Option(help: "Write the port that is listened on to this file.") var portFile: String?
+    @Flag(help: "Fill an empty store with the demo's letters.") var demo = false
+
+    func run() async throws {
+        var flags: [String: String] = [:]
+        if let host { flags["host"] = host }
+        if let port { flags["port"] = String(port) }
+        let configuration = try options.configuration(flags)
+        let clock = try options.clock()
+        var logger = Logger(label: "helhet")
+        logger.logLevel = .info
+        let hub = try await Hub.open(configuration)
+        do {
+            if demo { try await Demo(hub: hub, clock: clock).fill() }
+            let web = Web(hub: hub, clock: clock, logger: logger)
+            let application = web.application(
+                services: [
+                    TimerService(journal: hub.journal, reaction: hub.reaction, clock: clock, logger: logger),
+                    DeliveryService(hub: hub, clock: clock, logger: logger),
+                    DrainService(web: web),
+                ], portFile: portFile)
+            logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
+            try await application.runService()
+            try await hub.journal.close()
+        } catch let error as JournalError {
+            throw Problem.failed(error.message)
+        } catch let error as Problem {
+            throw error
+        } catch {
+            throw Problem.failed(
+                "The hub could not listen on \(configuration.host):\(configuration.port): \(Self.reason(error)). Choose another port with --port.")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let text = String(describing: error)
+        return text.contains("98") || text.contains("in use") ? "the port is in use" : text
+    }
+}

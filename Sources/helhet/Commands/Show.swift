@@ -1,0 +1,28 @@
+import ArgumentParser
+import Exchange
+import FHIR
+import Journal
+import Pathways
+
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show one citizen's pathway and letters, as people read them.",
+        discussion: "The citizen is a journal id, as on the pages, or `-`: then a national number is read from standard input.")
+
+    @Argument(help: "Journal id, or - to read a number from standard input.") var citizen: String
+    @OptionGroup var options: StoreOptions
+    @Option(help: "nb, nn, da or en.") var language = "en"
+
+    func run() async throws {
+        let clock = try options.clock()
+        let hub = try await Hub.open(try options.configuration(), creates: false)
+        let name = citizen == "-" ? (readLine() ?? "") : citizen
+        let text = try await hub.journal.read { reader -> String? in
+            guard let root = try reader.citizen(named: name), let stored = try reader.plan(of: root) else { return nil }
+            return try PlainText(stored, reader: reader, now: clock(), language: language).text
+        }
+        try await hub.journal.close()
+        guard let text else { throw Problem.refused("There is no such citizen in this store.") }
+        print(text, terminator: "")
+    }
+}

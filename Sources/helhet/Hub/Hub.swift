@@ -1,0 +1,67 @@
+import Directory
+import Exchange
+import FHIR
+import Foundation
+import Journal
+import JournalSQLite
+import Pathways
+
+/// The rooms, wired: what every command that touches a store works with.
+struct Hub: Sendable {
+    var journal: any Journal
+    var directory: CurrentDirectory
+    var intake: Intake
+    var reaction: any Reaction
+    var desk: Desk
+    var configuration: Configuration
+
+    /// Opens the store and everything that works on it. `creates` is false for commands that only read what is there.
+    static func open(_ configuration: Configuration, creates: Bool = true) async throws -> Hub {
+        guard creates || FileManager.default.fileExists(atPath: configuration.store) else {
+            throw Problem.failed("There is no store at \(configuration.store). Name one with --store, or start one with `helhet serve`.")
+        }
+        let journal: any Journal
+        do {
+            journal = try await JournalSQLite.open(path: configuration.store)
+        } catch let error as JournalError {
+            throw Problem.failed(error.message)
+        }
+        let directory = try readDirectory(configuration)
+        let learned = try await journal.read { try $0.learnedParties().compactMap { LearnedParty(json: $0) } }
+        let current = CurrentDirectory(directory.learning(learned))
+        let definitions = try readPathways(configuration)
+        let reaction = PathwayReaction(
+            library: definitions, settings: PlanSettings(goLive: configuration.goLive), directory: { current.now })
+        let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
+        let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration)
+        return Hub(journal: journal, directory: current, intake: intake, reaction: reaction, desk: desk, configuration: configuration)
+    }
+
+    static func readDirectory(_ configuration: Configuration) throws -> Directory {
+        do {
+            return try Directory.read(
+                try configuration.directoryFiles.map { SourceFile(name: $0, text: try Self.text(of: $0)) },
+                unknownParties: configuration.unknownParties)
+        } catch let mistakes as Mistakes {
+            throw Problem.usage(mistakes.description)
+        }
+    }
+
+    static func readPathways(_ configuration: Configuration) throws -> PathwayLibrary {
+        do {
+            return try PathwayLibrary.read(folder: configuration.pathways)
+        } catch let mistakes as Mistakes {
+            throw Problem.usage(mistakes.description)
+        }
+    }
+
+    static func text(of path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem.usage("\(path) cannot be read; check that it exists and may be read.")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Problem.usage("\(path) is not UTF-8; save it as UTF-8.")
+        }
+        return text
+    }
+}

@@ -1,0 +1,39 @@
+import API
+import FHIR
+import Journal
+import Synchronization
+
+/// What keeps a hub alive at night: `/health`, `/ready`, `/metrics`, and the door that closes before the disk is full.
+final class Operations: Sendable {
+    let metrics: Metrics
+    private let journal: any Journal
+    private let disk: Disk
+    private let clock: @Sendable () -> Instant
+    private let isDraining = Atomic(false)
+
+    init(journal: any Journal, disk: Disk, clock: @escaping @Sendable () -> Instant) {
+        self.journal = journal
+        self.disk = disk
+        self.clock = clock
+        metrics = Metrics(started: clock())
+    }
+
+    func drain() { isDraining.store(true, ordering: .relaxed) }
+
+    func refuseWhenFull() throws(JournalError) { try disk.refuseWhenFull() }
+
+    /// nil for every other path.
+    func answer(_ path: String) async throws -> APIResponse? {
+        switch path {
+        case "/health": return Health.live.response
+        case "/ready":
+            return await Health.ready(
+                journal: journal, disk: disk, isDraining: isDraining.load(ordering: .relaxed), now: clock()
+            ).response
+        case "/metrics":
+            let now = clock()
+            return metrics.page(try await journal.read { try $0.counts(now: now) }, disk: disk.usage(), now: now)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Exchange
+import FHIR
+import Journal
+import Logging
+import Pathways
+import ServiceLifecycle
+
+/// Lets deadlines fire: each due timer once, then the citizen's plan is worked out anew.
+struct TimerService: Service {
+    let journal: any Journal
+    let reaction: any Reaction
+    let clock: @Sendable () -> Instant
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
+            do {
+                while try await fire() == Self.slice {}
+            } catch let error as JournalError {
+                logger.error("timers wait", metadata: ["journal.error": "\(error.message)"])
+            }
+        }
+    }
+
+    private static let slice = 20
+
+    private func fire() async throws -> Int {
+        let now = clock()
+        let due = try await journal.read { try $0.timers(dueBy: now, limit: Self.slice) }
+        for timer in due {
+            let reaction = reaction
+            try await journal.commit(.timers, at: now) { writer in
+                guard try writer.fire(timer) else { return }
+                try writer.react(reaction, to: timer.subject, owner: "")
+            }
+        }
+        return due.count
+    }
+}
+
+/// A tick at once and then at a steady pace.
+struct AsyncTimer: AsyncSequence {
+    let every: Duration
+
+    init(every: Duration) { self.every = every }
+
+    func makeAsyncIterator() -> Iterator { Iterator(every: every) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let every: Duration
+        var isFirst = true
+
+        init(every: Duration) { self.every = every }
+
+        mutating func next() async -> Void? {
+            if isFirst {
+                isFirst = false
+                return ()
+            }
+            do { try await Task.sleep(for: every) } catch { return nil }
+            return ()
+        }
+    }
+}

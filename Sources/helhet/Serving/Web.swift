@@ -1,0 +1,121 @@
+import API
+import Directory
+import Exchange
+import FHIR
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Journal
+import Logging
+import NIOCore
+import Pages
+import ServiceLifecycle
+
+/// The web server: hands each request to the room that answers it, and streams live wake-ups.
+struct Web: Sendable {
+    let hub: Hub
+    let clock: @Sendable () -> Instant
+    let logger: Logger
+    let live: Live
+    let api: API
+    let pages: Pages
+    let operations: Operations
+
+    init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger) {
+        self.hub = hub
+        self.clock = clock
+        self.logger = logger
+        let configuration = hub.configuration
+        var limits = Limits.standard
+        limits.maximumBytes = configuration.documentLimit
+        operations = Operations(
+            journal: hub.journal, disk: Disk(path: configuration.store, refusalPercent: configuration.diskRefusalPercent), clock: clock)
+        live = Live(journal: hub.journal)
+        api = API(
+            journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
+            base: "http://\(configuration.host):\(configuration.port)/fhir")
+        let current = hub.directory
+        pages = Pages(
+            journal: hub.journal, directory: { current.now }, acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
+            settings: PageSettings(
+                languages: configuration.languages, zone: configuration.timeZone, production: configuration.production))
+    }
+
+    func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {
+        Application(
+            responder: CallbackResponder<BasicRequestContext> { request, context in await respond(to: request, context) },
+            configuration: ApplicationConfiguration(
+                address: .hostname(hub.configuration.host, port: hub.configuration.port), serverName: "Helhet"),
+            services: services,
+            onServerRunning: { channel in
+                guard let port = channel.localAddress?.port else { return }
+                logger.info("listening", metadata: ["http.host": "\(hub.configuration.host)", "http.port": "\(port)"])
+                Narration.say("Helhet is at http://\(hub.configuration.host):\(port)")
+                if let portFile { try? String(port).write(toFile: portFile, atomically: true, encoding: .utf8) }
+            },
+            logger: logger)
+    }
+
+    private func respond(to request: Request, _ context: BasicRequestContext) async -> Response {
+        let path = request.uri.path
+        if path == "/live" { return live.response(to: request) }
+        let started = ContinuousClock.now
+        let response = await answer(request, path: path)
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
+        operations.metrics.observe(Metrics.Route(path: path), status: response.status.code, seconds: seconds)
+        return response
+    }
+
+    private func answer(_ request: Request, path: String) async -> Response {
+        var request = request
+        let limit = hub.configuration.documentLimit
+        let body: [UInt8]
+        do {
+            body = Array(buffer: try await request.collectBody(upTo: limit))
+        } catch {
+            let call = APIRequest(method: request.method, target: request.uri.string, headers: request.headers, body: [])
+            return Response(api.refusal(api.tooLarge, to: call))
+        }
+        do {
+            if let answer = try await operations.answer(path) { return Response(answer) }
+        } catch {
+            return Response(status: .serviceUnavailable)
+        }
+        if path == "/letters" && request.method == .post || path == "/fhir" || path.hasPrefix("/fhir/") {
+            return Response(
+                await api.answer(APIRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body)))
+        }
+        let answer = await pages.answer(
+            PageRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body))
+        return Response(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}
+
+extension Response {
+    init(_ answer: APIResponse) {
+        self.init(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}
+
+/// The intake as the API's door sees it; it closes when the disk is nearly full.
+struct Receiver: LetterReceiving {
+    let intake: Intake
+    let operations: Operations
+
+    func receive(_ bytes: [UInt8], mediaType: String?, at now: Instant) async throws -> ReceivedLetter {
+        try operations.refuseWhenFull()
+        let reception = try await intake.receive(bytes, mediaType: mediaType, at: now)
+        let outcome: ReceivedLetter.Outcome =
+            switch reception.outcome {
+            case .accepted: .accepted
+            case .duplicate: .duplicate
+            case .refused: .refused
+            case .unreadable: .unreadable
+            case .skipped: .skipped
+            }
+        operations.metrics.count(outcome)
+        return ReceivedLetter(
+            outcome: outcome, receipt: reception.answer?.bytes, mediaType: reception.answer?.mediaType, because: reception.because,
+            number: reception.number)
+    }
+}
