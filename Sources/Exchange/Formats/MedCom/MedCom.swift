@@ -1,10 +1,7 @@
 /// The names that MedCom's FHIR messages use: systems, events and extensions.
 ///
 /// Source: https://medcomdk.github.io/dk-medcom-messaging/ and the guides of each message below https://medcomfhir.dk/ig/.
-public enum MedCom {
-    /// The formats of this family, in the order to try them: the last one takes the messages that no other knows, and refuses them.
-    public static let formats: [any Format] = [HospitalNotification(), CareCommunication(), Acknowledgement(), UnknownMessage()]
-
+enum MedCom {
     /// `MessageHeader.eventCoding.code`.
     enum Event {
         static let system = "http://medcomfhir.dk/ig/terminology/CodeSystem/medcom-messaging-eventCodes"

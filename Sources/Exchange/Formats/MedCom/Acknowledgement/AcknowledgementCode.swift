@@ -1,14 +1,9 @@
 /// How a fault is said in MedCom's Acknowledgement: which code for each kind of refusal, and from which list each code comes.
 ///
 /// Source: https://medcomdk.github.io/dk-medcom-terminology/ (medcom-acknowledgement-issue-details, medcom-acknowledgement-error-codes).
-public enum AcknowledgementCode {
-    /// The problem that a refusal is answered with.
-    public static func problem(for refusal: Refusal) -> Receipt.Problem {
-        Receipt.Problem(code: code(for: refusal.kind), text: refusal.message)
-    }
-
+enum AcknowledgementCode {
     /// The code for each kind of refusal. MedCom has none for what is special to citizens; the nearest stands in, and the text says it.
-    public static func code(for kind: Refusal.Kind) -> String {
+    static func code(for kind: Refusal.Kind) -> String {
         switch kind {
         case .notWellFormed: "MSG_Damaged_durin_transport"
         case .wrongStructure: "MSG_BAD_SYNTAX"

@@ -66,7 +66,10 @@ public struct HospitalNotification: Format {
             default: stay.end
             }
         var statements = [Statement(movement.kind, movement.effect, at: at, details: details)]
-        if movement.restatesAdmission { statements.append(Statement(.admitted, at: stay.start, details: details)) }
+        if movement.restatesAdmission {
+            details["restates"] = "yes"
+            statements.append(Statement(.admitted, at: stay.start, details: details))
+        }
         return statements
     }
 }

@@ -1,0 +1,75 @@
+import FHIR
+import Testing
+
+@testable import Exchange
+
+@Suite("A damaged MedCom message") struct MedComMutationTests {
+    /// A small generator with a fixed seed: the same damage in every run.
+    struct Dice: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+            return z ^ (z >> 31)
+        }
+    }
+
+    @Test("is read or refused, never a crash", arguments: 0..<20) func damaged(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed))
+        var notice = Notice()
+        notice.leave = (HospitalNotificationTests.leave, HospitalNotificationTests.back)
+        notice.asksReport = true
+        var message = Correspondence()
+        message.encounter = ("Encounter/encounter-1", [("x", "y")])
+        message.segments.append(.init(text: nil, attachment: #"{"contentType":"image/png","data":"SGVq","title":"x"}"#))
+        let ack = AcknowledgementTests.answer(
+            #"{"identifier":"x","code":"ok","details":{"reference":"OperationOutcome/outcome-1"}}"#, outcome: AcknowledgementTests.outcome)
+        var refused = 0
+        var taken = 0
+        for original in [notice.json, message.json, ack] {
+            for _ in 0..<100 {
+                let damaged = Self.damage(original, &dice)
+                guard let resource = try? Resource(json: damaged) else { continue }
+                let parsed = ParsedLetter.resource(resource)
+                for format in Formats.all where format.recognises(parsed) {
+                    do {
+                        let letter = try format.read(parsed)
+                        #expect(letter.digest.count == 32)
+                        taken += 1
+                    } catch {
+                        #expect(!error.message.isEmpty)
+                        refused += 1
+                    }
+                }
+            }
+        }
+        #expect(taken > 0)
+        #expect(refused > 0)
+    }
+
+    /// Changes the structure while mostly keeping it JSON: a name, a value or a reference becomes another one.
+    private static func damage(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        guard let document = try? Document(json: bytes) else { return bytes }
+        var places: [Element] = []
+        func collect(_ element: Element) {
+            places.append(element)
+            switch element.kind {
+            case .object: for (_, value) in element.members { collect(value) }
+            case .array: for item in element.items { collect(item) }
+            default: break
+            }
+        }
+        collect(document.root)
+        var out = bytes
+        guard let place = places.dropFirst().randomElement(using: &dice) else { return bytes }
+        let replacements = [
+            "null", "{}", "[]", "[[]]", "\"\"", "\"x\"", "-1e9", "true", "[{}]", ##"{"reference":"#x"}"##, #""2026-13-40""#,
+        ]
+        let other = places.randomElement(using: &dice).map { Array($0.bytes) } ?? []
+        let new = Bool.random(using: &dice) ? other : Array((replacements.randomElement(using: &dice) ?? "null").utf8)
+        out.replaceSubrange(place.bytes.startIndex..<place.bytes.endIndex, with: new)
+        return out
+    }
+}
