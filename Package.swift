@@ -74,7 +74,13 @@ let package = Package(
             ]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR", "XML"]),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR"]),
+        .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "FHIR"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory"]),
         .testTarget(name: "PathwaysTests", dependencies: ["Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
