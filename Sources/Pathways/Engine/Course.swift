@@ -74,13 +74,16 @@ extension Happening {
 }
 
 extension [Happening] {
-    /// Gives each discharge the detail `stay`: `inpatient` when the citizen was admitted to a bed (or nobody says otherwise), else `acute`.
+    /// Gives each discharge the detail `stay`: `acute` when the citizen was seen without a bed, else `inpatient`. The last admission says
+    /// which; without any, the discharge itself.
     fileprivate func markingDischarges() -> [Happening] {
-        var isAcute = false
+        var place: String?
         return map { happening in
             var happening = happening
-            if happening.kind == .admitted, !happening.isEstimate { isAcute = happening.details["class"] == "acute" }
-            if happening.kind == .discharged { happening.details["stay"] = isAcute ? "acute" : "inpatient" }
+            if happening.kind == .admitted, !happening.isEstimate { place = happening.details["class"] ?? "inpatient" }
+            if happening.kind == .discharged {
+                happening.details["stay"] = (place ?? happening.details["class"]) == "acute" ? "acute" : "inpatient"
+            }
             return happening
         }
     }

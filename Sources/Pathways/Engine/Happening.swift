@@ -5,8 +5,7 @@ import Journal
 /// Something that happened in a stay, said by a letter, by a person or worked out: what steps open and close by.
 struct Happening {
     var kind: Fact.Kind
-    /// When it happened. A day without a clock counts from when it was said on that day, else from its nearest end, so that nobody is late
-    /// for a time that nobody gave.
+    /// When it happened, by ``Stay/Event/when``.
     var at: Instant
     var hasClock: Bool
     var said: Instant
@@ -22,7 +21,7 @@ struct Happening {
     init(_ event: Stay.Event) {
         kind = event.kind
         hasClock = event.at.precision >= .minute
-        at = hasClock ? event.at.instant : max(event.at.instant, min(event.said, event.at.end.adding(seconds: -1)))
+        at = event.when
         said = event.said
         isEstimate = event.isEstimate
         letter = event.letter

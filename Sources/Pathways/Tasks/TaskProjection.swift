@@ -1,0 +1,88 @@
+import Directory
+import Exchange
+public import FHIR
+
+/// A step as a FHIR Task (https://hl7.org/fhir/R4/task.html), so that any client can read who owes what by when.
+///
+/// Only steps that have opened are tasks. Whether one is late is for the reader to see from `restriction.period.end`: a stored task does not
+/// change by itself when time passes.
+public enum TaskProjection {
+    /// The system of step codes: `hospital-stay/answer`.
+    public static let stepSystem = "urn:helhet:step"
+    /// The system of organisations' ids in the directory.
+    public static let organisationSystem = "urn:helhet:directory"
+
+    /// Tasks of all steps that have opened by then, by key.
+    public static func tasks(_ plan: Plan, library: PathwayLibrary, at now: Instant) -> [Resource] {
+        plan.runs.flatMap { run -> [Resource] in
+            let definition = library.definition(run.pathway, version: run.version)
+            return run.steps.filter { ($0.opens ?? .distantFuture) <= now }.map { task($0, run, plan, definition, now) }
+        }
+    }
+
+    /// `4k-12-answer-2`: the citizen's id and the step's key.
+    public static func id(_ step: Step, in plan: Plan) -> String {
+        let text = "\(plan.subject)-" + step.key.map { $0 == "/" ? "-" : String($0) }.joined()
+        return String(text.prefix(64))
+    }
+
+    private static func task(_ step: Step, _ run: Run, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant) -> Resource {
+        let state = step.state(at: now)
+        let isClosed = state == .done || state == .withdrawn || state == .skipped
+        return Resource.build("Task", id: id(step, in: plan)) { json in
+            json.field("instantiatesCanonical", "urn:helhet:pathway:\(run.pathway)|\(run.version)")
+            json.object("groupIdentifier") { $0.field("value", "\(plan.subject)/\(run.stay)") }
+            json.field("status", status(state))
+            if let reason = step.closing?.text, isClosed { json.object("statusReason") { $0.field("text", reason) } }
+            json.field("intent", "order")
+            json.object("code") { json in
+                json.array("coding") { json in
+                    json.object { json in
+                        json.field("system", stepSystem)
+                        json.field("code", "\(run.pathway)/\(step.id)")
+                    }
+                }
+                json.field("text", definition?.step(step.id)?.title.en)
+            }
+            json.object("for") { $0.field("reference", "Patient/\(plan.subject)") }
+            json.object("encounter") { $0.field("reference", "Encounter/\(plan.subject)-e\(run.stay)") }
+            if let opens = step.opens {
+                json.object("executionPeriod") { json in
+                    json.field("start", opens.description)
+                    if isClosed, let closing = step.closing, closing.at >= opens { json.field("end", closing.at.description) }
+                }
+                json.field("authoredOn", opens.description)
+            }
+            if let counterpart = step.counterpart { organisation("requester", counterpart, plan, &json) }
+            organisation("owner", step.owner, plan, &json)
+            if let due = step.due {
+                json.object("restriction") { json in json.object("period") { $0.field("end", due.description) } }
+            }
+        }
+    }
+
+    /// https://hl7.org/fhir/R4/valueset-task-status.html
+    private static func status(_ state: Step.State) -> String {
+        switch state {
+        case .planned: "draft"
+        case .open, .late: "requested"
+        case .done: "completed"
+        case .withdrawn, .skipped: "cancelled"
+        }
+    }
+
+    private static func organisation(_ name: String, _ id: OrganisationID, _ plan: Plan, _ json: inout JSONWriter) {
+        json.object(name) { json in
+            json.object("identifier") { json in
+                if let address = Address(id.text) {
+                    json.field("system", address.system)
+                    json.field("value", address.value)
+                } else {
+                    json.field("system", organisationSystem)
+                    json.field("value", id.text)
+                }
+            }
+            json.field("display", plan.name(of: id))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Directory
+import Exchange
+public import FHIR
+public import Journal
+
+extension Plan {
+    /// Who owes what at an instant, a line for each organisation and step: what *Today* lists.
+    ///
+    /// Open steps belong to their owner. A step past its due time is put before those whom the definition names too, as attention. Steps
+    /// that open later are `planned`. What was due before its owner went live is nobody's work.
+    public func work(at now: Instant, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) -> [WorkItem] {
+        var items: [WorkItem] = []
+        for run in runs where !run.isOver(at: now) {
+            let definition = library.definition(run.pathway, version: run.version)
+            for step in run.steps where settings.isLive(step) {
+                let state = step.state(at: now)
+                guard state.isOwed || (state == .planned && step.opens != nil) else { continue }
+                let content = content(run, .step(id: step.id, key: step.key), step: step)
+                items.append(
+                    WorkItem(
+                        subject: subject, key: step.key, owner: step.owner.text, counterpart: step.counterpart?.text,
+                        state: state.isOwed ? .open : .planned, due: step.due, content: content))
+                guard state == .late, let late = definition?.step(step.id)?.late else { continue }
+                for role in late {
+                    guard let told = run.lane(of: role)?.organisation, told != step.owner else { continue }
+                    items.append(
+                        WorkItem(
+                            subject: subject, key: "\(step.key)!late/\(role)", owner: told.text, counterpart: step.owner.text,
+                            state: .attention, due: step.due, content: content))
+                }
+            }
+        }
+        for attention in attention where attention.seen == nil {
+            guard let run = run(attention.stay) else { continue }
+            items.append(
+                WorkItem(
+                    subject: subject, key: attention.key, owner: attention.owner.text, counterpart: nil, state: .attention, due: nil,
+                    content: content(
+                        run, .attention(attention.kind, name: attention.name, letter: attention.letter), since: attention.since,
+                        owner: attention.owner)))
+        }
+        return items
+    }
+
+    /// When the plan must be looked at again: at each due time of what is still to be done, at openings to come and at the end.
+    ///
+    /// Due times that have passed stay in the list until the step closes; the journal knows which have fired.
+    public func timers(at now: Instant, settings: PlanSettings = PlanSettings()) -> [Timer] {
+        var timers: [Timer] = []
+        for run in runs where !run.isOver(at: now) {
+            for step in run.steps where settings.isLive(step) {
+                if let opens = step.opens, opens > now, step.closing == nil || step.closing?.outcome == .ended {
+                    timers.append(Timer(subject: subject, key: "\(step.key)+open", due: opens))
+                }
+                if let due = step.due, step.closing == nil || step.closing?.outcome == .ended {
+                    timers.append(Timer(subject: subject, key: step.key, due: due))
+                }
+            }
+            if let end = run.end, end > now { timers.append(Timer(subject: subject, key: "\(run.stay)+end", due: end)) }
+        }
+        return timers
+    }
+
+    private func content(
+        _ run: Run, _ about: WorkContent.Subject, step: Step? = nil, since: Instant? = nil, owner: OrganisationID? = nil
+    ) -> [UInt8] {
+        let hospital = run.lanes.first?.organisation
+        let ended = run.events.last { ($0.kind == .discharged || $0.kind == .died) && !$0.isEstimate }
+        return WorkContent(
+            subject: about, pathway: run.pathway, version: run.version, stay: run.stay, name: citizen.name, born: citizen.born,
+            isProtected: citizen.isProtected, hospital: hospital.map { name(of: $0) } ?? "", unit: run.lanes.first?.unit,
+            state: run.state, zone: run.zone, start: run.start, end: ended?.at,
+            ready: run.segments.last { $0.kind == .ready }?.from, expectedDischarge: run.expectedDischarge, opens: step?.opens ?? since,
+            isStandIn: step?.isStandIn ?? false, counterpart: step?.counterpart.map { name(of: $0) },
+            owner: (step?.owner ?? owner).map { name(of: $0) } ?? ""
+        ).json
+    }
+}
+
+extension PlanSettings {
+    /// Whether the hub acts on a step: not when it was due, or opened without being due, before its owner went live.
+    func isLive(_ step: Step) -> Bool {
+        guard let live = goLive[step.owner], let time = step.due ?? step.opens else { return true }
+        return time >= live
+    }
+}
