@@ -79,6 +79,23 @@ public struct XMLNode: Sendable {
         return found
     }
 
+    /// The elements directly inside; nil when there is text among them that is more than white space.
+    public var childrenWithoutText: [XMLNode]? {
+        let arena = document.arena
+        var found: [XMLNode] = []
+        var i = index + 1
+        while i < Int(entry.end) {
+            let child = arena.entries[i]
+            if child.name >= 0 {
+                found.append(XMLNode(document: document, index: i))
+            } else {
+                for byte in arena.text[Int(child.textStart)..<Int(child.textEnd)] where byte > 0x20 { return nil }
+            }
+            i = Int(child.end)
+        }
+        return found
+    }
+
     func forEachChild(_ body: (XMLNode) -> Void) {
         var i = index + 1
         let end = Int(entry.end)

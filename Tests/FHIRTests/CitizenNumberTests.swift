@@ -75,4 +75,12 @@ import Testing
         #expect(CitizenNumber(danish: text) == nil)
         #expect(CitizenNumber.why(danish: text) == sentence)
     }
+
+    @Test("do not print their digits") func printing() throws {
+        let number = try #require(CitizenNumber(norwegian: "01810150110"))
+        var dumped = ""
+        dump([number], to: &dumped)
+        #expect("\(number)" == "nationalNumber")
+        #expect(!dumped.contains("01810150110") && !String(reflecting: number).contains("01810150110"))
+    }
 }

@@ -44,6 +44,12 @@ import Testing
         #expect(path == "entry" || element.location == "Bundle.\(path)")
     }
 
+    @Test("does not show strange names where it says where it stands") func safeLocation() throws {
+        let root = try read("{\"resourceType\":\"Patient\",\"Kari Nordmann\":{\"a\":1},\"0101\":2}")
+        #expect(root["Kari Nordmann"]?["a"]?.location == "Patient.?.a")
+        #expect(root["0101"]?.location == "Patient.?")
+    }
+
     @Test("gives its items and members in order") func sequences() throws {
         let root = try read(bundle)
         #expect(root.members.map(\.name) == ["resourceType", "total", "entry"])

@@ -89,14 +89,14 @@ enum SharedData {
         #expect(withoutType <= 1)
     }
 
-    @Test("Thirty synthetic patients come back equal", arguments: [0, 1]) func patients(_ half: Int) throws {
+    @Test("Thirty synthetic patients keep their bytes, and every fifth comes back equal from XML") func patients() throws {
         let files = try SharedData.files("data/synthea") { $0.hasSuffix(".json.gz") }
         #expect(files.count == 30)
-        for (number, file) in files.enumerated() where number % 2 == half {
+        for (number, file) in files.enumerated() {
             let bytes = try SharedData.unzipped(file)
             let resource = try Resource(json: bytes)
             #expect(resource.bytes == bytes)
-            try goesThroughXML(resource, "patient \(number)")
+            if number.isMultiple(of: 5) { try goesThroughXML(resource, "patient \(number)") }
         }
     }
 }

@@ -19,31 +19,57 @@ extension Element {
     }
 
     private func writeCanonical(to writer: inout JSONWriter, path: String, excluding: ((String) -> Bool)?) {
-        switch kind {
+        switch Tape.kind(word) {
         case .object:
-            var sorted = members.map { (name: $0.name, value: $0.value) }
-            sorted.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-            writer.object { writer in
-                for (name, value) in sorted {
-                    guard let excluding else {
-                        writer.name(name)
-                        value.writeCanonical(to: &writer, path: "", excluding: nil)
-                        continue
-                    }
-                    let memberPath = path.isEmpty ? name : "\(path).\(name)"
+            writer.begin(0x7B)
+            for at in sortedNames() {
+                let name = Element(storage: storage, index: at)
+                let value = Element(storage: storage, index: at + 1)
+                var memberPath = ""
+                if let excluding {
+                    memberPath = path.isEmpty ? name.text ?? "" : "\(path).\(name.text ?? "")"
                     if excluding(memberPath) { continue }
-                    writer.name(name)
-                    value.writeCanonical(to: &writer, path: memberPath, excluding: excluding)
                 }
+                if Tape.kind(name.word) == .name { writer.quotedName(name.bytes) } else { writer.name(name.text ?? "") }
+                value.writeCanonical(to: &writer, path: memberPath, excluding: excluding)
             }
+            writer.finish(0x7D)
         case .array:
-            writer.array { writer in
-                for item in items { item.writeCanonical(to: &writer, path: path, excluding: excluding) }
-            }
-        case .string:
+            writer.begin(0x5B)
+            for item in items { item.writeCanonical(to: &writer, path: path, excluding: excluding) }
+            writer.finish(0x5D)
+        case .escapedString, .escapedName:
             writer.value(text ?? "")
-        case .number, .boolean, .null:
+        case .string, .name, .number, .yes, .no, .null:
+            // A string without escapes has one spelling only.
             writer.raw(bytes)
         }
+    }
+
+    /// The tape indexes of an object's names, sorted by their bytes.
+    private func sortedNames() -> [Int] {
+        let tape = storage.tape
+        let end = Tape.next(tape[index + 1])
+        var names: [Int] = []
+        names.reserveCapacity(Tape.count(tape[index + 1]))
+        var hasEscapes = false
+        var at = index + 2
+        while at < end {
+            names.append(at)
+            hasEscapes = hasEscapes || Tape.kind(tape[at]) == .escapedName
+            at = Tape.after(at + 1, tape)
+        }
+        if hasEscapes {
+            let texts = names.map { (at: $0, bytes: Array((Element(storage: storage, index: $0).text ?? "").utf8)) }
+            return texts.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map(\.at)
+        }
+        storage.bytes.withUnsafeBufferPointer { bytes in
+            names.sort { one, two in
+                let first = UnsafeBufferPointer(rebasing: bytes[Tape.offset(tape[one])..<Tape.end(tape[one])])
+                let second = UnsafeBufferPointer(rebasing: bytes[Tape.offset(tape[two])..<Tape.end(tape[two])])
+                return first.lexicographicallyPrecedes(second)
+            }
+        }
+        return names
     }
 }

@@ -56,9 +56,12 @@ extension Element {
     }
 
     /// Where the element stands: `Bundle.entry[2].resource.id`. For people and for refusals; it walks from the root.
+    ///
+    /// Safe to show and to log: a name that is no plain word is written `?`.
     public var location: String {
         let tape = storage.tape
-        var path = Element(storage: storage, index: 0)["resourceType"]?.text ?? ""
+        let type = Element(storage: storage, index: 0)["resourceType"]
+        var path = type?.kind == .string ? Path.name(type?.word ?? 0, storage.bytes) : ""
         var at = 0
         while at < index && Tape.isContainer(tape[at]) {
             let isObject = Tape.kind(tape[at]) == .object
@@ -69,7 +72,7 @@ extension Element {
                 let next = Tape.after(value, tape)
                 if index < next {
                     if isObject {
-                        path += (path.isEmpty ? "" : ".") + (Element(storage: storage, index: child).text ?? "")
+                        path += (path.isEmpty ? "" : ".") + Path.name(tape[child], storage.bytes)
                     } else {
                         path += "[\(position)]"
                     }

@@ -120,8 +120,7 @@ public struct Element: Sendable {
     /// The raw JSON of this value, as it came.
     public var bytes: ArraySlice<UInt8> {
         let (start, end) = (Tape.offset(word), Tape.end(word))
-        let quoted = Tape.kind(word) == .string || Tape.kind(word) == .escapedString
-        return quoted ? storage.bytes[start - 1..<end + 1] : storage.bytes[start..<end]
+        return Tape.isQuoted(word) ? storage.bytes[start - 1..<end + 1] : storage.bytes[start..<end]
     }
 
     /// Whether the value is a string, number or boolean that says `text`. Allocates nothing unless the string has escapes.

@@ -31,6 +31,13 @@ enum Tape {
 
     @inline(__always) static func isContainer(_ word: UInt64) -> Bool { word &>> 60 < 2 }
 
+    @inline(__always) static func isQuoted(_ word: UInt64) -> Bool {
+        switch kind(word) {
+        case .string, .escapedString, .name, .escapedName: true
+        case .object, .array, .number, .yes, .no, .null: false
+        }
+    }
+
     /// The index of the word after the value at `index`.
     @inline(__always) static func after(_ index: Int, _ tape: UnsafePointer<UInt64>) -> Int {
         isContainer(tape[index]) ? next(tape[index &+ 1]) : index &+ 1

@@ -1,7 +1,8 @@
 /// A number that a Norwegian or Danish citizen is known by.
 ///
-/// Checked as far as the number itself allows. It never appears in a log or an error, so it has no `description`.
-public struct CitizenNumber: Hashable, Sendable {
+/// Checked as far as the number itself allows. Its `description`, and what a debugger or `dump` shows, is its kind only, so that it does not get
+/// into a log or an error by mistake.
+public struct CitizenNumber: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public enum Kind: String, Sendable, CaseIterable {
         /// Fødselsnummer
         case nationalNumber
@@ -62,6 +63,10 @@ public struct CitizenNumber: Hashable, Sendable {
         case .replacementCPR: IdentifierSystem.replacementCPR
         }
     }
+
+    public var description: String { kind.rawValue }
+
+    public var customMirror: Mirror { Mirror(self, children: ["kind": kind]) }
 
     public var identifier: Identifier { Identifier(system: system, value: digits) }
 

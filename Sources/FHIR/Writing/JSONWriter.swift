@@ -157,6 +157,14 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A name with its quotation marks as it stands in a document.
+    mutating func quotedName(_ json: ArraySlice<UInt8>) {
+        comma()
+        bytes.append(contentsOf: json)
+        bytes.append(0x3A)
+        needsComma = false
+    }
+
     // MARK: -
 
     /// Opens an object or array by its bracket, where a closure would be in the way.
@@ -180,7 +188,7 @@ public struct JSONWriter: Sendable {
         var text = text
         text.withUTF8 { buffer in
             var start = 0
-            for i in 0..<buffer.count {
+            for i in buffer.indices {
                 let byte = buffer[i]
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<i]))

@@ -89,18 +89,10 @@ struct XMLReading {
     }
 
     private func elements(_ node: XMLNode) throws(DocumentError) -> [XMLNode] {
-        var found: [XMLNode] = []
-        for content in node.contents {
-            switch content {
-            case .element(let child):
-                found.append(child)
-            case .text(let text):
-                guard text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else {
-                    throw refusal(.unsuitable, node, "There is text where FHIR has none. Put values into value attributes.")
-                }
-            }
+        guard let children = node.childrenWithoutText else {
+            throw refusal(.unsuitable, node, "There is text where FHIR has none. Put values into value attributes.")
         }
-        return found
+        return children
     }
 
     // MARK: - One member

@@ -15,7 +15,7 @@ struct XMLWriting {
     }
 
     private func refusal(_ kind: DocumentError.Kind, _ element: Element, _ sentence: String) -> DocumentError {
-        let place = element.safeLocation
+        let place = element.location
         return DocumentError(
             kind: kind, offset: element.bytes.startIndex, path: place, message: place.isEmpty ? sentence : "\(place): \(sentence)")
     }
@@ -167,11 +167,4 @@ struct XMLWriting {
 extension Element {
     /// An element to point at when there is none: the null document.
     fileprivate static var none: Element { Document(trusted: Array("null".utf8)).root }
-
-    /// `location`, or only its beginning where a name in it may be more than a name.
-    fileprivate var safeLocation: String {
-        let place = location
-        let safe = place.utf8.allSatisfy { Path.isWord($0) || $0 == 0x2E || $0 == 0x5B || $0 == 0x5D }
-        return safe && place.utf8.count <= 1000 ? place : String(place.prefix { $0 != "." }.prefix(64).filter { $0.isASCII && $0.isLetter })
-    }
 }

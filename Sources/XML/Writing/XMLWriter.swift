@@ -68,25 +68,41 @@ public struct XMLWriter: Sendable {
     static func escape(_ text: String, attribute: Bool, to out: inout [UInt8]) {
         var text = text
         text.withUTF8 { buffer in
+            var start = 0
             var i = 0
             while i < buffer.count {
                 let byte = buffer[i]
-                switch byte {
-                case 0x26: out.append(contentsOf: "&amp;".utf8)
-                case 0x3C: out.append(contentsOf: "&lt;".utf8)
-                case 0x3E: out.append(contentsOf: "&gt;".utf8)
-                case 0x22 where attribute: out.append(contentsOf: "&quot;".utf8)
-                case 0x09 where attribute: out.append(contentsOf: "&#9;".utf8)
-                case 0x0A where attribute: out.append(contentsOf: "&#10;".utf8)
-                case 0x0D: out.append(contentsOf: "&#13;".utf8)
-                case 0..<0x20 where byte != 0x09 && byte != 0x0A: out.append(contentsOf: [0xEF, 0xBF, 0xBD])
-                case 0xEF where i + 2 < buffer.count && buffer[i + 1] == 0xBF && buffer[i + 2] >= 0xBE:
-                    out.append(contentsOf: [0xEF, 0xBF, 0xBD])
-                    i += 2
-                default: out.append(byte)
+                if plain[Int(byte)] {
+                    i += 1
+                    continue
                 }
-                i += 1
+                let (replacement, length) = escaped(byte, attribute, buffer, i)
+                if let replacement {
+                    out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<i]))
+                    out.append(contentsOf: replacement.utf8)
+                    start = i + length
+                }
+                i += length
             }
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+        }
+    }
+
+    /// Whether a byte stands for itself wherever it stands.
+    private static let plain: [Bool] = (0...255).map { $0 >= 0x20 && !"&<>\"".utf8.contains(UInt8($0)) && $0 != 0xEF }
+
+    /// What to write for the sign at `i`, nil for itself, and how many bytes it has.
+    private static func escaped(_ byte: UInt8, _ attribute: Bool, _ buffer: UnsafeBufferPointer<UInt8>, _ i: Int) -> (String?, Int) {
+        switch byte {
+        case 0x26: ("&amp;", 1)
+        case 0x3C: ("&lt;", 1)
+        case 0x3E: ("&gt;", 1)
+        case 0x22: (attribute ? "&quot;" : nil, 1)
+        case 0x09: (attribute ? "&#9;" : nil, 1)
+        case 0x0A: (attribute ? "&#10;" : nil, 1)
+        case 0x0D: ("&#13;", 1)
+        case 0xEF: i + 2 < buffer.count && buffer[i + 1] == 0xBF && buffer[i + 2] >= 0xBE ? ("\u{FFFD}", 3) : (nil, 1)
+        default: ("\u{FFFD}", 1)
         }
     }
 }
