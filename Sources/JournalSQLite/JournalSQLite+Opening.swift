@@ -13,12 +13,12 @@ extension JournalSQLite {
         return try JournalError.translating {
             let pool = try DatabasePool(path: path, configuration: configuration)
             do {
-                try migrate(pool)
                 // GRDB sets NORMAL when the pool opens; under NORMAL a power cut loses what was acknowledged.
                 try pool.writeWithoutTransaction { database in
                     try database.execute(sql: "pragma synchronous = full; pragma wal_autocheckpoint = 4000")
                     try database.execute(sql: "pragma journal_size_limit = 67108864; pragma cache_size = -65536")
                 }
+                try migrate(pool)
                 return JournalSQLite(pool: pool, path: path)
             } catch {
                 try? pool.close()
@@ -70,7 +70,9 @@ extension JournalSQLite {
         let migrator = Schema.migrator
         try pool.read { database in
             let id = try Int64.fetchOne(database, sql: "pragma application_id")
-            let isEmpty = try Int64.fetchOne(database, sql: "select count(*) from sqlite_schema") == 0
+            // GRDB notes its steps in a transaction of its own: a first opening that was cut short may have left just that.
+            let tables = try Int64.fetchOne(database, sql: "select count(*) from sqlite_schema where tbl_name <> 'grdb_migrations'")
+            let isEmpty = tables == 0
             guard isEmpty || id == Schema.applicationID else {
                 throw JournalError(.invalid, "The file is a database, but no store of Helhet. Name another file.")
             }

@@ -63,6 +63,19 @@ struct StoreTests {
         }
     }
 
+    @Test("is made whole by the next opening when the first was cut short")
+    func halfMade() async throws {
+        try await Scratch.with { folder in
+            let path = folder + "/store.sqlite"
+            let database = try DatabaseQueue(path: path)
+            try await database.write { database in
+                try database.execute(sql: "create table grdb_migrations (identifier text not null primary key)")
+            }
+            try database.close()
+            try await HealthyStore.make(path)
+        }
+    }
+
     @Test("is refused where it cannot be written")
     func unwritable() async throws {
         try await Scratch.with { folder in
