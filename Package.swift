@@ -82,7 +82,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "FHIR"]),
-        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory"]),
+        .systemLibrary(name: "CXMLSchema", path: "Tests/CXMLSchema", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
         .testTarget(name: "PathwaysTests", dependencies: ["Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
         .testTarget(
             name: "APITests",

@@ -27,13 +27,12 @@ struct Logistics: MsgHeadContent {
             guard let code = event.code else { continue }
             var statement = event.statement(code, shipment.effect, restates: code != own)
             if code == own { isSaid = true }
-            if code == .discharged {
-                let to = Coded(block.first("UtskrevetTil/UtTil"))
-                statement.details["to"] = to?.code
-                statement.details["toName"] = to?.name
-                statement.details["state"] = Coded(block.first("UtskrevetTil/Uttilstand"))?.code
-            }
+            if code == .discharged { statement.details.merge(Self.destination(block)) { $1 } }
             letter.statements.append(statement)
+            // A patient who leaves dead is discharged too; the state (kodeverk 8431) is where the letter says so.
+            if code == .discharged, ["2", "3"].contains(statement.details["state"]) {
+                letter.statements.append(event.statement(.died, shipment.effect, restates: false))
+            }
         }
         guard isSaid else {
             throw Refusal(
@@ -41,6 +40,15 @@ struct Logistics: MsgHeadContent {
                 "The letter lacks the event that its type is for (kodeverk 9121, \(own.rawValue)). Send it with that event and its time.")
         }
         letter.paragraphs = PLOText.paragraphs(of: content, author: shipment.author, at: document.issued)
+    }
+}
+
+extension Logistics {
+    /// Where a discharged patient went (kodeverk 8408), and in which state (8431).
+    private static func destination(_ block: XMLNode) -> [String: String] {
+        let to = Coded(block.first("UtskrevetTil/UtTil"))
+        let state = Coded(block.first("UtskrevetTil/Uttilstand"))
+        return ["to": to?.code, "toName": to?.name, "state": state?.code].compactMapValues(\.self)
     }
 }
 

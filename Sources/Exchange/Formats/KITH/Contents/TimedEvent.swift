@@ -61,9 +61,13 @@ struct TimedEvent: Sendable {
         return Statement(code.kind, effect, at: at, isEstimate: isEstimate, details: details)
     }
 
-    /// Heading and text as people read them.
+    /// Heading and text as people read them; an event without a code is a line of its own words.
     var paragraph: Paragraph {
         let when = at.map { (isEstimate ? "Anslått " : "") + NorwegianTime.text($0) }
-        return Paragraph(heading: name ?? "Opphold", text: [when, text, remark].compactMap(\.self).joined(separator: "\n"))
+        guard let name else {
+            let line = [text, when].compactMap(\.self).joined(separator: ": ")
+            return Paragraph(heading: "Opphold", text: [line, remark].compactMap(\.self).joined(separator: "\n"))
+        }
+        return Paragraph(heading: name, text: [when, text, remark].compactMap(\.self).joined(separator: "\n"))
     }
 }

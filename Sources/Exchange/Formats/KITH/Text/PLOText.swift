@@ -33,8 +33,8 @@ struct PLOText {
         }
     }
 
-    private mutating func notes(_ node: XMLNode) {
-        for note in EPJText.notes(node) { add(note.heading, [note.text]) }
+    private mutating func notes(_ node: XMLNode, under heading: String? = nil) {
+        for note in EPJText.notes(node) { add(note.heading ?? heading, [note.text]) }
     }
 
     private mutating func section(_ node: XMLNode) {
@@ -52,6 +52,8 @@ struct PLOText {
         case "InfoKontrolltime": add("Kontrolltime", Outline.lines(node))
         case "InfoAssistertKommunikasjon": interpreter(node)
         case "InfItem": information(node)
+        case "Legemiddelinfo": add("Legemidler", node.each("ForenkletForskrivning").compactMap(EPJText.medicine))
+        case "ReqServ": add("Ønsket helsehjelp", Outline.lines(node, except: ["ServType"]))
         case "ReasonAsText": add(Coded(node.first("Heading"))?.name, [node.first("TextResultValue").map(PlainText.of) ?? ""])
         case let name:
             if node.first("TidsfestetHendelse") != nil {
@@ -64,7 +66,7 @@ struct PLOText {
 
     private static let headings: [String: String] = [
         "TilleggsopplysningPasient": "Om pasienten", "OpplysningerOmHjelpemidler": "Hjelpemidler", "SendtDokument": "Sendte dokumenter",
-        "InnholdKonsultasjon": "Henvendelsen", "ReqServ": "Ønsket helsehjelp",
+        "InnholdKonsultasjon": "Henvendelsen",
     ]
 
     private mutating func stay(_ node: XMLNode) {
@@ -87,7 +89,8 @@ struct PLOText {
             switch child.name {
             case "Journaltekst": break
             case "Cave", "Allerginotat": add("Cave og allergier", EPJText.warnings(child))
-            case "GenereltJournalnotat", "AndreFagrapporter": notes(child)
+            case "GenereltJournalnotat": notes(child)
+            case "AndreFagrapporter": notes(child, under: "Andre faggrupper")
             case "Legemiddelinfo": add("Legemidler", child.each("ForenkletForskrivning").compactMap(EPJText.medicine))
             case "LegemidlerAdministrertVedOverforing":
                 add("Legemidler gitt ved overføring", child.each("AdmAvHelsepersonell").compactMap(EPJText.medicine))

@@ -21,28 +21,38 @@ enum PlainText {
     }
 
     private static func append(_ node: XMLNode, to out: inout String) {
-        for content in node.contents {
+        let contents = node.contents
+        let hasBlocks = contents.contains { if case .element(let child) = $0 { blocks.contains(child.name) } else { false } }
+        for content in contents {
             switch content {
-            case .text(let text): out += text
+            case .text(let text): if !hasBlocks || text.trimmed != nil { out += text }
             case .element(let child): appendElement(child, to: &out)
             }
         }
     }
 
+    private static let blocks: Set<String> = [
+        "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "pre",
+    ]
+
     private static func appendElement(_ child: XMLNode, to out: inout String) {
-        switch child.name {
-        case "br": out += "\n"
-        case "p", "div", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "pre":
+        if child.name == "br" {
             out += "\n"
+        } else if blocks.contains(child.name) {
+            breakLine(&out)
+            if child.name == "tr" {
+                out += child.children.map { of($0) }.joined(separator: " | ")
+            } else {
+                if child.name == "li" { out += "- " }
+                append(child, to: &out)
+            }
+            breakLine(&out)
+        } else {
             append(child, to: &out)
-            out += "\n"
-        case "tr":
-            out += "\n" + child.children.map { of($0) }.joined(separator: " | ") + "\n"
-        case "li":
-            out += "\n- "
-            append(child, to: &out)
-            out += "\n"
-        default: append(child, to: &out)
         }
+    }
+
+    private static func breakLine(_ out: inout String) {
+        if !out.isEmpty && out.last?.isNewline != true { out += "\n" }
     }
 }
