@@ -12,7 +12,10 @@ struct Registry: Sendable {
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.
     func interaction(_ method: HTTPRequest.Method, _ path: [String]) throws(Problem) -> any Interaction {
         let wanted = method == .head ? .get : method
-        let here = interactions.filter { $0.address.matches(path) }
+        var here = interactions.filter { $0.address.matches(path) }
+        // `metadata` is a name of its own, not that of a type.
+        let named = here.filter { !$0.address.segments.contains(.type) }
+        if !named.isEmpty { here = named }
         if let type = here.lazy.compactMap({ $0.address.value(.type, in: path) }).first, !ResourceTypes.isKnown(type) {
             throw Problem(
                 .unknownAddress,

@@ -1,0 +1,100 @@
+import FHIR
+import Testing
+
+@Suite("The CapabilityStatement") struct CapabilityTests {
+    static func statement(_ hub: Hub = Hub()) async -> Element { await hub.send("GET", "/fhir/metadata").json.root }
+
+    @Test("says what it is") func header() async {
+        let statement = await Self.statement()
+        #expect(statement.string("resourceType") == "CapabilityStatement")
+        #expect(statement.string("fhirVersion") == "4.0.1")
+        #expect(statement.string("kind") == "instance")
+        #expect(statement.string("implementation.url") == Hub.base)
+        #expect(statement.string("rest.mode") == "server")
+        #expect(statement.each("format").compactMap(\.text) == ["application/fhir+json", "application/fhir+xml", "json", "xml"])
+        #expect(statement.each("rest.resource.type").compactMap(\.text) == R4.resourceTypes)
+        #expect(R4.resourceTypes.count > 140)
+        #expect(statement.each("rest.interaction.code").compactMap(\.text) == ["transaction", "batch"])
+        #expect(statement.each("rest.operation.name").compactMap(\.text) == ["process-message"])
+    }
+
+    @Test("lists for every type what was asked for, and nothing that is not there") func interactions() async throws {
+        for resource in await Self.statement().each("rest.resource") {
+            #expect(
+                Set(resource.each("interaction.code").compactMap(\.text))
+                    == ["read", "vread", "history-instance", "create", "update", "search-type"])
+            #expect(resource.string("versioning") == "versioned")
+            #expect(resource.bool("readHistory") == true)
+            #expect(resource.bool("updateCreate") == false)
+            #expect(resource.bool("conditionalCreate") == true)
+            #expect(resource.string("conditionalRead") == "full-support")
+            #expect(resource.bool("conditionalUpdate") == false)
+            #expect(resource.string("conditionalDelete") == "not-supported")
+        }
+    }
+
+    /// Each line is tried on a hub of its own; a code that nobody tries fails.
+    @Test("is true in every line, for every type", arguments: R4.resourceTypes) func everyLine(_ type: String) async throws {
+        let hub = Hub()
+        let resource = try #require(await Self.statement(hub).each("rest.resource").first { $0.string("type") == type })
+        let json = #"{"resourceType":"\#(type)","language":"nb"}"#
+        let id = try await hub.make(json)
+        for code in resource.each("interaction.code").compactMap(\.text) {
+            switch code {
+            case "read": #expect(await hub.send("GET", "/fhir/\(type)/\(id)").json.root.string("language") == "nb")
+            case "vread": #expect(await hub.send("GET", "/fhir/\(type)/\(id)/_history/1").json.root.string("language") == "nb")
+            case "history-instance": #expect(await !hub.send("GET", "/fhir/\(type)/\(id)/_history").json.root.each("entry").isEmpty)
+            case "create": #expect(await hub.send("POST", "/fhir/\(type)", [:], json).status == 201)
+            case "update":
+                let changed = #"{"resourceType":"\#(type)","id":"\#(id)","language":"nn"}"#
+                #expect(await hub.send("PUT", "/fhir/\(type)/\(id)", [:], changed).status == 200)
+            case "search-type":
+                #expect(await hub.send("GET", "/fhir/\(type)").ids.contains(id))
+                let form = ["Content-Type": "application/x-www-form-urlencoded"]
+                #expect(await hub.send("POST", "/fhir/\(type)/_search", form, "_id=\(id)").ids == [id])
+            default: Issue.record("nothing tries the interaction \(code)")
+            }
+        }
+        for parameter in resource.each("searchParam") {
+            try await search(hub, type, id, name: #require(parameter.string("name")), kind: #require(parameter.string("type")))
+        }
+    }
+
+    private func search(_ hub: Hub, _ type: String, _ id: String, name: String, kind: String) async throws {
+        switch name {
+        case "_id": #expect(await hub.send("GET", "/fhir/\(type)?_id=\(id)").ids == [id])
+        case "_lastUpdated": #expect(await hub.send("GET", "/fhir/\(type)?_lastUpdated=2026-01-01").ids.contains(id))
+        default:
+            let (json, value) = try #require(Sample.of(name, kind, on: type), "no sample for \(type).\(name)")
+            let made = try await hub.make(json)
+            let reply = await hub.send("GET", "/fhir/\(type)?\(name)=\(value)")
+            #expect(reply.ids.contains(made), "\(type)?\(name)=\(value): \(reply.text.prefix(300))")
+            let other = await hub.send(
+                "GET", "/fhir/\(type)?\(name)=\(kind == "reference" ? "Patient/other" : value == "true" ? "false" : "other")")
+            #expect(other.status == 200)
+            #expect(other.ids.isEmpty)
+        }
+    }
+
+    @Test("is true in its interactions of the whole system") func system() async throws {
+        let hub = Hub()
+        let statement = await Self.statement(hub)
+        for code in statement.each("rest.interaction.code").compactMap(\.text) {
+            let body = TransactionTests.bundle(code, [TransactionTests.post(TransactionTests.patient)])
+            let reply = await hub.send("POST", "/fhir", [:], body)
+            #expect(reply.json.root.string("type") == "\(code)-response")
+            #expect(reply.json.root.string("entry.response.status") == "201 Created")
+        }
+        for name in statement.each("rest.operation.name").compactMap(\.text) {
+            let reply = await hub.send("POST", "/fhir/$\(name)", [:], #"{"resourceType":"Bundle","type":"message"}"#)
+            #expect(reply.header("Helhet-Outcome") == "accepted")
+        }
+        for format in statement.each("format").compactMap(\.text) {
+            #expect(await hub.send("GET", "/fhir/metadata?_format=\(format)").status == 200)
+        }
+    }
+}
+
+extension Element {
+    func bool(_ path: String) -> Bool? { first(path)?.bool }
+}

@@ -1,0 +1,81 @@
+import FHIR
+import Testing
+
+@Suite("Paging while others write") struct PagingTests {
+    struct Dice: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 31)
+        }
+    }
+
+    @Test("neither repeats nor omits what was there throughout", arguments: 1...12) func pages(_ seed: UInt64) async throws {
+        var dice = Dice(state: seed)
+        let hub = Hub()
+        func observation(_ status: String, id: String? = nil) -> String {
+            #"{"resourceType":"Observation",\#(id.map { "\"id\":\"\($0)\"," } ?? "")"status":"\#(status)","code":{"text":"a"}}"#
+        }
+        var matching: [String] = []
+        var others: [String] = []
+        for _ in 0..<Int.random(in: 0...40, using: &dice) {
+            if Bool.random(using: &dice) {
+                matching.append(try await hub.make(observation("final")))
+            } else {
+                others.append(try await hub.make(observation("registered")))
+            }
+        }
+        let count = Int.random(in: 1...9, using: &dice)
+        var leaving: Set<String> = []
+        var seen: [String] = []
+        var target: String? = "/fhir/Observation?status=final&_count=\(count)"
+        while let page = target {
+            let reply = await hub.send("GET", page)
+            #expect(reply.ids.count <= count)
+            seen += reply.ids
+            target = reply.target("next")
+            // What a writer may do between two pages: add, touch, take out of the search, bring into it.
+            _ = try await hub.make(observation("registered"))
+            if let id = matching.randomElement(using: &dice) {
+                _ = await hub.send("PUT", "/fhir/Observation/\(id)", [:], observation("final", id: id))
+            }
+            if let id = matching.randomElement(using: &dice), Bool.random(using: &dice) {
+                leaving.insert(id)
+                _ = await hub.send("PUT", "/fhir/Observation/\(id)", [:], observation("amended", id: id))
+                matching.removeAll { $0 == id }
+            }
+            if let id = others.randomElement(using: &dice) {
+                _ = await hub.send("PUT", "/fhir/Observation/\(id)", [:], observation("final", id: id))
+            }
+        }
+        #expect(Set(seen).count == seen.count, "nothing twice")
+        #expect(seen.filter(matching.contains) == matching, "nothing left out, and in order")
+    }
+
+    @Test("holds with writers at work in the same moment") func concurrent() async throws {
+        let hub = Hub()
+        var ids: [String] = []
+        for _ in 0..<60 { ids.append(try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)) }
+        let writer = Task { [ids] in
+            var number = 0
+            while !Task.isCancelled {
+                let id = ids[number % ids.count]
+                _ = await hub.send("PUT", "/fhir/Basic/\(id)", [:], #"{"resourceType":"Basic","id":"\#(id)","code":{"text":"\#(number)"}}"#)
+                _ = await hub.send("POST", "/fhir/Flag", [:], #"{"resourceType":"Flag","status":"active"}"#)
+                number += 1
+            }
+        }
+        for _ in 0..<20 {
+            var seen: [String] = []
+            var target: String? = "/fhir/Basic?_count=7"
+            while let page = target {
+                let reply = await hub.send("GET", page)
+                seen += reply.ids
+                target = reply.target("next")
+            }
+            #expect(seen == ids)
+        }
+        writer.cancel()
+        await writer.value
+    }
+}

@@ -1,0 +1,106 @@
+import FHIR
+import Journal
+import Testing
+
+@Suite("Reading a resource") struct ReadTests {
+    @Test("gives the stored bytes with digits, ETag and time") func read() async throws {
+        let hub = Hub()
+        let id = try await hub.make(
+            #"{"resourceType":"Observation","status":"final","code":{"text":"a"},"valueQuantity":{"value":1.00},"_x":{"own":1e2}}"#)
+        let reply = await hub.send("GET", "/fhir/Observation/\(id)")
+        #expect(reply.status == 200)
+        #expect(reply.header("Content-Type") == "application/fhir+json; charset=utf-8")
+        #expect(reply.header("ETag") == #"W/"1""#)
+        #expect(reply.header("Last-Modified") == "Thu, 01 Jan 2026 12:00:00 GMT")
+        #expect(reply.header("Cache-Control") == "no-store")
+        #expect(reply.text.contains(#""valueQuantity":{"value":1.00}"#))
+        #expect(reply.text.contains(#""_x":{"own":1e2}"#))
+        #expect(reply.json.root.string("meta.versionId") == "1")
+    }
+
+    @Test("answers a HEAD like a GET without its body") func head() async throws {
+        let hub = Hub()
+        let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)
+        let reply = await hub.send("HEAD", "/fhir/Basic/\(id)")
+        #expect(reply.status == 200)
+        #expect(reply.header("ETag") == #"W/"1""#)
+        #expect(reply.bytes.isEmpty)
+    }
+
+    @Test(
+        "sends nothing again to who has it",
+        arguments: [
+            (["If-None-Match": #"W/"1""#], 304), (["If-None-Match": #""1""#], 304), (["If-None-Match": "*"], 304),
+            (["If-None-Match": #"W/"7", W/"1""#], 304), (["If-None-Match": #"W/"2""#], 200),
+            (["If-Modified-Since": "Thu, 01 Jan 2026 12:00:00 GMT"], 304), (["If-Modified-Since": "Thu, 01 Jan 2026 11:59:59 GMT"], 200),
+            (["If-Modified-Since": "yesterday"], 200),
+            (["If-None-Match": #"W/"2""#, "If-Modified-Since": "Thu, 01 Jan 2026 12:00:00 GMT"], 200),
+        ])
+    func conditions(_ headers: [String: String], _ status: Int) async throws {
+        let hub = Hub()
+        let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)
+        let reply = await hub.send("GET", "/fhir/Basic/\(id)", headers)
+        #expect(reply.status == status)
+        #expect(reply.bytes.isEmpty == (status == 304))
+        #expect(reply.header("ETag") == #"W/"1""#)
+    }
+
+    @Test("gives any version there was") func versions() async throws {
+        let hub = Hub()
+        let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)
+        hub.clock.move(seconds: 60)
+        _ = await hub.send("PUT", "/fhir/Basic/\(id)", [:], #"{"resourceType":"Basic","id":"\#(id)","code":{"text":"b"}}"#)
+        let first = await hub.send("GET", "/fhir/Basic/\(id)/_history/1")
+        #expect(first.status == 200)
+        #expect(first.json.root.string("code.text") == "a")
+        #expect(first.header("ETag") == #"W/"1""#)
+        let second = await hub.send("GET", "/fhir/Basic/\(id)/_history/2")
+        #expect(second.json.root.string("code.text") == "b")
+        #expect(second.header("Last-Modified") == "Thu, 01 Jan 2026 12:01:00 GMT")
+        for version in ["3", "0", "-1", "01", "x"] {
+            let none = await hub.send("GET", "/fhir/Basic/\(id)/_history/\(version)")
+            #expect(none.status == 404)
+            #expect(none.code == "not-found")
+            #expect(none.sentence == "There is no such version. `_history` lists those that there are.")
+        }
+    }
+
+    @Test("says that what was withdrawn is gone, and keeps its history") func gone() async throws {
+        let hub = Hub()
+        let identifier = Identifier(system: "urn:test", value: "1")
+        let encounter = #"{"resourceType":"Encounter","id":"ROOT-e1","status":"planned","class":{"code":"IMP"}}"#
+        let subject = try await hub.derive([encounter], for: identifier)
+        _ = try await hub.derive([], for: identifier)
+        let reply = await hub.send("GET", "/fhir/Encounter/\(subject)-e1")
+        #expect(reply.status == 410)
+        #expect(reply.code == "deleted")
+        #expect(reply.sentence == "It was deleted. Its earlier versions stand in its `_history`.")
+        #expect(await hub.send("GET", "/fhir/Encounter/\(subject)-e1/_history/1").status == 200)
+        #expect(await hub.send("GET", "/fhir/Encounter/\(subject)-e1/_history/2").status == 410)
+        let history = await hub.send("GET", "/fhir/Encounter/\(subject)-e1/_history")
+        #expect(history.json.root.each("entry.request.method").compactMap(\.text) == ["DELETE", "POST"])
+    }
+
+    @Test("pages through history, the newest first, also while it grows") func history() async throws {
+        let hub = Hub()
+        let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"1"}}"#)
+        func change(_ version: Int) async {
+            _ = await hub.send("PUT", "/fhir/Basic/\(id)", [:], #"{"resourceType":"Basic","id":"\#(id)","code":{"text":"\#(version)"}}"#)
+        }
+        for version in 2...7 { await change(version) }
+        var seen: [String] = []
+        var target: String? = "/fhir/Basic/\(id)/_history?_count=3"
+        while let page = target {
+            let reply = await hub.send("GET", page)
+            #expect(reply.json.root.string("type") == "history")
+            seen += reply.json.root.each("entry.resource.meta.versionId").compactMap(\.text)
+            target = reply.target("next")
+            await change(99)
+        }
+        #expect(seen == ["7", "6", "5", "4", "3", "2", "1"])
+        let last = await hub.send("GET", "/fhir/Basic/\(id)/_history?_page=2")
+        #expect(last.json.root.each("entry.request.method").compactMap(\.text) == ["POST"])
+        #expect(last.json.root.string("entry.response.etag") == #"W/"1""#)
+        #expect(last.json.root.string("entry.fullUrl") == "\(Hub.base)/Basic/\(id)")
+    }
+}
