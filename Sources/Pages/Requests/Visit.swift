@@ -1,0 +1,107 @@
+import Directory
+import FHIR
+import HTTPTypes
+import Pathways
+
+/// One request with its language, its clock and the organisation that the visitor works for.
+struct Visit: Sendable {
+    let request: PageRequest
+    let pages: Pages
+    let phrasing: Phrasing
+    /// Chosen on the first page and kept in a cookie; nil before.
+    let organisation: OrganisationID?
+
+    init(_ request: PageRequest, pages: Pages) {
+        self.request = request
+        self.pages = pages
+        let cookies = Self.cookies(request)
+        let offered = pages.settings.languages
+        let asked = (request.query["lang"] ?? cookies["lang"]).flatMap(Language.init(rawValue:))
+        let language = asked ?? Language.accepted(request.headers[.acceptLanguage], among: offered)
+        phrasing = Phrasing(language: language, zone: pages.settings.zone, now: pages.clock())
+        if request.segments.count == 2, request.segments[0] == "today" {
+            organisation = OrganisationID(request.segments[1])
+        } else {
+            organisation = cookies["for"].map { OrganisationID($0) }
+        }
+    }
+
+    func say(_ text: Text) -> String { phrasing.say(text) }
+
+    /// Posted from one of our own pages: the token of this process, and the same site where the browser tells.
+    var isOwnForm: Bool {
+        let site = request.headers[.fetchSite]
+        return request.form["token"] == pages.token && (site == nil || site == "same-origin" || site == "none")
+    }
+
+    enum Tab { case today, citizens, letters, none }
+
+    func frame(_ title: String, tab: Tab, live: String = "") -> Layout {
+        let todayPath = organisation.map { "/today/\($0.text)" } ?? "/"
+        let query = request.query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return Layout(
+            language: phrasing.language.rawValue, title: title, style: Asset.style.path, script: Asset.script.path, live: live,
+            skip: say(.skipToContent), banner: say(.notSignedIn), updated: say(.updated),
+            tabs: [
+                .init(href: todayPath, label: say(.navToday), isCurrent: tab == .today),
+                .init(href: "/citizens", label: say(.navCitizens), isCurrent: tab == .citizens),
+                .init(href: "/letters", label: say(.navLetters), isCurrent: tab == .letters),
+            ], who: organisation.map(pages.name) ?? "", languageLabel: say(.language),
+            languages: pages.settings.languages.map { language in
+                .init(
+                    code: language.rawValue, name: language.name,
+                    href: request.path + "?" + (query + ["lang=\(language.rawValue)"]).joined(separator: "&"),
+                    isCurrent: language == phrasing.language)
+            })
+    }
+
+    func page(_ page: some Template, status: HTTPResponse.Status = .ok) throws -> PageResponse {
+        PageResponse(status: status, headers: headers, body: try Templates.render(page))
+    }
+
+    func notice(_ heading: Text, _ text: String, status: HTTPResponse.Status) -> PageResponse {
+        let page = NoticePage(
+            frame: frame(say(heading), tab: .none), heading: say(heading), text: text, back: say(.navToday))
+        return PageResponse(status: status, headers: headers, body: (try? Templates.render(page)) ?? Array(text.utf8))
+    }
+
+    /// Back to a page after a form, so that reloading does not post again.
+    func redirect(to path: String) -> PageResponse {
+        var headers = headers
+        headers[.location] = path
+        return PageResponse(status: .seeOther, headers: headers, body: [])
+    }
+
+    private var headers: HTTPFields {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .referrerPolicy: "no-referrer", .typeOptions: "nosniff",
+            .contentSecurity: "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ]
+        if let asked = request.query["lang"], Language(rawValue: asked) != nil {
+            headers.append(HTTPField(name: .setCookie, value: "lang=\(asked); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
+        }
+        if request.segments.count == 2, request.segments[0] == "today", let organisation, organisation.text.allSatisfy(Self.isCookieSafe) {
+            headers.append(HTTPField(name: .setCookie, value: "for=\(organisation.text); Path=/; SameSite=Strict; HttpOnly"))
+        }
+        return headers
+    }
+
+    private static func isCookieSafe(_ sign: Character) -> Bool { sign.isASCII && (sign.isLetter || sign.isNumber || "-_:.".contains(sign)) }
+
+    private static func cookies(_ request: PageRequest) -> [String: String] {
+        var cookies: [String: String] = [:]
+        for field in request.headers[values: .cookie] {
+            for pair in field.split(separator: ";") {
+                let parts = pair.trimmed.split(separator: "=", maxSplits: 1)
+                if parts.count == 2 { cookies[String(parts[0])] = String(parts[1]) }
+            }
+        }
+        return cookies
+    }
+}
+
+extension Pages {
+    /// What people call an organisation.
+    func name(_ id: OrganisationID) -> String { directory().organisation(id)?.name ?? id.text }
+}

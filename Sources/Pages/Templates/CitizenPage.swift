@@ -1,0 +1,164 @@
+/// The citizen's pathway: what matters first, the drawing, the list that says the same, the letters, the team.
+struct CitizenPage: Template {
+    static let name = "citizen"
+    var frame: Layout
+    var name: String
+    var facts: String
+    var sub: String
+    var otherView: String
+    var otherViewHref: String
+    var stopped: String?
+    var now: Now
+    var attentionHeading: String
+    var attention: [AttentionRow]
+    var drawing: DrawingView?
+    var stepsHeading: String
+    var steps: [StepRow]
+    var teamHeading: String
+    var team: [TeamRow]
+    var cost: String?
+    var lettersHeading: String
+    var letters: [LetterRow]
+    var historyHeading: String
+    var history: [HistoryRow]
+    var linked: Linked?
+    var otherRuns: [RunLink]
+    var staysHeading: String
+    var token: String
+    var whyLabel: String
+    var whyHint: String
+
+    struct Now {
+        var label: String
+        var state: String
+        var sentence: String
+        var detail: String
+        /// Forms that do something about it; empty when there is nothing to do.
+        var forms: [Form]
+    }
+
+    struct Form {
+        var action: String
+        var deed: String
+        var value: String
+        var label: String
+        var isQuiet: Bool
+        var fieldID: String
+    }
+
+    struct AttentionRow {
+        var text: String
+        var href: String?
+        var time: String
+        var form: Form?
+    }
+
+    struct StepRow {
+        var state: String
+        var stateWord: String
+        var title: String
+        var owner: String
+        var time: String
+        var isLate: Bool
+        var isResponsible: Bool
+        var deeds: [Form]
+        var menu: String
+        var hasDeeds: Bool
+    }
+
+    struct TeamRow {
+        var name: String
+        var role: String
+        var isResponsible: Bool
+    }
+
+    struct LetterRow {
+        var href: String
+        var type: String
+        var route: String
+        var time: String
+        var isCancelled: Bool
+        var cancelled: String
+        var paragraphs: [ParagraphView]
+    }
+
+    struct ParagraphView {
+        var heading: String?
+        var text: String
+    }
+
+    struct HistoryRow {
+        var text: String
+        var detail: String
+        var time: String
+    }
+
+    struct Linked {
+        var heading: String
+        var forms: [Form]
+    }
+
+    struct RunLink {
+        var href: String
+        var text: String
+        var isCurrent: Bool
+    }
+
+    static let source = """
+        {{<layout}}{{$content}}<h1>{{name}} <small>{{facts}}</small></h1><p class="sub">{{sub}} · <a href="{{otherViewHref}}">{{otherView}}</a></p>
+        {{#stopped}}<p class="problem" role="alert">{{stopped}}</p>{{/stopped}}
+        {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
+        <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
+        {{#drawing}}{{> drawing}}{{/drawing}}
+        <div class="cols"><section><h2>{{stepsHeading}}</h2><ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{title}}</span>\
+        <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details><summary>{{menu}}</summary>{{#deeds}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
+        <label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/deeds}}</details>{{/hasDeeds}}</div>\
+        <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol></section>
+        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>{{#cost}}<p class="soft">{{cost}}</p>{{/cost}}
+        {{#staysShown}}<h2>{{staysHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/staysShown}}</section></div>
+        {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}\
+        {{#form}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
+        <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details><summary><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
+        <div class="body">{{#paragraphs}}{{#heading}}<h3>{{heading}}</h3>{{/heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>
+        {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/forms}}</section>{{/linked}}
+        {{#historyShown}}<section><h2>{{historyHeading}}</h2><ul class="rows">{{#history}}<li><div class="what">{{text}}<span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/history}}</ul></section>{{/historyShown}}{{/content}}{{/layout}}
+        """
+
+    var staysShown: Bool
+    var attentionShown: Bool
+    var historyShown: Bool
+}
+
+/// The same pathway as the citizen reads it: plain sentences, no lists of deeds.
+struct PlainPage: Template {
+    static let name = "plain"
+    var frame: Layout
+    var name: String
+    var otherView: String
+    var otherViewHref: String
+    var nowHeading: String
+    var nowText: String
+    var responsible: String
+    var drawing: DrawingView?
+    var nextHeading: String
+    var steps: [Step]
+    var teamHeading: String
+    var team: [CitizenPage.TeamRow]
+    var none: String
+
+    struct Step {
+        var state: String
+        var stateWord: String
+        var text: String
+        var who: String
+        var time: String
+    }
+
+    static let source = """
+        {{<layout}}{{$content}}<h1>{{name}}</h1><p class="sub"><a href="{{otherViewHref}}">{{otherView}}</a></p>
+        <section class="now plain" aria-label="{{nowHeading}}"><div><p class="t">{{nowText}}</p><p class="m">{{responsible}}</p></div></section>
+        {{#drawing}}{{> drawing}}{{/drawing}}
+        <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div></div><span class="when">{{time}}</span></li>{{/steps}}</ol></section>
+        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul></section></div>{{/content}}{{/layout}}
+        """
+}

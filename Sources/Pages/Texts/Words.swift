@@ -1,0 +1,89 @@
+import Directory
+import FHIR
+import Journal
+import Pathways
+
+/// The words of one page: the language, the clock, and the names of one citizen's pathway.
+struct Words: Sendable {
+    var phrasing: Phrasing
+    var plan: Plan?
+    var run: Run?
+    var definition: PathwayDefinition?
+
+    init(_ phrasing: Phrasing, plan: Plan? = nil, run: Run? = nil, definition: PathwayDefinition? = nil) {
+        self.phrasing = phrasing
+        self.plan = plan
+        self.run = run
+        self.definition = definition
+    }
+
+    var language: String { phrasing.language.rawValue }
+
+    func say(_ text: Text) -> String { phrasing.say(text) }
+
+    func title(step id: String) -> String { definition?.step(id)?.title[language] ?? id }
+    func short(step id: String) -> String { definition?.step(id)?.short[language] ?? id }
+    func plain(step id: String) -> String { definition?.step(id)?.citizen[language] ?? title(step: id) }
+    func role(_ id: String) -> String { definition?.role(id)?.title[language] ?? id }
+
+    func shortName(of lane: Lane) -> String {
+        guard lane.role != Lane.citizen else { return plan?.citizen.given ?? say(.citizenSelf) }
+        let name = lane.organisation.map { plan?.name(of: $0) ?? $0.text } ?? role(lane.role).capitalizedFirst
+        return name.count > 24 ? name.prefix(23) + "…" : name
+    }
+
+    func detail(of lane: Drawing.DrawnLane) -> String {
+        if lane.isResponsible { return say(.responsibleNow) }
+        if lane.lane.role == Lane.citizen { return "" }
+        let unit = lane.lane.unit ?? role(lane.lane.role)
+        return unit.count > 26 ? unit.prefix(25) + "…" : unit
+    }
+
+    func label(_ label: Label) -> String {
+        switch label.key {
+        case .day: return label.at.map(phrasing.axisDay) ?? ""
+        case .week: return label.at.map { phrasing.date(phrasing.zone.day(at: $0)) } ?? ""
+        case .event(let kind): return [event(kind), label.at.map { time($0, hasClock: label.hasClock) }].compactMap { $0 }.joined(separator: " ")
+        case .now: return say(.now)
+        case .step(let id):
+            let name = short(step: id)
+            switch label.state {
+            case .done:
+                guard let at = label.at, let since = label.since, at > since else { return name }
+                return "\(name) · \(phrasing.length(seconds: at.seconds(since: since)))"
+            case .open: return [name, label.at.map { time($0, hasClock: true) }].compactMap { $0 }.joined(separator: " ")
+            case .late: return "\(name) · \(say(.stateLate))"
+            case .planned, .withdrawn, .skipped, nil: return name
+            }
+        }
+    }
+
+    private func time(_ instant: Instant, hasClock: Bool) -> String { hasClock ? phrasing.clock(instant) : "" }
+
+    func state(_ state: Step.State, wasLate: Bool) -> String {
+        switch state {
+        case .open: say(.stateOpen)
+        case .late: say(.stateLate)
+        case .planned: say(.statePlanned)
+        case .done: say(wasLate ? .wasLate : .stateDone)
+        case .withdrawn: say(.stateWithdrawn)
+        case .skipped: say(.stateSkipped)
+        }
+    }
+
+    /// What happened, as people say it.
+    func event(_ kind: String) -> String { EventWording.all[kind]?[language] ?? kind }
+
+    /// What does not fit, as people say it.
+    func attention(_ kind: Attention.Kind, name: String) -> String {
+        switch kind {
+        case .contradiction: ContradictionWording.all[name]?[language] ?? name
+        case .nobodyHasRole: "\(ContradictionWording.nobody[language]) \(role(name))"
+        case .severalHaveRole: "\(ContradictionWording.several[language]) \(role(name))"
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

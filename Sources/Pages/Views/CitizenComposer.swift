@@ -1,0 +1,173 @@
+import Directory
+import Exchange
+import FHIR
+import Journal
+import Pathways
+
+/// Puts the citizen's page together from one reading of the journal.
+struct CitizenComposer {
+    var pages: Pages
+    var visit: Visit
+    var reading: Pages.CitizenReading
+    var plan: Plan
+    var run: Run?
+    var words: Words
+
+    private var now: Instant { words.phrasing.now }
+    private var action: String { "/citizens/\(reading.root)" }
+
+    var page: CitizenPage {
+        let attention = attentionRows
+        return CitizenPage(
+            frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"), name: visit.name(plan.citizen),
+            facts: facts, sub: sub, otherView: visit.say(.citizenView), otherViewHref: "\(action)?view=citizen",
+            stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \($0)" }, now: nowSection,
+            attentionHeading: visit.say(.attentionTitle), attention: attention,
+            drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
+            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now), cost: cost,
+            lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
+            linked: linked, otherRuns: runLinks, staysHeading: visit.say(.stays), token: pages.token, whyLabel: visit.say(.why),
+            whyHint: visit.say(.whyHint), staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
+            historyShown: !reading.acts.isEmpty)
+    }
+
+    /// `84 år · Fjordby kommune`.
+    private var facts: String {
+        var parts: [String] = []
+        if let died = plan.citizen.died {
+            parts.append("\(visit.say(.died)) \(words.phrasing.moment(died, hasClock: false))")
+        } else if let born = plan.citizen.born {
+            parts.append("\(words.phrasing.age(born)) \(visit.say(.years))")
+        }
+        if plan.citizen.isProtected {
+            parts.append(visit.say(.protectedAddress))
+        } else if let municipality = run?.lane(of: "municipality")?.organisation {
+            parts.append(plan.name(of: municipality))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private var sub: String {
+        guard let run else { return visit.say(.noPlan) }
+        let title = words.definition?.title[words.language] ?? run.pathway
+        var parts = ["\(title) \(run.version)"]
+        let day = run.zone.day(at: now).ordinal - run.zone.day(at: run.start).ordinal + 1
+        if !run.isOver(at: now), run.state != .discharged, run.state != .died, day > 0 { parts.append("\(visit.say(.dayOfStay)) \(day)") }
+        if run.readmittedAfter != nil { parts.append(words.event("readmitted")) }
+        return parts.joined(separator: " · ")
+    }
+
+    /// Who must do what by when, with the two things one can do about it.
+    private var nowSection: CitizenPage.Now {
+        let label = visit.say(.now).capitalizedFirst
+        guard let run, let step = run.open(at: now).first else {
+            let situation = run.map(words.situation) ?? ""
+            return .init(label: label, state: "calm", sentence: visit.say(.nothingToDoNow), detail: situation, forms: [])
+        }
+        let state = step.state(at: now)
+        let who = plan.name(of: step.owner)
+        var sentence = "\(who): \(words.title(step: step.id))"
+        if let due = step.due { sentence += " · \(words.phrasing.due(due))" }
+        var detail = words.situation(run)
+        if step.isStandIn { detail += " · \(visit.say(.standsIn))" }
+        if let cost { detail += ". \(cost)" }
+        return .init(label: label, state: state.rawValue, sentence: sentence, detail: detail, forms: forms(step, run))
+    }
+
+    private func forms(_ step: Step, _ run: Run) -> [CitizenPage.Form] {
+        switch step.id {
+        case "answer":
+            [
+                form("answer-yes", String(run.stay), .answerYes), form("answer-no", String(run.stay), .answerNo, isQuiet: true),
+            ]
+        case "first-contact": [form("contacted", String(run.stay), .contactedAtHome)]
+        default: [form("done", step.key, .closeStep)]
+        }
+    }
+
+    private func form(_ deed: String, _ value: String, _ label: Text, isQuiet: Bool = false) -> CitizenPage.Form {
+        .init(
+            action: action, deed: deed, value: value, label: visit.say(label), isQuiet: isQuiet,
+            fieldID: "\(deed)-\(value)".map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined())
+    }
+
+    private var stepRows: [CitizenPage.StepRow] {
+        guard let run else { return [] }
+        return PlanList.make(run, now: now).items.map { item in
+            let step = item.step
+            var deeds: [CitizenPage.Form] = []
+            switch item.state {
+            case .open, .late: deeds = [form("done", step.key, .closeStep), form("skip", step.key, .skipStep)]
+            case .done, .skipped: if step.closing?.act != nil || step.closing?.letter != nil { deeds = [form("reopen", step.key, .reopen)] }
+            case .planned, .withdrawn: break
+            }
+            return .init(
+                state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate), title: words.title(step: step.id),
+                owner: plan.name(of: step.owner), time: time(item), isLate: item.state == .late, isResponsible: false, deeds: deeds,
+                menu: "…", hasDeeds: !deeds.isEmpty)
+        }
+    }
+
+    private func time(_ item: PlanList.Item) -> String {
+        switch item.state {
+        case .open, .late: item.step.due.map(words.phrasing.due) ?? ""
+        case .planned: (item.step.due ?? item.step.expected ?? item.step.opens).map { words.phrasing.moment($0, hasClock: false) } ?? ""
+        case .done, .withdrawn, .skipped: item.step.closing.map { words.phrasing.moment($0.at) } ?? ""
+        }
+    }
+
+    private var cost: String? {
+        guard let run, let price = run.prices.last else { return nil }
+        let today = run.zone.day(at: now)
+        let days = price.days(on: today)
+        guard days > 0 else { return nil }
+        return "\(visit.say(.costNote)): \(days) × → \(price.total(on: today)) \(price.currency)"
+    }
+
+    private var attentionRows: [CitizenPage.AttentionRow] {
+        plan.attention.filter { $0.seen == nil }.map { item in
+            .init(
+                text: words.attention(item.kind, name: item.name), href: item.letter.map { "/letters/\($0)" },
+                time: words.phrasing.moment(item.since), form: form("seen", item.key, .markSeen))
+        }
+    }
+
+    private var letterRows: [CitizenPage.LetterRow] {
+        let cancelled = Set((plan.letters + plan.runs.flatMap(\.letters)).filter(\.isCancelled).map(\.number))
+        return reading.letters.filter { $0.outcome == .accepted }.sorted { ($0.sent ?? $0.received) > ($1.sent ?? $1.received) }.map { record in
+            let letter = record.reading.flatMap { LetterReading(json: $0) }?.letter
+            let route = letter.map { "\($0.sender.displayName) → \($0.receivers.first?.party.displayName ?? "")" } ?? record.sender
+            return .init(
+                href: "/letters/\(record.number)", type: LetterWording.name(record.type, visit.phrasing.language), route: route,
+                time: words.phrasing.moment(record.sent ?? record.received), isCancelled: cancelled.contains(record.number),
+                cancelled: visit.say(.cancelled),
+                paragraphs: letter?.paragraphs.prefix(12).map { .init(heading: $0.heading, text: $0.text) } ?? [])
+        }
+    }
+
+    private var historyRows: [CitizenPage.HistoryRow] {
+        reading.acts.reversed().map { fact in
+            let reason = (try? Document(json: fact.content))?.root.string("text")
+            return .init(
+                text: words.event(fact.kind.rawValue),
+                detail: [pages.name(OrganisationID(fact.custodian)), reason].compactMap { $0 }.joined(separator: " · "),
+                time: words.phrasing.moment(fact.said))
+        }
+    }
+
+    private var linked: CitizenPage.Linked? {
+        guard !reading.links.isEmpty else { return nil }
+        return .init(
+            heading: visit.say(.linkedIdentities),
+            forms: Set(reading.links.map { "\($0.first)-\($0.second)" }).sorted().map { form("unlink", $0, .unlink) })
+    }
+
+    private var runLinks: [CitizenPage.RunLink] {
+        plan.runs.reversed().map { other in
+            .init(
+                href: "\(action)?stay=\(other.stay)",
+                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \(other.lane(of: "hospital")?.organisation.map(plan.name(of:)) ?? "")",
+                isCurrent: other.stay == run?.stay)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Directory
+import Exchange
+import FHIR
+import HTTPTypes
+import Journal
+import Pathways
+
+extension Pages {
+    /// All that the citizen's page reads, in one view of the journal.
+    struct CitizenReading: Sendable {
+        var root: SubjectID
+        var stored: StoredPlan
+        var letters: [LetterRecord]
+        var acts: [Fact]
+        var links: [Link]
+    }
+
+    /// The pathway of one citizen, for professionals or, with `?view=citizen`, as the citizen reads it.
+    func citizen(_ text: String, _ visit: Visit) async throws -> PageResponse {
+        guard let subject = SubjectID(text: text), let reading = try await read(subject) else {
+            return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
+        }
+        guard reading.root == subject else { return visit.redirect(to: "/citizens/\(reading.root)") }
+        guard let plan = Plan(json: reading.stored.plan) else {
+            return visit.notice(.planStopped, reading.stored.stopped ?? visit.say(.noPlan), status: .ok)
+        }
+        let now = visit.phrasing.now
+        let chosen = visit.request.query["stay"].flatMap { Int64($0) }.flatMap { plan.run($0) }
+        let run = chosen ?? plan.current(at: now)
+        let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }
+        let phrasing = Phrasing(language: visit.phrasing.language, zone: run?.zone ?? visit.phrasing.zone, now: now)
+        let words = Words(phrasing, plan: plan, run: run, definition: definition)
+        if visit.request.query["view"] == "citizen" { return try plain(reading, plan, run, words, visit) }
+        return try visit.page(CitizenComposer(pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words).page)
+    }
+
+    private func read(_ subject: SubjectID) async throws -> CitizenReading? {
+        try await journal.read { reader in
+            let group = try reader.group(of: subject)
+            guard let root = group.first, let stored = try reader.plan(of: root) else { return nil }
+            var query = LetterQuery()
+            query.subjects = group
+            query.limit = 200
+            let acts = try reader.history(of: root).facts.filter { if case .act = $0.source { true } else { false } }
+            return CitizenReading(
+                root: root, stored: stored, letters: try reader.letters(query), acts: acts, links: try reader.links(of: group))
+        }
+    }
+
+    private func plain(_ reading: CitizenReading, _ plan: Plan, _ run: Run?, _ words: Words, _ visit: Visit) throws -> PageResponse {
+        let now = words.phrasing.now
+        let next = run.map { PlanList.make($0, now: now).items.filter { $0.state.isOwed || $0.state == .planned } } ?? []
+        let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
+        return try visit.page(
+            PlainPage(
+                frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"), name: visit.name(plan.citizen),
+                otherView: visit.say(.professionalView), otherViewHref: "/citizens/\(reading.root)", nowHeading: visit.say(.whatHappensNow),
+                nowText: run.map { words.situation($0) } ?? visit.say(.nothingToDoNow), responsible: responsible ?? "",
+                drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
+                nextHeading: visit.say(.whatComesNext),
+                steps: next.map { item in
+                    .init(
+                        state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
+                        text: words.plain(step: item.step.id), who: plan.name(of: item.step.owner),
+                        time: item.step.due.map { words.phrasing.moment($0) } ?? "")
+                }, teamHeading: visit.say(.whoHelps), team: words.team(now), none: visit.say(.nothingToDoNow)))
+    }
+}
+
+extension Words {
+    /// Where the citizen is, in one sentence.
+    func situation(_ run: Run) -> String {
+        let hospital = run.lanes.first { $0.role == "hospital" }?.organisation.map { plan?.name(of: $0) ?? $0.text } ?? ""
+        let last = run.events.last { $0.at <= phrasing.now && !$0.isEstimate }
+        let happened = last.map { "\(event($0.kind.rawValue)) \(phrasing.moment($0.at, hasClock: $0.hasClock))" }
+        return [happened, hospital.isEmpty ? nil : hospital].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    /// Everybody with a lane, and what they are to the citizen now.
+    func team(_ now: Instant) -> [CitizenPage.TeamRow] {
+        guard let run else { return [] }
+        let responsible = run.responsible(at: now)?.organisation
+        return run.lanes.compactMap { lane in
+            guard let organisation = lane.organisation else { return nil }
+            let name = plan?.name(of: organisation) ?? organisation.text
+            let isResponsible = organisation == responsible
+            let unit = lane.unit.map { $0 == name || name.contains($0) ? "" : ", \($0)" } ?? ""
+            return .init(
+                name: name + unit, role: isResponsible ? say(.responsibleNow) : role(lane.role), isResponsible: isResponsible)
+        }
+    }
+
+    /// How wide a label is drawn, in the drawing's units.
+    func width(_ label: Label) -> Double { Double(self.label(label).count) * 7.1 + 26 }
+}

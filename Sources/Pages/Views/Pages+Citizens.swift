@@ -1,0 +1,93 @@
+import Directory
+import Exchange
+import FHIR
+import HTTPTypes
+import Journal
+import Pathways
+
+extension Pages {
+    /// The search, and those that letters named last.
+    func citizens(_ visit: Visit, problem: String?) async throws -> PageResponse {
+        let recent = try await journal.read { reader -> [(SubjectID, Plan, Instant)] in
+            var query = LetterQuery()
+            query.outcome = .accepted
+            query.limit = 100
+            var seen: Set<SubjectID> = []
+            var rows: [(SubjectID, Plan, Instant)] = []
+            for letter in try reader.letters(query) where rows.count < 20 {
+                guard let subject = letter.subject, let root = try reader.group(of: subject).first, seen.insert(root).inserted,
+                    let plan = try reader.plan(of: root).flatMap({ Plan(json: $0.plan) })
+                else { continue }
+                rows.append((root, plan, letter.sent ?? letter.received))
+            }
+            return rows
+        }
+        return try visit.page(
+            CitizensPage(
+                frame: visit.frame(visit.say(.navCitizens), tab: .citizens), heading: visit.say(.navCitizens), label: visit.say(.citizenNumber),
+                hint: visit.say(.findHint), find: visit.say(.find), token: token, problem: problem, recentHeading: visit.say(.recentCitizens),
+                recent: recent.map { root, plan, at in
+                    let run = plan.current(at: visit.phrasing.now)
+                    let words = Words(visit.phrasing, plan: plan, run: run)
+                    return .init(
+                        href: "/citizens/\(root)", name: visit.name(plan.citizen), detail: run.map(words.situation) ?? "",
+                        time: visit.phrasing.moment(at))
+                }, none: visit.say(.empty)), status: problem == nil ? .ok : .notFound)
+    }
+
+    /// The citizen with a national number or journal id; numbers come in forms only, so that none lands in an address or a log.
+    func find(_ text: String) async throws -> SubjectID? {
+        let wanted = text.filter { !$0.isWhitespace && $0 != "-" }
+        return try await journal.read { try $0.citizen(named: wanted) }
+    }
+
+    func post(_ visit: Visit) async throws -> PageResponse {
+        let form = visit.request.form
+        let because = form["because"] ?? ""
+        let organisation = visit.organisation ?? OrganisationID("local:helhet")
+        switch (visit.request.segments.first, visit.request.segments.count) {
+        case ("citizens", 1):
+            guard let found = try await find(form["number"] ?? "") else {
+                return try await citizens(visit, problem: visit.say(.notFoundCitizen))
+            }
+            return visit.redirect(to: "/citizens/\(found)")
+        case ("citizens", 2):
+            guard let citizen = SubjectID(text: visit.request.segments[1]) else { break }
+            try await act(form["deed"] ?? "", form["value"] ?? "", on: citizen, by: organisation, because: because)
+            return visit.redirect(to: "/citizens/\(citizen)")
+        case ("letters", 2):
+            guard let number = Int64(visit.request.segments[1]) else { break }
+            if form["deed"] == "handled" {
+                try await acts.handled(letter: number, by: organisation, because: because)
+            } else if form["deed"] == "move" {
+                guard let target = try await find(form["to"] ?? "") else {
+                    return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
+                }
+                try await acts.move(letter: number, to: target, by: organisation, because: because)
+            }
+            return visit.redirect(to: "/letters/\(number)")
+        default: break
+        }
+        return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
+    }
+
+    private func act(_ deed: String, _ value: String, on citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        switch deed {
+        case "done": try await acts.done(step: value, citizen: citizen, by: organisation, because: because)
+        case "skip": try await acts.skip(step: value, citizen: citizen, by: organisation, because: because)
+        case "reopen": try await acts.reopen(step: value, citizen: citizen, by: organisation, because: because)
+        case "answer-yes", "answer-no":
+            guard let stay = Int64(value) else { break }
+            try await acts.answer(deed == "answer-yes", stay: stay, citizen: citizen, by: organisation, text: because)
+        case "contacted":
+            guard let stay = Int64(value) else { break }
+            try await acts.contactedAtHome(stay: stay, citizen: citizen, by: organisation, text: because)
+        case "seen": try await acts.seen(attention: value, citizen: citizen, by: organisation, because: because)
+        case "unlink":
+            let parts = value.split(separator: "-").compactMap { SubjectID(text: String($0)) }
+            guard parts.count == 2 else { break }
+            try await acts.unlink(parts[0], parts[1], by: organisation, because: because)
+        default: throw JournalError(.invalid, "The form asked for nothing that can be done here; reload the page.")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Directory
+import Exchange
+import FHIR
+import HTTPTypes
+import Journal
+import Pathways
+
+extension Pages {
+    /// Letters in and out: all, unanswered, refused, needing a human.
+    func letters(_ visit: Visit) async throws -> PageResponse {
+        let filter = Filter(rawValue: visit.request.query["show"] ?? "") ?? .incoming
+        let before = visit.request.query["before"].flatMap { Int64($0) }
+        let rows = try await rows(filter, before: before, visit)
+        return try visit.page(
+            LettersPage(
+                frame: visit.frame(visit.say(.navLetters), tab: .letters, live: "/live"), heading: visit.say(.navLetters),
+                filters: Filter.allCases.map { .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter) },
+                rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
+                olderHref: rows.count == Self.pageSize ? rows.last.map { "/letters?show=\(filter.rawValue)&before=\($0.number)" } : nil))
+    }
+
+    private static let pageSize = 50
+
+    private enum Filter: String, CaseIterable {
+        case incoming, outgoing, unanswered, refused, attention
+
+        var text: Text {
+            switch self {
+            case .incoming: .incoming
+            case .outgoing: .outgoing
+            case .unanswered: .unanswered
+            case .refused: .refused
+            case .attention: .needingHuman
+            }
+        }
+    }
+
+    private func rows(_ filter: Filter, before: Int64?, _ visit: Visit) async throws -> [(number: Int64, row: LettersPage.Row)] {
+        switch filter {
+        case .incoming, .refused, .attention:
+            var query = LetterQuery()
+            query.before = before
+            query.limit = Self.pageSize
+            query.outcome = filter == .refused ? .refused : nil
+            query.needsAttention = filter == .attention
+            let records = try await journal.read { [query] in try $0.letters(query) }
+            return records.map { ($0.number, row($0, visit)) }
+        case .outgoing, .unanswered:
+            var query = OutboxQuery()
+            query.before = before
+            query.limit = Self.pageSize
+            query.states = filter == .unanswered ? [.waiting, .sent] : nil
+            let items = try await journal.read { [query] in try $0.outbox(query) }
+            return items.map { ($0.number, row($0, visit)) }
+        }
+    }
+
+    private func row(_ record: LetterRecord, _ visit: Visit) -> LettersPage.Row {
+        let sender = Address(record.sender).flatMap { directory().organisation(at: $0, on: record.received)?.name } ?? record.sender
+        let parts = [sender, visit.outcome(record.outcome), record.attention ?? record.because].compactMap { $0 }.filter { !$0.isEmpty }
+        return .init(
+            href: "/letters/\(record.number)", title: LetterWording.name(record.type, visit.phrasing.language),
+            detail: parts.joined(separator: " · "), time: visit.phrasing.moment(record.received),
+            state: record.outcome != .accepted ? "late" : record.attention != nil ? "wait" : "")
+    }
+
+    private func row(_ item: OutboxItem, _ visit: Visit) -> LettersPage.Row {
+        let receiver = Address(item.receiver).flatMap { directory().organisation(at: $0, on: item.created)?.name } ?? item.receiver
+        let href = item.answers.map { "/letters/\($0)" } ?? item.subject.map { "/citizens/\($0)" } ?? "/letters?show=outgoing"
+        return .init(
+            href: href, title: item.kind == .receipt ? visit.say(.receipt) : LetterWording.name(item.type, visit.phrasing.language),
+            detail: [receiver, visit.state(item.state), item.note].compactMap { $0 }.joined(separator: " · "),
+            time: visit.phrasing.moment(item.created), state: item.state == .failed ? "late" : item.state == .sent ? "wait" : "")
+    }
+
+    /// One letter: what it says, what became of it, and what can be done.
+    func letter(_ text: String, _ visit: Visit) async throws -> PageResponse {
+        guard let number = Int64(text), let (record, root) = try await journal.read({ reader -> (LetterRecord, SubjectID?)? in
+            guard let record = try reader.letter(number) else { return nil }
+            return (record, try record.subject.flatMap { try reader.group(of: $0).first })
+        }) else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
+        let reading = record.reading.flatMap { LetterReading(json: $0) }
+        let letter = reading?.letter
+        var facts: [LetterPage.Row] = []
+        if let letter {
+            facts.append(.init(name: visit.say(.from), value: letter.sender.displayName))
+            facts.append(.init(name: visit.say(.to), value: letter.receivers.map(\.party.displayName).joined(separator: ", ")))
+            facts.append(.init(name: visit.say(.sent), value: visit.phrasing.moment(letter.sent.instant)))
+        }
+        facts.append(.init(name: visit.say(.received), value: visit.phrasing.moment(record.received)))
+        facts.append(.init(name: visit.say(.outcome), value: [visit.outcome(record.outcome), record.because].compactMap { $0 }.joined(separator: " · ")))
+        let receipts = KeptReceipt.all(json: record.receipt)
+        facts.append(
+            .init(name: visit.say(.receipt), value: receipts.isEmpty ? visit.say(.noReceipt) : receipts.map(\.code).joined(separator: ", ")))
+        let files = reading?.attachments.enumerated().map { index, file in
+            LetterPage.File(href: "/letters/\(number)/\(index)", title: file.title ?? file.mediaType)
+        } ?? []
+        return try visit.page(
+            LetterPage(
+                frame: visit.frame(visit.say(.navLetters), tab: .letters), heading: LetterWording.name(record.type, visit.phrasing.language),
+                sub: "\(record.type) · \(record.number)", attention: record.attention, facts: facts,
+                paragraphs: letter?.paragraphs.map { .init(heading: $0.heading, text: $0.text) } ?? [], filesHeading: visit.say(.attachments),
+                files: files, raw: visit.say(.rawLetter), rawHref: "/letters/\(number)/raw",
+                citizen: root.map { .init(href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
+                move: root == nil ? nil : .init(heading: visit.say(.moveLetter), action: "/letters/\(number)", hint: visit.say(.moveHint)),
+                handle: record.attention == nil ? nil : .init(action: "/letters/\(number)", label: visit.say(.markHandled)), token: token,
+                whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty, problem: nil))
+    }
+
+    /// The letter's bytes as they came (`raw`), or one of its files by place. Always a download, never shown as a page of ours.
+    func content(_ letter: String, _ what: String, _ visit: Visit) async throws -> PageResponse {
+        let found = try await journal.read { reader -> (bytes: [UInt8], mediaType: String, name: String)? in
+            guard let number = Int64(letter), let record = try reader.letter(number) else { return nil }
+            if what == "raw" {
+                let ending = record.mediaType.contains("json") ? "json" : record.mediaType.contains("xml") ? "xml" : "bin"
+                return try reader.raw(letter: number).map { ($0, record.mediaType, "letter-\(number).\(ending)") }
+            }
+            guard let index = Int(what), let files = record.reading.flatMap({ LetterReading(json: $0) })?.attachments,
+                files.indices.contains(index), let file = try reader.attachment(files[index].hash)
+            else { return nil }
+            return (file.bytes, file.mediaType, "letter-\(number)-\(index)")
+        }
+        guard let found else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
+        return PageResponse(
+            status: .ok,
+            headers: [
+                .contentType: found.mediaType, .disposition: "attachment; filename=\"\(found.name)\"", .typeOptions: "nosniff",
+                .cacheControl: "no-store", .contentSecurity: "default-src 'none'; sandbox",
+            ], body: found.bytes)
+    }
+}
+
+extension Visit {
+    func outcome(_ outcome: LetterRecord.Outcome) -> String {
+        switch outcome {
+        case .accepted: say(.outcomeAccepted)
+        case .refused: say(.outcomeRefused)
+        case .unreadable: say(.outcomeUnreadable)
+        }
+    }
+
+    func state(_ state: OutboxItem.State) -> String {
+        switch state {
+        case .waiting: say(.waiting)
+        case .sent: say(.sentState)
+        case .done: say(.doneState)
+        case .failed: say(.failed)
+        case .withdrawn: say(.withdrawn)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Directory
+import FHIR
+import Journal
+import Pathways
+
+extension Pages {
+    /// Whom one can work for: every organisation with work, most urgent first.
+    func home(_ visit: Visit) async throws -> PageResponse {
+        let now = clock()
+        let rows = try await journal.read { reader in
+            try reader.workOwners().map { ($0, try reader.workCount(owner: $0, now: now)) }
+        }
+        let shown = rows.filter { !$0.0.isEmpty }.sorted { ($1.1.late, $1.1.open, $0.0) < ($0.1.late, $0.1.open, $1.0) }
+        let organisations = shown.map { owner, count in
+            HomePage.Row(
+                href: "/today/\(owner)", name: name(OrganisationID(owner)), count: visit.phrasing.count(count), isLate: count.late > 0)
+        }
+        return try visit.page(
+            HomePage(
+                frame: visit.frame(visit.say(.organisations), tab: .today, live: "/live"), heading: visit.say(.organisations),
+                lead: organisations.isEmpty ? "\(visit.say(.nothingYet)) \(visit.say(.tryDemo))" : visit.say(.chooseOrganisation),
+                organisations: organisations))
+    }
+
+    /// The worklist of one organisation. Index reads only: no plan is opened.
+    func today(_ text: String, _ visit: Visit) async throws -> PageResponse {
+        let now = visit.phrasing.now
+        let (count, owed, others, news) = try await journal.read { reader in
+            var mine = WorkQuery()
+            mine.owner = text
+            mine.states = [.open, .attention, .planned]
+            mine.limit = 60
+            var theirs = WorkQuery()
+            theirs.counterpart = text
+            theirs.states = [.open]
+            theirs.limit = 15
+            var newest = LetterQuery()
+            newest.limit = 60
+            let owed = try reader.work(mine)
+            let subjects = Set(owed.map(\.subject))
+            let letters = try reader.letters(newest).filter { letter in
+                guard letter.outcome == .accepted, let subject = letter.subject else { return false }
+                return letter.receiver == text || subjects.contains(subject)
+            }
+            return (
+                try reader.workCount(owner: text, now: now), owed, try reader.work(theirs).filter { $0.owner != text },
+                Array(letters.prefix(8))
+            )
+        }
+        let axis = MiniDrawing.Axis(now: now, zone: visit.phrasing.zone, width: MiniView.width)
+        let lines = owed.compactMap { item in WorkContent(json: item.content).map { line(item, $0, axis, visit) } }
+        return try visit.page(
+            TodayPage(
+                frame: visit.frame(visit.say(.navToday), tab: .today, live: "/live"), heading: visit.say(.navToday),
+                organisation: name(OrganisationID(text)), leadStrong: visit.phrasing.lateSentence(count.late),
+                lead: visit.phrasing.openSentence(count), oweHeading: visit.say(.weOwe), owed: lines,
+                nothingOwed: visit.say(.nothingOwed), ticks: MiniView.days(axis, visit.phrasing), othersHeading: visit.say(.othersOwe),
+                others: others.compactMap { item in WorkContent(json: item.content).map { short(item, $0, visit) } },
+                nothingFromOthers: visit.say(.nothingFromOthers), newHeading: visit.say(.whatIsNew),
+                news: try await news.asyncMap { try await self.news($0, visit) }, nothingNew: visit.say(.nothingNew)))
+    }
+
+    private func line(_ item: WorkItem, _ content: WorkContent, _ axis: MiniDrawing.Axis, _ visit: Visit) -> TodayPage.Line {
+        let words = Words(visit.phrasing, definition: library.definition(content.pathway, version: content.version))
+        let isLate = item.state == .open && (item.due.map { $0 <= visit.phrasing.now } ?? false)
+        return TodayPage.Line(
+            state: isLate ? "late" : item.state.rawValue, href: "/citizens/\(item.subject)", title: title(content, words),
+            detail: detail(content, visit), time: item.due.map(visit.phrasing.due) ?? "",
+            mini: MiniView(content, due: item.due, now: visit.phrasing.now, axis: axis))
+    }
+
+    private func short(_ item: WorkItem, _ content: WorkContent, _ visit: Visit) -> TodayPage.Short {
+        let words = Words(visit.phrasing, definition: library.definition(content.pathway, version: content.version))
+        return TodayPage.Short(
+            href: "/citizens/\(item.subject)", text: "\(title(content, words)) · \(who(content, visit)) · \(content.owner)",
+            time: item.due.map(visit.phrasing.due) ?? "", isLate: item.due.map { $0 <= visit.phrasing.now } ?? false)
+    }
+
+    private func news(_ letter: LetterRecord, _ visit: Visit) async throws -> TodayPage.Short {
+        let (root, plan) = try await journal.read { reader -> (SubjectID?, Plan?) in
+            guard let root = try letter.subject.flatMap({ try reader.group(of: $0).first }) else { return (nil, nil) }
+            return (root, try reader.plan(of: root).flatMap { Plan(json: $0.plan) })
+        }
+        let what = LetterWording.name(letter.type, visit.phrasing.language)
+        return TodayPage.Short(
+            href: root.map { "/citizens/\($0)" } ?? "/letters/\(letter.number)", text: "\(what) · \(visit.name(plan?.citizen))",
+            time: visit.phrasing.moment(letter.sent ?? letter.received), isLate: false)
+    }
+
+    private func title(_ content: WorkContent, _ words: Words) -> String {
+        switch content.subject {
+        case .step(let id, _): words.title(step: id)
+        case .attention(let kind, let name, _): words.attention(kind, name: name)
+        }
+    }
+
+    private func who(_ content: WorkContent, _ visit: Visit) -> String { content.name ?? visit.say(.unknownName) }
+
+    /// `Rolig Granskog · 84 år · Vestnes sykehus, medisinsk post 3`.
+    private func detail(_ content: WorkContent, _ visit: Visit) -> String {
+        var parts = [who(content, visit)]
+        if let born = content.born { parts.append("\(visit.phrasing.age(born)) \(visit.say(.years))") }
+        if let end = content.end {
+            parts.append("\(visit.say(.discharged)) \(visit.phrasing.moment(end, hasClock: false))")
+        } else if !content.isProtected {
+            parts.append(content.unit.map { $0.contains(content.hospital) ? $0 : "\(content.hospital), \($0)" } ?? content.hospital)
+        }
+        return parts.joined(separator: " · ")
+    }
+}
+
+extension Visit {
+    func name(_ citizen: PlanCitizen?) -> String { citizen?.name ?? say(.unknownName) }
+}
+
+extension Sequence {
+    func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await transform(element)) }
+        return values
+    }
+}

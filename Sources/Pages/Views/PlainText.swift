@@ -1,0 +1,48 @@
+public import FHIR
+public import Journal
+public import Pathways
+
+/// One citizen's pathway as text, for the command line: the same words as the page, in the same order.
+public struct PlainText: Sendable {
+    public let text: String
+
+    /// - Parameter language: `nb`, `nn`, `da` or `en`.
+    public init(_ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: String) throws {
+        var lines: [String] = []
+        let language = Language(rawValue: language) ?? .en
+        guard let plan = Plan(json: stored.plan) else {
+            text = "\(stored.stopped ?? "-")\n"
+            return
+        }
+        let general = Phrasing(language: language, zone: .utc, now: now)
+        lines.append("\(plan.citizen.name ?? general.say(.unknownName))  [\(plan.subject)]")
+        for run in plan.runs {
+            let phrasing = Phrasing(language: language, zone: run.zone, now: now)
+            let words = Words(phrasing, plan: plan, run: run, definition: library.definition(run.pathway, version: run.version))
+            lines.append("")
+            lines.append("\(words.definition?.title[language.rawValue] ?? run.pathway) \(run.version) · \(words.situation(run))")
+            if let responsible = run.responsible(at: now) {
+                lines.append("\(plan.name(of: responsible.organisation)): \(phrasing.say(.responsibleNow))")
+            }
+            for event in run.events {
+                lines.append("  \(words.event(event.kind.rawValue)) \(phrasing.moment(event.at, hasClock: event.hasClock))")
+            }
+            for item in PlanList.make(run, now: now).items {
+                let state = words.state(item.state, wasLate: item.wasLate)
+                let time = (item.step.closing?.at ?? item.step.due).map { phrasing.moment($0) } ?? ""
+                lines.append("  [\(state)] \(words.title(step: item.step.id)) · \(plan.name(of: item.step.owner)) \(time)")
+            }
+        }
+        for item in plan.attention where item.seen == nil {
+            lines.append("! \(Words(general).attention(item.kind, name: item.name))")
+        }
+        var query = LetterQuery()
+        query.subjects = try reader.group(of: plan.subject)
+        query.limit = 200
+        lines.append("")
+        for letter in try reader.letters(query).reversed() {
+            lines.append("  \(letter.number)  \((letter.sent ?? letter.received).description)  \(letter.type)")
+        }
+        text = lines.joined(separator: "\n") + "\n"
+    }
+}
