@@ -1,5 +1,5 @@
-public import Directory
-public import Exchange
+import Directory
+import Exchange
 public import FHIR
 public import Journal
 

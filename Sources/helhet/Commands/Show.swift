@@ -2,6 +2,7 @@ import ArgumentParser
 import Exchange
 import FHIR
 import Journal
+import Pages
 import Pathways
 
 struct Show: AsyncParsableCommand {
@@ -16,10 +17,11 @@ struct Show: AsyncParsableCommand {
     func run() async throws {
         let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        let library = hub.library
         let name = citizen == "-" ? (readLine() ?? "") : citizen
         let text = try await hub.journal.read { reader -> String? in
             guard let root = try reader.citizen(named: name), let stored = try reader.plan(of: root) else { return nil }
-            return try PlainText(stored, reader: reader, now: clock(), language: language).text
+            return try PlainText(stored, reader: reader, library: library, now: clock(), language: language).text
         }
         try await hub.journal.close()
         guard let text else { throw Problem.refused("There is no such citizen in this store.") }

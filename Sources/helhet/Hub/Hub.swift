@@ -13,6 +13,7 @@ struct Hub: Sendable {
     var intake: Intake
     var reaction: any Reaction
     var desk: Desk
+    var library: PathwayLibrary
     var configuration: Configuration
 
     /// Opens the store and everything that works on it. `creates` is false for commands that only read what is there.
@@ -22,7 +23,7 @@ struct Hub: Sendable {
         }
         let journal: any Journal
         do {
-            journal = try await JournalSQLite.open(path: configuration.store)
+            journal = try JournalSQLite.open(path: configuration.store)
         } catch let error as JournalError {
             throw Problem.failed(error.message)
         }
@@ -30,11 +31,13 @@ struct Hub: Sendable {
         let learned = try await journal.read { try $0.learnedParties().compactMap { LearnedParty(json: $0) } }
         let current = CurrentDirectory(directory.learning(learned))
         let definitions = try readPathways(configuration)
-        let reaction = PathwayReaction(
-            library: definitions, settings: PlanSettings(goLive: configuration.goLive), directory: { current.now })
+        let reaction = CurrentPathways(
+            directory: current, library: definitions, settings: PlanSettings(goLive: configuration.goLive))
         let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
         let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration)
-        return Hub(journal: journal, directory: current, intake: intake, reaction: reaction, desk: desk, configuration: configuration)
+        return Hub(
+            journal: journal, directory: current, intake: intake, reaction: reaction, desk: desk, library: definitions,
+            configuration: configuration)
     }
 
     static func readDirectory(_ configuration: Configuration) throws -> Directory {

@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import Logging
 import NIOCore
+import NIOHTTP1
 import ServiceLifecycle
 
 /// Sends what waits in the outbox, over each receiver's transport, and sends again by each country's rule.

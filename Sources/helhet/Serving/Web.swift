@@ -36,9 +36,10 @@ struct Web: Sendable {
             base: "http://\(configuration.host):\(configuration.port)/fhir")
         let current = hub.directory
         pages = Pages(
-            journal: hub.journal, directory: { current.now }, acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
+            journal: hub.journal, directory: { current.now }, library: hub.library,
+            acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
             settings: PageSettings(
-                languages: configuration.languages, zone: configuration.timeZone, production: configuration.production))
+                languages: configuration.languages, zone: configuration.timeZone))
     }
 
     func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {

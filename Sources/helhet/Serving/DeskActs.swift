@@ -1,0 +1,47 @@
+import Directory
+import FHIR
+import Journal
+import Pages
+import Pathways
+
+/// The desk as pages see it.
+struct DeskActs: PageActs {
+    let desk: Desk
+    let clock: @Sendable () -> Instant
+
+    func done(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.perform(Act(.done(step: step), text: because), for: citizen, by: organisation, at: clock())
+    }
+
+    func skip(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.perform(Act(.skipped(step: step), text: because), for: citizen, by: organisation, at: clock())
+    }
+
+    func reopen(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.perform(Act(.reopened(step: step), text: because), for: citizen, by: organisation, at: clock())
+    }
+
+    func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
+        try await desk.answer(canReceive, stay: stay, text: text, for: citizen, by: organisation, at: clock())
+    }
+
+    func contactedAtHome(stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
+        try await desk.perform(Act(.contactedAtHome(stay: stay), text: text), for: citizen, by: organisation, at: clock())
+    }
+
+    func seen(attention: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.perform(Act(.seen(attention: attention), text: because), for: citizen, by: organisation, at: clock())
+    }
+
+    func move(letter: Int64, to citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.move(letter: letter, to: citizen, because: because, by: organisation, at: clock())
+    }
+
+    func handled(letter: Int64, by organisation: OrganisationID, because: String) async throws {
+        try await desk.handled(letter: letter, because: because, by: organisation, at: clock())
+    }
+
+    func unlink(_ first: SubjectID, _ second: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try await desk.unlink(first, second, because: because, by: organisation, at: clock())
+    }
+}
