@@ -52,6 +52,9 @@ struct Hub: Sendable {
 
     static func readPathways(_ configuration: Configuration) throws -> PathwayLibrary {
         do {
+            let isNamed = configuration.settings.contains { $0.key == .pathways && $0.source != .standard }
+            // Without a folder of one's own, the shipped definitions hold; a folder that is named must be there.
+            guard isNamed || FileManager.default.fileExists(atPath: configuration.pathways) else { return try PathwayLibrary.shipped() }
             return try PathwayLibrary.read(folder: configuration.pathways)
         } catch let mistakes as Mistakes {
             throw Problem.usage(mistakes.description)
