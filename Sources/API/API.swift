@@ -14,16 +14,22 @@ public struct API: Sendable {
     private let clock: @Sendable () -> Instant
     private let limits: Limits
     private let base: String
+    private let admit: @Sendable () throws -> Void
     private let registry = Registry.standard
 
-    /// - Parameter base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
+    /// - Parameters:
+    ///   - base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
+    ///   - admit: asked before each commit of resources; what it throws (a ``JournalError`` of kind `.full`) is the answer. Letters are the
+    ///     receiver's own to refuse.
     public init(
-        journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String
+        journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String,
+        admit: @escaping @Sendable () throws -> Void = {}
     ) {
         self.journal = journal
         self.receive = receive
         self.clock = clock
         self.limits = limits
+        self.admit = admit
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
@@ -36,8 +42,7 @@ public struct API: Sendable {
             guard request.body.count <= limits.maximumBytes else { return refusal(tooLarge, to: request) }
             let format = try Format.wanted(request)
             let call = try call(for: request)
-            let answer = try await registry.interaction(call.method, call.segments).work(for: call).perform(
-                on: journal, at: call.context.now)
+            let answer = try await registry.interaction(call.method, call.segments).work(for: call).perform(on: call.context)
             return try Rendering(format: format, request: request).response(answer)
         } catch {
             return refusal(Problem(error), to: request)
@@ -61,6 +66,8 @@ public struct API: Sendable {
         return Call(
             method: request.method, address: interaction.address, segments: segments, query: request.query, headers: request.headers,
             content: request.body.isEmpty ? .none : .bytes(request.body), preferences: Preferences(request.headers),
-            context: Call.Context(base: base, limits: limits, now: clock(), registry: registry, receive: receive, journal: journal))
+            context: Call.Context(
+                base: base, limits: limits, now: clock(), registry: registry, receive: receive, journal: journal,
+                admit: admit))
     }
 }

@@ -141,4 +141,20 @@ import Testing
                 == "There is nothing with this id to change, and ids are given by the hub. Send a new resource with POST to its type.")
         #expect(await hub.send("GET", "/fhir/Patient/mine").status == 404)
     }
+
+    @Test("writes nothing while nothing may be written, and goes on reading") func admission() async {
+        let hub = Hub(admit: { throw JournalError(.full, "The disk is full. Send again later.") })
+        for reply in [
+            await hub.send("POST", "/fhir/Patient", [:], Self.patient),
+            await hub.send("PUT", "/fhir/Patient/1", [:], #"{"resourceType":"Patient","id":"1"}"#),
+            await hub.send("POST", "/fhir", [:], #"{"resourceType":"Bundle","type":"transaction"}"#),
+        ] {
+            #expect(reply.status == 507)
+            #expect(reply.header("Retry-After") == "300")
+            #expect(reply.sentence == "The disk is full. Send again later.")
+        }
+        let batch = await hub.send("POST", "/fhir", [:], TransactionTests.bundle("batch", [TransactionTests.post(Self.patient)]))
+        #expect(batch.json.root.string("entry.response.status") == "507 Insufficient Storage")
+        #expect(await hub.send("GET", "/fhir/Patient").status == 200)
+    }
 }

@@ -17,9 +17,9 @@ struct Hub: Sendable {
     let clock = Clock(Hub.noon)
     let api: API
 
-    init(limits: Limits = .standard, journal other: (any Journal)? = nil) {
+    init(limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}) {
         let clock = clock
-        api = API(journal: other ?? journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base)
+        api = API(journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit)
     }
 
     func send(_ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String? = nil) async -> Reply {

@@ -105,7 +105,7 @@ import Testing
     @Test(
         "names the part of the hub by its path",
         arguments: zip(
-            ["/fhir/Patient/1", "/letters", "/health/live", "/metrics", "/", "/citizen/4k"],
+            ["/fhir/Patient/1", "/letters", "/ready", "/metrics", "/", "/citizen/4k"],
             [Metrics.Route.fhir, .letters, .operations, .operations, .pages, .pages]))
     func routes(_ path: String, _ route: Metrics.Route) { #expect(Metrics.Route(path: path) == route) }
 }

@@ -30,7 +30,7 @@ struct Batch: Sendable {
             do {
                 let request = try request.get()
                 let work = try request.interaction.work(for: request.call)
-                answers.append(.success(try await work.perform(on: outer.context.journal, at: outer.context.now)))
+                answers.append(.success(try await work.perform(on: outer.context)))
             } catch {
                 answers.append(.failure(Problem(error).inEntry(index)))
             }

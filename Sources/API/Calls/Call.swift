@@ -33,6 +33,8 @@ struct Call: Sendable {
         var receive: any LetterReceiving
         /// For work that needs commits of its own; interactions in a transaction never use it.
         var journal: any Journal
+        /// Asked before a commit; it throws when nothing may be written now.
+        var admit: @Sendable () throws -> Void
     }
 
     /// The parameters that hold for every interaction.

@@ -1,4 +1,3 @@
-import FHIR
 import Journal
 
 /// What is left to do for a call once everything that needs no journal is decided.
@@ -9,12 +8,14 @@ enum Work: Sendable {
     /// What makes its own commits: a batch, a letter.
     case later(@Sendable () async throws -> Answer)
 
-    func perform(on journal: any Journal, at now: Instant) async throws -> Answer {
+    func perform(on context: Call.Context) async throws -> Answer {
         switch self {
-        case .ready(let answer): answer
-        case .read(let body): try await journal.read(body)
-        case .write(let work, let body): try await journal.commit(work, at: now, body)
-        case .later(let body): try await body()
+        case .ready(let answer): return answer
+        case .read(let body): return try await context.journal.read(body)
+        case .write(let work, let body):
+            try context.admit()
+            return try await context.journal.commit(work, at: context.now, body)
+        case .later(let body): return try await body()
         }
     }
 

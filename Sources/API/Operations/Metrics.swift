@@ -16,7 +16,7 @@ public final class Metrics: Sendable {
             switch path.split(separator: "/").first {
             case "fhir": self = .fhir
             case "letters": self = .letters
-            case "health", "metrics": self = .operations
+            case "health", "ready", "metrics": self = .operations
             default: self = .pages
             }
         }

@@ -26,12 +26,8 @@ struct Condition: Sendable {
         return found.first
     }
 
-    /// Whether a resource that is not stored yet fits as well.
-    func fits(_ resource: Resource) -> Bool {
-        guard resource.type == request.query.type, !request.chosenBy.contains("_id"), !request.chosenBy.contains("_lastUpdated") else {
-            return false
-        }
-        let terms = SearchTerms.of(resource)
-        return request.query.terms.allSatisfy { group in group.contains { terms.contains($0) } }
+    /// The terms of which one is enough to be looked at, and then all the groups; nil when terms alone cannot tell.
+    var groups: [[Term]]? {
+        request.chosenBy.contains("_id") || request.chosenBy.contains("_lastUpdated") ? nil : request.query.terms
     }
 }

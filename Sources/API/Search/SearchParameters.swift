@@ -8,9 +8,12 @@ enum SearchParameters {
     /// They say what to answer, not what to find.
     static let controls = ["_count", "_page", "_total"]
 
-    static func of(_ type: String) -> [SearchParameter] {
-        SearchParameter.of(type).filter { ResourceTypes.has($0.path, on: type) }
-    }
+    static func of(_ type: String) -> [SearchParameter] { table[type] ?? [] }
+
+    private static let table = Dictionary(
+        uniqueKeysWithValues: ResourceTypes.all.map { type in
+            (type, SearchParameter.of(type).filter { ResourceTypes.has($0.path, on: type) })
+        })
 
     /// That there is no such parameter, with the names of those that there are.
     static func unknown(_ name: String, on type: String) -> Problem {
