@@ -56,8 +56,8 @@ struct Hub: Sendable {
             // Without a folder of one's own, the shipped definitions hold; a folder that is named must be there.
             guard isNamed || FileManager.default.fileExists(atPath: configuration.pathways) else { return try PathwayLibrary.shipped() }
             return try PathwayLibrary.read(folder: configuration.pathways)
-        } catch let mistakes as Mistakes {
-            throw Problem.usage(mistakes.description)
+        } catch {
+            throw Problem.usage(error.description)
         }
     }
 

@@ -33,7 +33,7 @@ struct Web: Sendable {
         live = Live(journal: hub.journal)
         api = API(
             journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
-            base: "http://\(configuration.host):\(configuration.port)/fhir")
+            base: "http://\(configuration.host):\(configuration.port)/fhir", admit: { [operations] in try operations.refuseWhenFull() })
         let current = hub.directory
         pages = Pages(
             journal: hub.journal, directory: { current.now }, library: hub.library,
