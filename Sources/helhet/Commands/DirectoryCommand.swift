@@ -5,7 +5,8 @@ import Journal
 
 struct DirectoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "directory", abstract: "Show who there is, or check new files.", subcommands: [ShowDirectory.self, ImportDirectory.self])
+        commandName: "directory", abstract: "Show who there is, or check new files.",
+        subcommands: [ShowDirectory.self, ImportDirectory.self])
 
     struct ShowDirectory: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

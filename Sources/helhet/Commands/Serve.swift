@@ -45,7 +45,8 @@ struct Serve: AsyncParsableCommand {
             throw error
         } catch {
             throw Problem.failed(
-                "The hub could not listen on \(configuration.host):\(configuration.port): \(Self.reason(error)). Choose another port with --port.")
+                "The hub could not listen on \(configuration.host):\(configuration.port): \(Self.reason(error)). Choose another port with --port."
+            )
         }
     }
 
