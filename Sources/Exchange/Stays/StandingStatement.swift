@@ -41,8 +41,12 @@ extension Array where Element == StandingStatement {
         for change in letters where change.letter.letter.standard == .kith {
             let effects = Set(filter { $0.letter.number == change.number }.map(\.statement.effect))
             guard effects.contains(.cancels) || effects.contains(.corrects), !change.letter.letter.refersTo.isEmpty else { continue }
+            let refersTo = change.letter.letter.refersTo
+            // An epikrise names the document that it changes (`ServProvId`), not the letter; later versions have the same.
+            let versions = Set(filter { $0.statement.details["document"].map(refersTo.contains) ?? false }.map(\.letter.number))
+            let earlier = Set(letters.prefix { $0.number != change.number }.map(\.number)).intersection(versions)
             let named = letters.filter {
-                change.letter.letter.refersTo.contains($0.letter.letter.id) && $0.number != change.number
+                (refersTo.contains($0.letter.letter.id) || earlier.contains($0.number)) && $0.number != change.number
                     && $0.letter.letter.sender.address == change.letter.letter.sender.address
             }
             if named.isEmpty { unknown.append(change.number) }

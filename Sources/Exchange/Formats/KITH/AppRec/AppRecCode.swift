@@ -2,12 +2,12 @@
 enum AppRecCode {
     static let names: [String: String] = [
         "E10": "Ugyldig meldingsidentifikator", "E20": "Lege finnes ikke", "E21": "Mottaker finnes ikke",
-        "E30": "Pasientens fødselsnummer mangler",
-        "E31": "Pasientens fødselsnummer er feil", "E32": "Pasientens navn mangler", "E35": "Pasienten finnes ikke i mottakersystemet",
-        "E36": "Manglende opplysninger om pasienten", "E53": "Pasientens fødselsnummer finnes ikke i Folkeregisteret",
-        "E54": "Pasientens fødselsnummer er ikke registrert hos mottaker", "S01": "Feil på signatur", "S02": "Ugyldig sertifikat",
-        "S03": "Tilbakekalt sertifikat", "S99": "Annen feil på signatur", "T01": "Ikke velformet XML", "T02": "Ikke gyldig XML",
-        "T10": "Formatet støttes ikke", "T99": "Annen feil på format", "X99": "Annen feil",
+        "E30": "Pasientens fødselsnummer mangler", "E31": "Pasientens fødselsnummer er feil", "E32": "Pasientens navn mangler",
+        "E35": "Pasienten finnes ikke i mottakersystemet", "E36": "Pasientopplysninger er utilstrekkelige",
+        "E53": "Pasientens fødselsnummer eller D-nummer finnes ikke registrert i Folkeregisteret",
+        "E54": "Pasientens fødselsnummer er ikke registrert i mottagersystemet", "S01": "Feil på signatur", "S02": "Ugyldig sertifikat",
+        "S03": "Tilbaketrukket sertifikat", "S99": "Annen feil på signatur", "T01": "Ikke XML / ikke 'well formed' / uleselig",
+        "T02": "XML validerer ikke", "T10": "Støtter ikke meldingsformatet", "T99": "Annen feil på format", "X99": "Annen feil",
     ]
 
     /// The code to write: one of kodeverk 8221, or X99 when a problem has another.

@@ -30,7 +30,7 @@ struct Logistics: MsgHeadContent {
             if code == .discharged { statement.details.merge(Self.destination(block)) { $1 } }
             letter.statements.append(statement)
             // A patient who leaves dead is discharged too; the state (kodeverk 8431) is where the letter says so.
-            if code == .discharged, ["2", "3"].contains(statement.details["state"]) {
+            if code == .discharged, statement.details["state"] == "2" {
                 letter.statements.append(event.statement(.died, shipment.effect, restates: false))
             }
         }

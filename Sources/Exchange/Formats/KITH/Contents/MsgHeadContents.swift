@@ -59,7 +59,5 @@ enum MsgHeadContents {
         "DIALOG_HELSEFAGLIG": Dialogue(.professional),
         "DIALOG_STATUS_HENVISNING": Dialogue(.referralStatus),
         "HENVISNING_NYTILSTAND": ReferralContent(),
-        "HENVISNING_FORNYELSE": ReferralContent(),
-        "HENVISNING_VIDEREHENVISNING": ReferralContent(),
     ]
 }
