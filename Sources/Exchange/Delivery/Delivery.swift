@@ -51,7 +51,8 @@ public enum Delivery {
 
     /// The bytes to send this time: MedCom gives each sending an envelope id and time of its own, the letter inside stays the same.
     public static func body(of item: OutboxItem, at now: Instant) -> [UInt8] {
-        guard item.attempts > 0, item.mediaType.contains("fhir+json"), let bundle = try? Resource(json: item.body), bundle.type == "Bundle" else {
+        guard item.attempts > 0, item.mediaType.contains("fhir+json"), let bundle = try? Resource(json: item.body), bundle.type == "Bundle"
+        else {
             return item.body
         }
         return bundle.setting("id", to: .string(FreshID.uuid())).setting("timestamp", to: .string(now.description)).bytes

@@ -19,7 +19,8 @@ public struct PageRequest: Sendable {
         let parts = target.split(separator: "?", maxSplits: 1)
         segments = (parts.first ?? "").split(separator: "/").map { Self.decoded($0) }
         query = parts.count > 1 ? Self.fields(parts[1]) : [:]
-        form = headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false
+        form =
+            headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false
             ? Self.fields(Substring(String(decoding: body, as: UTF8.self))) : [:]
     }
 

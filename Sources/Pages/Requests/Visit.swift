@@ -87,7 +87,9 @@ struct Visit: Sendable {
         return headers
     }
 
-    private static func isCookieSafe(_ sign: Character) -> Bool { sign.isASCII && (sign.isLetter || sign.isNumber || "-_:.".contains(sign)) }
+    private static func isCookieSafe(_ sign: Character) -> Bool {
+        sign.isASCII && (sign.isLetter || sign.isNumber || "-_:.".contains(sign))
+    }
 
     private static func cookies(_ request: PageRequest) -> [String: String] {
         var cookies: [String: String] = [:]

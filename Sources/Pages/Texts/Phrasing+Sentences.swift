@@ -19,13 +19,17 @@ extension Phrasing {
         if waiting == 0 && count.planned == 0 && count.late == 0 { return say(.nothingOwed) }
         switch language {
         case .nb:
-            return "\(waiting == 0 ? "Ingenting annet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på dere. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
+            return
+                "\(waiting == 0 ? "Ingenting annet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på dere. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
         case .nn:
-            return "\(waiting == 0 ? "Ingenting anna" : waiting == 1 ? "Éin ting" : "\(waiting) ting") ventar på dykk. \(count.planned == 0 ? "" : "\(count.planned) er planlagde.")"
+            return
+                "\(waiting == 0 ? "Ingenting anna" : waiting == 1 ? "Éin ting" : "\(waiting) ting") ventar på dykk. \(count.planned == 0 ? "" : "\(count.planned) er planlagde.")"
         case .da:
-            return "\(waiting == 0 ? "Intet andet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på jer. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
+            return
+                "\(waiting == 0 ? "Intet andet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på jer. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
         case .en:
-            return "\(waiting == 0 ? "Nothing else waits" : waiting == 1 ? "One thing waits" : "\(waiting) things wait") for you. \(count.planned == 0 ? "" : "\(count.planned) planned.")"
+            return
+                "\(waiting == 0 ? "Nothing else waits" : waiting == 1 ? "One thing waits" : "\(waiting) things wait") for you. \(count.planned == 0 ? "" : "\(count.planned) planned.")"
         }
     }
 
@@ -52,30 +56,40 @@ enum LetterWording {
         "CareCommunication": Wording(nb: "Korrespondanse", nn: "Korrespondanse", da: "Korrespondance", en: "Message"),
         "Acknowledgement": Wording(nb: "Kvittering", nn: "Kvittering", da: "Kvittering", en: "Receipt"),
         "APPREC": Wording(nb: "Kvittering", nn: "Kvittering", da: "Kvittering", en: "Receipt"),
-        "LOG_INNLAGT": Wording(nb: "Melding om innlagt pasient", nn: "Melding om innlagd pasient", da: "Advis om indlæggelse", en: "Admitted"),
+        "LOG_INNLAGT": Wording(
+            nb: "Melding om innlagt pasient", nn: "Melding om innlagd pasient", da: "Advis om indlæggelse", en: "Admitted"),
         "LOG_UTSKRIVNINGSKLAR": Wording(nb: "Utskrivningsklar", nn: "Utskrivingsklar", da: "Færdigbehandlet", en: "Ready for discharge"),
-        "LOG_AVMELDING": Wording(nb: "Likevel ikke utskrivningsklar", nn: "Likevel ikkje utskrivingsklar", da: "Alligevel ikke færdigbehandlet", en: "Not ready after all"),
+        "LOG_AVMELDING": Wording(
+            nb: "Likevel ikke utskrivningsklar", nn: "Likevel ikkje utskrivingsklar", da: "Alligevel ikke færdigbehandlet",
+            en: "Not ready after all"),
         "LOG_UTSKREVET": Wording(nb: "Utskrevet", nn: "Utskriven", da: "Udskrevet", en: "Discharged"),
-        "LOG_DOD": Wording(nb: "Orientering om dødsfall", nn: "Orientering om dødsfall", da: "Orientering om dødsfald", en: "Told of a death"),
-        "INNLEGGELSESRAPPORT": Wording(nb: "Innleggelsesrapport", nn: "Innleggingsrapport", da: "Indlæggelsesrapport", en: "Admission report"),
+        "LOG_DOD": Wording(
+            nb: "Orientering om dødsfall", nn: "Orientering om dødsfall", da: "Orientering om dødsfald", en: "Told of a death"),
+        "INNLEGGELSESRAPPORT": Wording(
+            nb: "Innleggelsesrapport", nn: "Innleggingsrapport", da: "Indlæggelsesrapport", en: "Admission report"),
         "HELSEOPPL_SOKNAD": Wording(nb: "Helseopplysninger", nn: "Helseopplysningar", da: "Helbredsoplysninger", en: "Health information"),
-        "UTSKRIVNINGSRAPPORT": Wording(nb: "Utskrivningsrapport", nn: "Utskrivingsrapport", da: "Udskrivningsrapport", en: "Discharge report"),
+        "UTSKRIVNINGSRAPPORT": Wording(
+            nb: "Utskrivningsrapport", nn: "Utskrivingsrapport", da: "Udskrivningsrapport", en: "Discharge report"),
         "DIALOG_FORESPORSEL": Wording(nb: "Forespørsel", nn: "Førespurnad", da: "Forespørgsel", en: "Question"),
         "DIALOG_SVAR": Wording(nb: "Svar", nn: "Svar", da: "Svar", en: "Reply"),
         "DIALOG_NOTAT": Wording(nb: "Notat", nn: "Notat", da: "Notat", en: "Note"),
-        "DIALOG_HELSEFAGLIG": Wording(nb: "Helsefaglig dialog", nn: "Helsefagleg dialog", da: "Sundhedsfaglig dialog", en: "Professional dialogue"),
+        "DIALOG_HELSEFAGLIG": Wording(
+            nb: "Helsefaglig dialog", nn: "Helsefagleg dialog", da: "Sundhedsfaglig dialog", en: "Professional dialogue"),
         "EPIKRISE": Wording(nb: "Epikrise", nn: "Epikrise", da: "Epikrise", en: "Discharge summary"),
-        "ORIENTERING_TJENESTETILBUD": Wording(nb: "Orientering om tjenestetilbud", nn: "Orientering om tenestetilbod", da: "Orientering om ydelser", en: "Services described"),
+        "ORIENTERING_TJENESTETILBUD": Wording(
+            nb: "Orientering om tjenestetilbud", nn: "Orientering om tenestetilbod", da: "Orientering om ydelser", en: "Services described"),
     ]
 
     /// Corrections and cancellations of MedCom carry their prefix before the code.
     static func name(_ type: String, _ language: Language) -> String {
         if let known = names[type] { return known[language.rawValue] }
         if type.hasPrefix("RE_"), let known = names[String(type.dropFirst(3))] {
-            return "\(known[language.rawValue]) (\(Wording(nb: "rettelse", nn: "retting", da: "rettelse", en: "correction")[language.rawValue]))"
+            return
+                "\(known[language.rawValue]) (\(Wording(nb: "rettelse", nn: "retting", da: "rettelse", en: "correction")[language.rawValue]))"
         }
         if type.hasPrefix("AN_"), let known = names[String(type.dropFirst(3))] {
-            return "\(known[language.rawValue]) (\(Wording(nb: "annullering", nn: "annullering", da: "annullering", en: "cancellation")[language.rawValue]))"
+            return
+                "\(known[language.rawValue]) (\(Wording(nb: "annullering", nn: "annullering", da: "annullering", en: "cancellation")[language.rawValue]))"
         }
         return type
     }

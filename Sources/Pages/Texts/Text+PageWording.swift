@@ -8,15 +8,21 @@ extension Text {
         case .stays: w("Opphold", "Opphald", "Ophold", "Stays")
         case .dayOfStay: w("dag", "dag", "dag", "day")
         case .noPlan:
-            w("Det står ingen plan for innbyggeren.", "Det står ingen plan for innbyggjaren.", "Der er ingen plan for borgeren.", "There is no plan for this citizen.")
+            w(
+                "Det står ingen plan for innbyggeren.", "Det står ingen plan for innbyggjaren.", "Der er ingen plan for borgeren.",
+                "There is no plan for this citizen.")
         case .planStopped: w("Planen står stille", "Planen står stille", "Planen står stille", "The plan stands still")
         case .nothingToDoNow:
-            w("Ingen skylder noe akkurat nå.", "Ingen skuldar noko akkurat no.", "Ingen skylder noget lige nu.", "Nobody owes anything right now.")
+            w(
+                "Ingen skylder noe akkurat nå.", "Ingen skuldar noko akkurat no.", "Ingen skylder noget lige nu.",
+                "Nobody owes anything right now.")
         case .isDueBy: w("innen", "innan", "senest", "by")
         case .responsibleNow: w("ansvarlig nå", "ansvarleg no", "ansvarlig nu", "responsible now")
         case .team: w("Laget", "Laget", "Holdet", "The team")
         case .doneAndComing:
-            w("Hva som er gjort og hva som kommer", "Kva som er gjort og kva som kjem", "Hvad der er gjort, og hvad der kommer", "What is done and what comes")
+            w(
+                "Hva som er gjort og hva som kommer", "Kva som er gjort og kva som kjem", "Hvad der er gjort, og hvad der kommer",
+                "What is done and what comes")
         case .letters: w("Meldinger", "Meldingar", "Meddelelser", "Letters")
         case .history: w("Hva folk har gjort her", "Kva folk har gjort her", "Hvad folk har gjort her", "What people did here")
         case .record: w("Innbygger", "Innbyggjar", "Borger", "Citizen")
@@ -31,11 +37,15 @@ extension Text {
         case .thinLine: w("tynn strek: melding", "tynn strek: melding", "tynd streg: meddelelse", "thin line: letter")
         case .drawingLabel:
             w(
-                "Forløpet tegnet som baner over tid. Det samme står i listen under.", "Forløpet teikna som banar over tid. Det same står i lista under.",
+                "Forløpet tegnet som baner over tid. Det samme står i listen under.",
+                "Forløpet teikna som banar over tid. Det same står i lista under.",
                 "Forløbet tegnet som baner over tid. Det samme står i listen nedenfor.",
                 "The pathway drawn as lanes over time. The list below says the same.")
         case .citizenSelf: w("Innbyggeren selv", "Innbyggjaren sjølv", "Borgeren selv", "The citizen")
-        case .standsIn: w("inntil noen andre har ansvaret", "til nokon andre har ansvaret", "indtil en anden har ansvaret", "until someone else takes it")
+        case .standsIn:
+            w(
+                "inntil noen andre har ansvaret", "til nokon andre har ansvaret", "indtil en anden har ansvaret",
+                "until someone else takes it")
         case .answerYes: w("Vi kan ta imot", "Vi kan ta imot", "Vi kan tage imod", "We can receive")
         case .answerNo: w("Ikke ennå", "Ikkje enno", "Ikke endnu", "Not yet")
         case .contactedAtHome: w("Vi har vært hjemme", "Vi har vore heime", "Vi har været på besøg", "We have visited")
@@ -44,7 +54,10 @@ extension Text {
         case .reopen: w("Åpne igjen", "Opne igjen", "Åbn igen", "Reopen")
         case .markSeen: w("Sett", "Sett", "Set", "Seen")
         case .why: w("Hvorfor", "Kvifor", "Hvorfor", "Why")
-        case .whyHint: w("kort, for dem som leser senere", "kort, for dei som les seinare", "kort, for dem der læser senere", "short, for those who read later")
+        case .whyHint:
+            w(
+                "kort, for dem som leser senere", "kort, for dei som les seinare", "kort, for dem der læser senere",
+                "short, for those who read later")
         case .confirm: w("Lagre", "Lagre", "Gem", "Save")
         case .needsHuman: w("Trenger et menneske", "Treng eit menneske", "Kræver et menneske", "Needs a human")
         case .attentionTitle: w("Dette må noen se på", "Dette må nokon sjå på", "Det skal nogen se på", "Somebody must look at this")
@@ -66,9 +79,12 @@ extension Text {
         case .noReceipt: w("ingen kvittering", "inga kvittering", "ingen kvittering", "no receipt")
         case .rawLetter: w("Meldingen slik den kom", "Meldinga slik ho kom", "Meddelelsen som den kom", "The letter as it came")
         case .attachments: w("Vedlegg", "Vedlegg", "Vedhæftede filer", "Attachments")
-        case .moveLetter: w("Flytt til en annen innbygger", "Flytt til ein annan innbyggjar", "Flyt til en anden borger", "Move to another citizen")
+        case .moveLetter:
+            w("Flytt til en annen innbygger", "Flytt til ein annan innbyggjar", "Flyt til en anden borger", "Move to another citizen")
         case .moveHint:
-            w("Fødselsnummer, CPR-nummer eller journal-id", "Fødselsnummer, CPR-nummer eller journal-id", "CPR-nummer, fødselsnummer eller journal-id", "National number or journal id")
+            w(
+                "Fødselsnummer, CPR-nummer eller journal-id", "Fødselsnummer, CPR-nummer eller journal-id",
+                "CPR-nummer, fødselsnummer eller journal-id", "National number or journal id")
         case .markHandled: w("Noen har sett på den", "Nokon har sett på henne", "Nogen har set på den", "Somebody has looked at it")
         default: lastWording
         }
@@ -79,35 +95,54 @@ extension Text {
         case .citizenNumber: w("Nummer", "Nummer", "Nummer", "Number")
         case .find: w("Finn", "Finn", "Find", "Find")
         case .findHint:
-            w("Fødselsnummer, D-nummer, CPR-nummer eller journal-id", "Fødselsnummer, D-nummer, CPR-nummer eller journal-id", "CPR-nummer, fødselsnummer eller journal-id", "National number or journal id")
+            w(
+                "Fødselsnummer, D-nummer, CPR-nummer eller journal-id", "Fødselsnummer, D-nummer, CPR-nummer eller journal-id",
+                "CPR-nummer, fødselsnummer eller journal-id", "National number or journal id")
         case .notFoundCitizen:
-            w("Ingen innbygger har dette nummeret her.", "Ingen innbyggjar har dette nummeret her.", "Ingen borger har dette nummer her.", "No citizen has this number here.")
+            w(
+                "Ingen innbygger har dette nummeret her.", "Ingen innbyggjar har dette nummeret her.", "Ingen borger har dette nummer her.",
+                "No citizen has this number here.")
         case .recentCitizens: w("Sist nevnt", "Sist nemnde", "Senest nævnt", "Most recent")
         case .outcomeAccepted: w("tatt imot", "teken imot", "modtaget", "accepted")
         case .outcomeRefused: w("avvist", "avvist", "afvist", "refused")
         case .outcomeUnreadable: w("kan ikke leses", "kan ikkje lesast", "kan ikke læses", "unreadable")
         case .cancelled: w("trukket tilbake", "trekt tilbake", "trukket tilbage", "taken back")
         case .waiting: w("venter på å sendes", "ventar på å bli sendt", "venter på at blive sendt", "waiting to be sent")
-        case .sentState: w("sendt, venter på kvittering", "sendt, ventar på kvittering", "sendt, venter på kvittering", "sent, waiting for its receipt")
+        case .sentState:
+            w("sendt, venter på kvittering", "sendt, ventar på kvittering", "sendt, venter på kvittering", "sent, waiting for its receipt")
         case .doneState: w("ferdig", "ferdig", "færdig", "done")
         case .failed: w("ikke levert", "ikkje levert", "ikke leveret", "not delivered")
         case .withdrawn: w("trukket før sending", "trekt før sending", "trukket før afsendelse", "withdrawn before sending")
         case .notFoundTitle: w("Finnes ikke", "Finst ikkje", "Findes ikke", "Not found")
         case .notFoundText:
-            w("Det er ingenting her. Gå til I dag og finn veien derfra.", "Det er ingenting her. Gå til I dag og finn vegen derifrå.", "Her er ikke noget. Gå til I dag, og find vejen derfra.", "There is nothing here. Go to Today and find your way from there.")
+            w(
+                "Det er ingenting her. Gå til I dag og finn veien derfra.", "Det er ingenting her. Gå til I dag og finn vegen derifrå.",
+                "Her er ikke noget. Gå til I dag, og find vejen derfra.", "There is nothing here. Go to Today and find your way from there."
+            )
         case .errorTitle: w("Noe gikk galt", "Noko gjekk gale", "Noget gik galt", "Something went wrong")
         case .errorText:
-            w("Ingenting er mistet. Prøv igjen; si fra til driften hvis det ikke hjelper.", "Ingenting er mista. Prøv igjen; sei frå til drifta om det ikkje hjelper.", "Intet er tabt. Prøv igen; kontakt driften, hvis det ikke hjælper.", "Nothing is lost. Try again, and tell the operators if that does not help.")
+            w(
+                "Ingenting er mistet. Prøv igjen; si fra til driften hvis det ikke hjelper.",
+                "Ingenting er mista. Prøv igjen; sei frå til drifta om det ikkje hjelper.",
+                "Intet er tabt. Prøv igen; kontakt driften, hvis det ikke hjælper.",
+                "Nothing is lost. Try again, and tell the operators if that does not help.")
         case .forbiddenTitle: w("Ikke herfra", "Ikkje herifrå", "Ikke herfra", "Not from here")
         case .forbiddenText:
-            w("Skjemaet ble ikke sendt fra denne siden. Last siden på nytt og prøv igjen.", "Skjemaet vart ikkje sendt frå denne sida. Last sida på nytt og prøv igjen.", "Formularen blev ikke sendt fra denne side. Genindlæs siden, og prøv igen.", "The form was not sent from this page. Reload the page and try again.")
-        case .citizenView: w("Slik innbyggeren leser det", "Slik innbyggjaren les det", "Sådan læser borgeren det", "As the citizen reads it")
+            w(
+                "Skjemaet ble ikke sendt fra denne siden. Last siden på nytt og prøv igjen.",
+                "Skjemaet vart ikkje sendt frå denne sida. Last sida på nytt og prøv igjen.",
+                "Formularen blev ikke sendt fra denne side. Genindlæs siden, og prøv igen.",
+                "The form was not sent from this page. Reload the page and try again.")
+        case .citizenView:
+            w("Slik innbyggeren leser det", "Slik innbyggjaren les det", "Sådan læser borgeren det", "As the citizen reads it")
         case .professionalView: w("Slik fagfolk leser det", "Slik fagfolk les det", "Sådan læser fagfolk det", "As professionals read it")
         case .whatHappensNow: w("Dette skjer nå", "Dette skjer no", "Det sker nu", "What happens now")
         case .whatComesNext: w("Dette kommer", "Dette kjem", "Det kommer", "What comes next")
         case .whoHelps: w("De som hjelper deg", "Dei som hjelper deg", "De, der hjælper dig", "Who helps you")
-        case .costNote: w("Ventedøgn koster kommunen", "Ventedøgn kostar kommunen", "Ventedøgn koster kommunen", "Waiting days cost the municipality")
-        case .linkedIdentities: w("Flere numre, én person", "Fleire nummer, éin person", "Flere numre, én person", "Several numbers, one person")
+        case .costNote:
+            w("Ventedøgn koster kommunen", "Ventedøgn kostar kommunen", "Ventedøgn koster kommunen", "Waiting days cost the municipality")
+        case .linkedIdentities:
+            w("Flere numre, én person", "Fleire nummer, éin person", "Flere numre, én person", "Several numbers, one person")
         case .unlink: w("Ikke samme person", "Ikkje same person", "Ikke samme person", "Not the same person")
         case .died: w("død", "død", "død", "died")
         case .protectedAddress: w("Skjermet adresse", "Skjerma adresse", "Beskyttet adresse", "Protected address")

@@ -39,7 +39,8 @@ extension Text {
         case .weOwe: w("Dette skylder vi", "Dette skuldar vi", "Det skylder vi", "What we owe")
         case .othersOwe: w("Dette skylder andre oss", "Dette skuldar andre oss", "Det skylder andre os", "What others owe us")
         case .whatIsNew: w("Nytt", "Nytt", "Nyt", "What is new")
-        case .nothingOwed: w("Ingenting venter på dere nå.", "Ingenting ventar på dykk no.", "Intet venter på jer nu.", "Nothing waits for you now.")
+        case .nothingOwed:
+            w("Ingenting venter på dere nå.", "Ingenting ventar på dykk no.", "Intet venter på jer nu.", "Nothing waits for you now.")
         case .nothingFromOthers: w("Ingenting.", "Ingenting.", "Intet.", "Nothing.")
         case .nothingNew: w("Ingenting nytt.", "Ikkje noko nytt.", "Intet nyt.", "Nothing new.")
         case .hidden: w("Skjermet", "Skjerma", "Beskyttet", "Protected")

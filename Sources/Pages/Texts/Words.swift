@@ -43,7 +43,8 @@ struct Words: Sendable {
         switch label.key {
         case .day: return label.at.map(phrasing.axisDay) ?? ""
         case .week: return label.at.map { phrasing.date(phrasing.zone.day(at: $0)) } ?? ""
-        case .event(let kind): return [event(kind), label.at.map { time($0, hasClock: label.hasClock) }].compactMap { $0 }.joined(separator: " ")
+        case .event(let kind):
+            return [event(kind), label.at.map { time($0, hasClock: label.hasClock) }].compactMap { $0 }.joined(separator: " ")
         case .now: return say(.now)
         case .step(let id):
             let name = short(step: id)

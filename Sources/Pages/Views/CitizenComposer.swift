@@ -19,7 +19,8 @@ struct CitizenComposer {
     var page: CitizenPage {
         let attention = attentionRows
         return CitizenPage(
-            frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"), name: visit.name(plan.citizen),
+            frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
+            name: visit.name(plan.citizen),
             facts: facts, sub: sub, otherView: visit.say(.citizenView), otherViewHref: "\(action)?view=citizen",
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \($0)" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
@@ -134,7 +135,8 @@ struct CitizenComposer {
 
     private var letterRows: [CitizenPage.LetterRow] {
         let cancelled = Set((plan.letters + plan.runs.flatMap(\.letters)).filter(\.isCancelled).map(\.number))
-        return reading.letters.filter { $0.outcome == .accepted }.sorted { ($0.sent ?? $0.received) > ($1.sent ?? $1.received) }.map { record in
+        return reading.letters.filter { $0.outcome == .accepted }.sorted { ($0.sent ?? $0.received) > ($1.sent ?? $1.received) }.map {
+            record in
             let letter = record.reading.flatMap { LetterReading(json: $0) }?.letter
             let route = letter.map { "\($0.sender.displayName) → \($0.receivers.first?.party.displayName ?? "")" } ?? record.sender
             return .init(
@@ -166,7 +168,8 @@ struct CitizenComposer {
         plan.runs.reversed().map { other in
             .init(
                 href: "\(action)?stay=\(other.stay)",
-                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \(other.lane(of: "hospital")?.organisation.map(plan.name(of:)) ?? "")",
+                text:
+                    "\(words.phrasing.moment(other.start, hasClock: false)) · \(other.lane(of: "hospital")?.organisation.map(plan.name(of:)) ?? "")",
                 isCurrent: other.stay == run?.stay)
         }
     }

@@ -53,7 +53,8 @@ extension Pages {
         let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
         return try visit.page(
             PlainPage(
-                frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"), name: visit.name(plan.citizen),
+                frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
+                name: visit.name(plan.citizen),
                 otherView: visit.say(.professionalView), otherViewHref: "/citizens/\(reading.root)", nowHeading: visit.say(.whatHappensNow),
                 nowText: run.map { words.situation($0) } ?? visit.say(.nothingToDoNow), responsible: responsible ?? "",
                 drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },

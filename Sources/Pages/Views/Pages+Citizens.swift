@@ -24,8 +24,10 @@ extension Pages {
         }
         return try visit.page(
             CitizensPage(
-                frame: visit.frame(visit.say(.navCitizens), tab: .citizens), heading: visit.say(.navCitizens), label: visit.say(.citizenNumber),
-                hint: visit.say(.findHint), find: visit.say(.find), token: token, problem: problem, recentHeading: visit.say(.recentCitizens),
+                frame: visit.frame(visit.say(.navCitizens), tab: .citizens), heading: visit.say(.navCitizens),
+                label: visit.say(.citizenNumber),
+                hint: visit.say(.findHint), find: visit.say(.find), token: token, problem: problem,
+                recentHeading: visit.say(.recentCitizens),
                 recent: recent.map { root, plan, at in
                     let run = plan.current(at: visit.phrasing.now)
                     let words = Words(visit.phrasing, plan: plan, run: run)
@@ -71,7 +73,8 @@ extension Pages {
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }
 
-    private func act(_ deed: String, _ value: String, on citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+    private func act(_ deed: String, _ value: String, on citizen: SubjectID, by organisation: OrganisationID, because: String) async throws
+    {
         switch deed {
         case "done": try await acts.done(step: value, citizen: citizen, by: organisation, because: because)
         case "skip": try await acts.skip(step: value, citizen: citizen, by: organisation, because: because)

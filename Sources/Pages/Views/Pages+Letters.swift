@@ -14,7 +14,9 @@ extension Pages {
         return try visit.page(
             LettersPage(
                 frame: visit.frame(visit.say(.navLetters), tab: .letters, live: "/live"), heading: visit.say(.navLetters),
-                filters: Filter.allCases.map { .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter) },
+                filters: Filter.allCases.map {
+                    .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter)
+                },
                 rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
                 olderHref: rows.count == Self.pageSize ? rows.last.map { "/letters?show=\(filter.rawValue)&before=\($0.number)" } : nil))
     }
@@ -75,10 +77,12 @@ extension Pages {
 
     /// One letter: what it says, what became of it, and what can be done.
     func letter(_ text: String, _ visit: Visit) async throws -> PageResponse {
-        guard let number = Int64(text), let (record, root) = try await journal.read({ reader -> (LetterRecord, SubjectID?)? in
-            guard let record = try reader.letter(number) else { return nil }
-            return (record, try record.subject.flatMap { try reader.group(of: $0).first })
-        }) else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
+        guard let number = Int64(text),
+            let (record, root) = try await journal.read({ reader -> (LetterRecord, SubjectID?)? in
+                guard let record = try reader.letter(number) else { return nil }
+                return (record, try record.subject.flatMap { try reader.group(of: $0).first })
+            })
+        else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
         let reading = record.reading.flatMap { LetterReading(json: $0) }
         let letter = reading?.letter
         var facts: [LetterPage.Row] = []
@@ -88,18 +92,25 @@ extension Pages {
             facts.append(.init(name: visit.say(.sent), value: visit.phrasing.moment(letter.sent.instant)))
         }
         facts.append(.init(name: visit.say(.received), value: visit.phrasing.moment(record.received)))
-        facts.append(.init(name: visit.say(.outcome), value: [visit.outcome(record.outcome), record.because].compactMap { $0 }.joined(separator: " · ")))
+        facts.append(
+            .init(
+                name: visit.say(.outcome),
+                value: [visit.outcome(record.outcome), record.because].compactMap { $0 }.joined(separator: " · ")))
         let receipts = KeptReceipt.all(json: record.receipt)
         facts.append(
-            .init(name: visit.say(.receipt), value: receipts.isEmpty ? visit.say(.noReceipt) : receipts.map(\.code).joined(separator: ", ")))
-        let files = reading?.attachments.enumerated().map { index, file in
-            LetterPage.File(href: "/letters/\(number)/\(index)", title: file.title ?? file.mediaType)
-        } ?? []
+            .init(name: visit.say(.receipt), value: receipts.isEmpty ? visit.say(.noReceipt) : receipts.map(\.code).joined(separator: ", "))
+        )
+        let files =
+            reading?.attachments.enumerated().map { index, file in
+                LetterPage.File(href: "/letters/\(number)/\(index)", title: file.title ?? file.mediaType)
+            } ?? []
         return try visit.page(
             LetterPage(
-                frame: visit.frame(visit.say(.navLetters), tab: .letters), heading: LetterWording.name(record.type, visit.phrasing.language),
+                frame: visit.frame(visit.say(.navLetters), tab: .letters),
+                heading: LetterWording.name(record.type, visit.phrasing.language),
                 sub: "\(record.type) · \(record.number)", attention: record.attention, facts: facts,
-                paragraphs: letter?.paragraphs.map { .init(heading: $0.heading, text: $0.text) } ?? [], filesHeading: visit.say(.attachments),
+                paragraphs: letter?.paragraphs.map { .init(heading: $0.heading, text: $0.text) } ?? [],
+                filesHeading: visit.say(.attachments),
                 files: files, raw: visit.say(.rawLetter), rawHref: "/letters/\(number)/raw",
                 citizen: root.map { .init(href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
                 move: root == nil ? nil : .init(heading: visit.say(.moveLetter), action: "/letters/\(number)", hint: visit.say(.moveHint)),

@@ -51,7 +51,8 @@ public struct Audit: Sendable {
             let page = try await journal.read { [query] in try $0.letters(query) }
             for letter in page {
                 let verdicts = KeptReceipt.all(json: letter.receipt).map { "\($0.header.answering.innermost) \($0.code)" }.sorted()
-                lines.append("\(letter.sender)|\(letter.id)|\(letter.digest.hex)|\(letter.outcome.rawValue)|\(verdicts.joined(separator: ","))")
+                lines.append(
+                    "\(letter.sender)|\(letter.id)|\(letter.digest.hex)|\(letter.outcome.rawValue)|\(verdicts.joined(separator: ","))")
             }
             guard let last = page.last else { break }
             before = last.number

@@ -1,3 +1,4 @@
+import Directory
 import Exchange
 import FHIR
 import Foundation
