@@ -1,0 +1,177 @@
+import Directory
+import FHIR
+import Testing
+
+@testable import Pathways
+
+@Suite("A definition with a mistake") struct MistakeTests {
+    static let good = """
+        pathway: visit
+        version: "1"
+        from: 2026-01-01
+        title: {nb: a, nn: b, da: c, en: d}
+        text: {nb: a, nn: b, da: c, en: d}
+        coordinator: home
+        fallback: ward
+        starts: [admitted]
+        ends:
+          - after: died
+        roles:
+          - role: ward
+            kind: hospital
+            party: sender
+            title: {nb: a, nn: b, da: c, en: d}
+          - role: home
+            kind: municipality
+            party: receiver
+            title: {nb: a, nn: b, da: c, en: d}
+        responsible:
+          - from: admitted
+            role: ward
+          - while: call
+        phases:
+          - phase: one
+            title: {nb: a, nn: b, da: c, en: d}
+        steps:
+          - step: call
+            phase: one
+            owner: home
+            title: {nb: a, nn: b, da: c, en: d}
+            short: {nb: a, nn: b, da: c, en: d}
+            citizen: {nb: a, nn: b, da: c, en: d}
+            opens:
+              - after: admitted
+            due:
+              - within: 2 hours
+                basis: example
+                source: nobody
+                verified: no
+            done: [answered]
+        """
+
+    /// The lines of its one step.
+    static let step = good.split(separator: "\n", omittingEmptySubsequences: false).suffix(15).joined(separator: "\n")
+
+    @Test("is not there in the one that the table changes") func good() throws {
+        let definition = try PathwayDefinition.read(yaml: Self.good, file: "visit.yaml")
+        #expect(definition.steps.map(\.id) == ["call"])
+        #expect(definition.step("call")?.deadlines.first?.term == .hours(2))
+    }
+
+    @Test(
+        "is refused with its line and what to do",
+        arguments: [
+            Row("pathway: visit", "pathway: Visit now", 1, "\"Visit now\" cannot be an id"),
+            Row("from: 2026-01-01", "from: 1st of May", 3, "\"from\" is no day"),
+            Row("title: {nb: a, nn: b, da: c, en: d}\ntext", "title: {nb: a, nn: b, en: d}\ntext", 4, "\"title\" has no text in da"),
+            Row("coordinator: home", "coordinator: mayor", 6, "There is no role \"mayor\""),
+            Row("fallback: ward", "fallback: home", 7, "The role \"home\" may be nobody"),
+            Row("starts: [admitted]", "starts: [arrived]", 8, "There is no event \"arrived\""),
+            Row("    kind: hospital", "    kind: hospitl", 13, "The directory has no role \"hospitl\""),
+            Row("  - role: home", "  - role: ward", 16, "The role \"ward\" is there twice, first on line 12"),
+            Row("  - while: call", "  - while: phone", 23, "There is no step \"phone\""),
+            Row("  - while: call", "  - from: admitted", 23, "It is not said who is responsible when"),
+            Row("    phase: one\n    owner", "    phase: two\n    owner", 29, "The step \"call\" names no phase"),
+            Row("    owner: home", "    owner: nurse", 30, "There is no role \"nurse\""),
+            Row("    owner: home\n", "", 28, "The step has no \"owner\""),
+            Row("    owner: home", "    ownr: home", 30, "The key \"ownr\" is not known here"),
+            Row("      - after: admitted\n    due", "      - after: dead\n    due", 35, "There is no event \"dead\""),
+            Row(
+                "      - after: admitted\n    due", "      - after: died\n    due", 35,
+                "The step \"call\" can never open: \"died\" ends the pathway"),
+            Row("      - after: admitted\n    due", "      - after step: call\n    due", 35, "The step \"call\" waits for itself"),
+            Row("      - after: admitted\n    due", "      - after step: phone\n    due", 35, "There is no step \"phone\""),
+            Row("      - after: admitted\n    due", "      - country: no\n    due", 35, "It is not said what opens the step"),
+            Row("    opens:\n      - after: admitted\n", "", 28, "Nothing opens the step \"call\""),
+            Row("within: 2 hours", "within: two hours", 37, "\"two hours\" is no length of time"),
+            Row("within: 2 hours", "within: 0 hours", 37, "The step \"call\" would be due before anybody could do it"),
+            Row("within: 2 hours", "within: day 0 at 15:00", 37, "The step \"call\" would be due before anybody could do it"),
+            Row("basis: example", "basis: habit", 38, "\"basis\" cannot be \"habit\""),
+            Row("        source: nobody\n", "", 37, "The deadline has no \"source\""),
+            Row("verified: no", "verified: maybe", 40, "\"verified\" must be yes or no"),
+            Row("within: 2 hours", "within: 2 hours\n        country: se", 38, "\"country\" cannot be \"se\""),
+            Row("within: 2 hours", "within: 2 hours\n        country: no", 37, "The step \"call\" opens in dk but has no deadline there"),
+            Row(
+                "      - after: admitted\n    due:\n      - within: 2 hours",
+                "      - after: admitted\n        country: dk\n    due:\n      - within: 2 hours\n        country: no", 38,
+                "The step \"call\" has a deadline for no, where it never opens"),
+            Row("    done: [answered]", "    done: [phoned]", 41, "There is no event \"phoned\""),
+            Row("    done: [answered]", "    done: [admitted]", 41, "\"admitted\" both opens the step \"call\" and does it"),
+            Row(
+                "    done: [answered]", "    done: [answered]\n    withdrawn: [answered]", 41,
+                "\"answered\" both does and withdraws the step \"call\""),
+            Row(
+                "    done: [answered]", "    expected: discharge expected\n    done: [answered]", 37,
+                "The step \"call\" is both only expected and due"),
+        ])
+    func refusal(_ row: Row) {
+        let text = Self.good.replacing(row.old, with: row.new, maxReplacements: 1)
+        #expect(text != Self.good)
+        do {
+            _ = try PathwayDefinition.read(yaml: text, file: "visit.yaml")
+            Issue.record("It was taken.")
+        } catch {
+            let found = error.list.contains { $0.place.line == row.line && $0.what == row.sentence }
+            #expect(found, "line \(row.line) \(row.sentence) is not among:\n\(error)")
+            #expect(error.list.allSatisfy { $0.place.file == "visit.yaml" && !$0.remedy.isEmpty })
+        }
+    }
+
+    @Test("cannot tell two steps apart by what closes them") func ambiguous() {
+        let second = Self.step.replacing("step: call", with: "step: write")
+        let text = Self.good + "\n" + second
+        #expect(throws: Mistakes.self) { try PathwayDefinition.read(yaml: text, file: "visit.yaml") }
+        do {
+            _ = try PathwayDefinition.read(yaml: text, file: "visit.yaml")
+        } catch {
+            #expect(error.list.map(\.what) == ["It is not clear whether \"answered\" does the step \"call\" or the step \"write\""])
+        }
+    }
+
+    @Test("finds every step of a circle") func circle() {
+        let second = Self.step.replacing("step: call", with: "step: write")
+            .replacing("after: admitted", with: "after step: call").replacing("answered", with: "message")
+        let text = Self.good.replacing("      - after: admitted", with: "      - after step: write") + "\n" + second
+        do {
+            _ = try PathwayDefinition.read(yaml: text, file: "visit.yaml")
+            Issue.record("It was taken.")
+        } catch {
+            #expect(error.list.map(\.what) == ["The step \"call\" waits for itself", "The step \"write\" waits for itself"])
+        }
+    }
+
+    @Test("shows all of them at once, and what is no YAML by its line") func several() {
+        do {
+            _ = try PathwayDefinition.read(
+                yaml: Self.good.replacing("owner: home", with: "owner: nurse").replacing("coordinator: home", with: "coordinator: mayor"),
+                file: "visit.yaml")
+            Issue.record("It was taken.")
+        } catch {
+            #expect(error.list.map(\.place.line) == [6, 30])
+        }
+        for (text, line) in [("", 1), ("pathway: visit\n  version: [", 2), ("- a\n- b", 1)] {
+            do {
+                _ = try PathwayDefinition.read(yaml: text, file: "visit.yaml")
+                Issue.record("It was taken.")
+            } catch {
+                #expect(abs((error.list.first?.place.line ?? 0) - line) <= 1)
+            }
+        }
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var old: String
+        var new: String
+        var line: Int
+        var sentence: String
+
+        init(_ old: String, _ new: String, _ line: Int, _ sentence: String) {
+            self.old = old
+            self.new = new
+            self.line = line
+            self.sentence = sentence
+        }
+
+        var testDescription: String { sentence }
+    }
+}
