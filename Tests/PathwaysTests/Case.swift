@@ -126,8 +126,18 @@ struct Case: Sendable {
     func record(_ order: [Int]? = nil) throws -> Record { try Record(reading: history(order)) }
 
     func plan(_ order: [Int]? = nil, directory: Directory = Case.directory) throws -> Plan {
-        try Plan.make(record: record(order), directory: directory, library: PathwayLibrary.shipped())
+        try Plan.make(record: record(order), directory: directory, library: Self.library)
     }
+
+    /// The shipped definitions, read once.
+    static let library: PathwayLibrary = {
+        do {
+            return try PathwayLibrary.shipped()
+        } catch {
+            Issue.record("\(error)")
+            return PathwayLibrary()
+        }
+    }()
 
     /// Two countries with a hospital, a municipality and a general practice each.
     static let directory: Directory = {

@@ -6,6 +6,9 @@ public struct PathwayLibrary: Sendable, Hashable {
     /// By id, then by first day.
     public let definitions: [PathwayDefinition]
 
+    /// No pathway at all.
+    public init() { definitions = [] }
+
     /// Refuses two versions of one pathway that hold from the same day or have the same name: nobody could say which one runs.
     public init(_ definitions: [PathwayDefinition]) throws(Mistakes) {
         self.definitions = definitions.sorted { ($0.id, $0.from.ordinal, $0.version) < ($1.id, $1.from.ordinal, $1.version) }

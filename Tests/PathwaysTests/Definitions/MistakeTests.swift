@@ -50,7 +50,7 @@ import Testing
         """
 
     /// The lines of its one step.
-    static let step = good.split(separator: "\n", omittingEmptySubsequences: false).suffix(15).joined(separator: "\n")
+    static let step = good.split(separator: "\n", omittingEmptySubsequences: false).suffix(14).joined(separator: "\n")
 
     @Test("is not there in the one that the table changes") func good() throws {
         let definition = try PathwayDefinition.read(yaml: Self.good, file: "visit.yaml")

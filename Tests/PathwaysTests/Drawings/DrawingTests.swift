@@ -93,7 +93,7 @@ import Testing
 
     @Test("small enough for a line has the stay, its deadline and now on the axis of all lines") func mini() throws {
         let now = WorkTests.made.instant("2026-02-05T12:00:00")
-        let item = try #require(try WorkTests.made.plan().work(at: now, library: PathwayLibrary.shipped()).last)
+        let item = try #require(try WorkTests.made.plan().work(at: now, library: Case.library).last)
         let content = try #require(WorkContent(json: item.content))
         let axis = MiniDrawing.Axis(now: now, zone: .oslo, width: 420)
         let drawing = MiniDrawing.make(content, due: item.due, now: now, axis: axis)

@@ -52,7 +52,7 @@ import Testing
         let record = try ActTests.ready.record()
         #expect(throws: ReactionError.self) {
             try Plan.make(
-                record: record, directory: Case.directory, library: PathwayLibrary.shipped(), settings: PlanSettings(pathway: "none"))
+                record: record, directory: Case.directory, library: Case.library, settings: PlanSettings(pathway: "none"))
         }
     }
 }

@@ -10,7 +10,7 @@ import Testing
     static let made = ActTests.ready
 
     func work(_ time: String, _ settings: PlanSettings = PlanSettings()) throws -> [String] {
-        try Self.made.plan().work(at: Self.made.instant(time), library: PathwayLibrary.shipped(), settings: settings)
+        try Self.made.plan().work(at: Self.made.instant(time), library: Case.library, settings: settings)
             .map { "\($0.key) \($0.owner) \($0.state)" }
     }
 
@@ -57,12 +57,12 @@ import Testing
                 "1+end 2026-03-10T00:00",
             ])
         #expect(timers("2026-03-10T00:00:00", of: home).isEmpty)
-        #expect(home.work(at: Self.made.instant("2026-03-10T00:00:00"), library: try PathwayLibrary.shipped()).isEmpty)
+        #expect(home.work(at: Self.made.instant("2026-03-10T00:00:00"), library: Case.library).isEmpty)
     }
 
     @Test("carry what a line of Today shows, which reads back as it was") func content() throws {
         let item = try #require(
-            try Self.made.plan().work(at: Self.made.instant("2026-02-05T12:00:00"), library: PathwayLibrary.shipped()).last)
+            try Self.made.plan().work(at: Self.made.instant("2026-02-05T12:00:00"), library: Case.library).last)
         let content = try #require(WorkContent(json: item.content))
         #expect(content.subject == .step(id: "answer", key: "1/answer"))
         #expect(content.hospital == "Vestnes sykehus" && content.owner == "Fjordby kommune" && content.counterpart == "Vestnes sykehus")
@@ -73,7 +73,7 @@ import Testing
 
     @Test("are FHIR Tasks too, one for each step that has opened") func tasks() throws {
         let plan = try Self.made.does(.done(step: "1/admission-report"), text: "by telephone", at: "2026-02-02T10:00:00").plan()
-        let tasks = TaskProjection.tasks(plan, library: try PathwayLibrary.shipped(), at: Self.made.instant("2026-02-05T12:00:00"))
+        let tasks = TaskProjection.tasks(plan, library: Case.library, at: Self.made.instant("2026-02-05T12:00:00"))
         #expect(tasks.map { $0.id ?? "" } == ["7-1-early-notice", "7-1-admission-report", "7-1-answer"])
         #expect(tasks.map { $0.root.string("status") ?? "" } == ["requested", "completed", "requested"])
         let answer = try #require(tasks.last?.root)

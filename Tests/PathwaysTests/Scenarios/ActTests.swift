@@ -58,7 +58,7 @@ import Testing
         var made = Self.ready.does(.done(step: "1/admission-report"), at: "2026-02-02T10:00:00")
         // The ready notice came first and was the stay's anchor when the act was done.
         let record = try made.record([1, 0])
-        let plan = try Plan.make(record: record, directory: Case.directory, library: PathwayLibrary.shipped())
+        let plan = try Plan.make(record: record, directory: Case.directory, library: Case.library)
         #expect(plan.runs[0].steps.first { $0.id == "admission-report" }?.closing?.outcome == .done)
         made.acts = []
         #expect(try step(made, "admission-report").closing == nil)
@@ -83,7 +83,7 @@ import Testing
     @Test("takes what needed a human off the list, and keeps it on record") func seen() throws {
         let made = Case.denmark().says(.onLeave, at: "2026-03-04T10:00:00+01:00", ["class": "inpatient"])
         let now = made.instant("2026-03-04T12:00:00+01:00")
-        let library = try PathwayLibrary.shipped()
+        let library = Case.library
         let before = try made.plan()
         let attention = try #require(before.attention.first)
         #expect(

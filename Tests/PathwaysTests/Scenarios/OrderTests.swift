@@ -53,6 +53,7 @@ import Testing
             var other = made
             let at = try #require(made.letters[changed].statements[0].at)
             other.letters[changed].statements[0].at = Moment(at.instant.adding(seconds: 60))
+            other.letters[changed].digest[0] ^= 1
             #expect(try Self.said(other, nil).digest != digest)
         }
     }
@@ -66,7 +67,7 @@ import Testing
 
     static func said(_ made: Case, _ order: [Int]?) throws -> Said {
         let record = try made.record(order)
-        let plan = try Plan.make(record: record, directory: Case.directory, library: PathwayLibrary.shipped())
+        let plan = try Plan.make(record: record, directory: Case.directory, library: Case.library)
         return Said(
             digest: plan.digest(record), tables: plan.runs.map(\.table), responsible: plan.runs.map(\.responsibilityTable),
             attention: plan.attention.map { "\($0.name) \($0.owner)" }.sorted())
@@ -75,7 +76,7 @@ import Testing
     @Test("does not matter for what the journal is asked to hold either, but for the hub's own numbers") func projection() throws {
         let made = Self.cases[1].made
         let now = try #require(Instant("2026-02-06T12:00:00Z"))
-        let reaction = PathwayReaction(directory: Case.directory, library: try PathwayLibrary.shipped())
+        let reaction = PathwayReaction(directory: Case.directory, library: Case.library)
         let first = try reaction.project(made.history(), now: now)
         for order in orders(of: made.letters.count) {
             let other = try reaction.project(made.history(order), now: now)

@@ -148,7 +148,7 @@ import Testing
             .plan()
         #expect(plan.runs.map(\.isCancelled) == [true])
         #expect(plan.runs.flatMap(\.steps).isEmpty)
-        #expect(plan.work(at: try #require(Instant("2026-02-02T12:00:00Z")), library: try PathwayLibrary.shipped()).isEmpty)
+        #expect(plan.work(at: try #require(Instant("2026-02-02T12:00:00Z")), library: Case.library).isEmpty)
     }
 
     @Test("when a time is corrected: every due time follows") func corrected() throws {
