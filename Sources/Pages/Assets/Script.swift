@@ -1,4 +1,7 @@
 /// The little JavaScript there is: a page that lives reads itself anew when the hub wakes it. Everything works without it.
+///
+/// What the reader is at survives: focus, open details, typed words, how far the drawing is scrolled. Each is found again by its id, so
+/// everything that can be opened, focused or typed in has one that does not depend on what stands before it.
 enum Script {
     static let js = """
         "use strict";
@@ -6,35 +9,51 @@ enum Script {
           const address = document.body.dataset.live;
           if (!address || !window.EventSource) return;
           let reading = false, again = false;
-          const isBusy = (main) => {
-            const active = document.activeElement;
-            return active && main.contains(active) && active.matches("input") && active.value !== "";
+          const keyOf = (e) => e.id || (e.getAttribute("href") ? "to " + e.getAttribute("href") : "");
+          const bare = (main) => {
+            const copy = main.cloneNode(true);
+            copy.querySelectorAll("details[open]").forEach((d) => d.removeAttribute("open"));
+            return copy.innerHTML;
           };
-          const refresh = async () => {
-            if (reading) { again = true; return; }
+          const replace = (main, html) => {
+            const active = document.activeElement;
+            const inside = active && active !== main && main.contains(active);
+            const key = inside ? keyOf(active) : "";
+            const caret = inside && active.matches("input") ? [active.selectionStart, active.selectionEnd] : null;
+            const open = new Set([...main.querySelectorAll("details[open]")].map((d) => d.id));
+            const typed = new Map([...main.querySelectorAll("input[id]")].map((i) => [i.id, i.value]));
+            const scrolled = new Map([...main.querySelectorAll("figure[id]")].map((f) => [f.id, f.scrollLeft]));
+            main.innerHTML = html;
+            main.querySelectorAll("details").forEach((d) => { if (open.has(d.id)) d.open = true; });
+            main.querySelectorAll("input[id]").forEach((i) => { if (typed.get(i.id)) i.value = typed.get(i.id); });
+            main.querySelectorAll("figure[id]").forEach((f) => { f.scrollLeft = scrolled.get(f.id) || 0; });
+            if (!inside) return;
+            const same = key && [...main.querySelectorAll("[id],a[href]")].find((e) => keyOf(e) === key);
+            (same || main).focus({ preventScroll: true });
+            if (same && caret) same.setSelectionRange(caret[0], caret[1]);
+          };
+          const refresh = async (isNews) => {
+            if (reading) { again = again || isNews; return; }
             reading = true;
             try {
-              const answer = await fetch(location.href, { headers: { "X-Partial": "main" }, credentials: "same-origin" });
+              const answer = await fetch(location.href, { credentials: "same-origin" });
               if (!answer.ok) return;
               const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
               const main = document.querySelector("main");
-              if (!fresh || fresh.innerHTML === main.innerHTML || isBusy(main)) return;
-              const open = [...main.querySelectorAll("details")].map((d) => d.open);
-              const id = document.activeElement && document.activeElement.id;
-              main.innerHTML = fresh.innerHTML;
-              main.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
-              if (id && id !== "main") { const old = document.getElementById(id); if (old) old.focus(); }
+              if (!fresh || bare(fresh) === bare(main)) return;
+              replace(main, fresh.innerHTML);
+              if (!isNews) return;
               document.getElementById("announce").textContent = document.body.dataset.updated;
               main.classList.remove("fresh"); void main.offsetWidth; main.classList.add("fresh");
             } finally {
               reading = false;
-              if (again) { again = false; refresh(); }
+              if (again) { again = false; refresh(true); }
             }
           };
           const events = new EventSource(address);
-          events.onmessage = refresh;
+          events.onmessage = () => refresh(true);
           addEventListener("pagehide", () => events.close());
-          setInterval(refresh, 60000);
+          setInterval(() => refresh(false), 60000);
         })();
         """
 }

@@ -28,6 +28,7 @@ enum Style {
         .problem{background:var(--late-soft);border-left:4px solid var(--late);border-radius:6px;padding:10px 16px}
         figure{margin:0 0 30px;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px 10px;overflow-x:auto}
         .drawing>svg{width:100%;min-width:820px;height:auto;display:block}svg text{font:13px Inter,"Noto Sans",sans-serif;fill:var(--ink)}svg .s{fill:var(--soft);font-size:12px}svg .l{font-weight:600}
+        svg .say{paint-order:stroke;stroke:var(--lane);stroke-width:5px;stroke-linejoin:round}
         svg .lane{fill:var(--lane)}svg .rule{stroke:var(--line);fill:none}svg .head{fill:var(--soft)}svg .arrow{stroke:var(--soft);stroke-width:1.3;fill:none}svg .arrow.cancelled{stroke-dasharray:3 3;opacity:.6}
         svg .now{stroke:var(--ink);stroke-width:1.5;fill:none}svg .band{stroke:var(--blue);stroke-width:8;stroke-linecap:round;fill:none}svg .band.acute{stroke-width:4}svg .band.leave{stroke-dasharray:2 12;opacity:.75}
         svg .band.ready{stroke:var(--wait)}svg .band.expected,svg .band.open{stroke-dasharray:1 13;opacity:.6}svg .mark{fill:var(--card);stroke:var(--blue);stroke-width:2.5}svg .mark.estimate{stroke-dasharray:3 2}
@@ -40,8 +41,8 @@ enum Style {
         .steps li{display:grid;grid-template-columns:22px minmax(0,1fr) auto;gap:12px;padding:11px 0;border-top:1px solid var(--line)}.k{width:12px;height:12px;border-radius:50%;margin-top:7px;border:1.5px dashed var(--plan)}
         .done>.k{background:var(--done);border:0}.open>.k{background:var(--wait);border:0}.late>.k{background:var(--late);border:0;border-radius:2px}.withdrawn>.k,.skipped>.k{border-style:solid;border-radius:0;height:0;margin-top:12px;border-width:1px 0 0}
         .withdrawn .title,.skipped .title{color:var(--soft);text-decoration:line-through}.o,.what>span,.when{color:var(--soft);font-size:14px}.late .state,.when.late,.team .late{color:var(--late);font-weight:600}.open .state{color:var(--wait);font-weight:600}
-        .when{text-align:right;white-space:nowrap}summary{cursor:pointer;color:var(--blue);font-size:14px}.deed{display:flex;gap:8px;flex-wrap:wrap;align-items:center;margin:8px 0}.deed label{font-size:14px;color:var(--soft)}
-        .team li{padding:9px 0;border-top:1px solid var(--line);display:flex;justify-content:space-between;gap:12px}.team span{color:var(--soft);text-align:right}.team .resp{color:var(--wait);font-weight:600}.team a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
+        .when{text-align:right;white-space:nowrap}summary{cursor:pointer;color:var(--blue);font-size:14px}.deed{display:flex;gap:8px;flex-wrap:wrap;align-items:center;margin:8px 0}.deed [name=because]{flex:1 1 24ch}.deed label{font-size:14px;color:var(--soft)}
+        .team li{padding:9px 0;border-top:1px solid var(--line);display:flex;justify-content:space-between;gap:12px}.team span{color:var(--soft);text-align:right;white-space:nowrap}.team .resp{color:var(--wait);font-weight:600}.team a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
         .rows li,.choices li{display:flex;justify-content:space-between;gap:16px;padding:10px 0 10px 12px;border-top:1px solid var(--line);border-left:4px solid transparent}.rows li.late,.choices li.late{border-left-color:var(--late)}.rows li.wait{border-left-color:var(--wait)}
         .what>span{display:block}.what>a{font-weight:600}.choices a{font-weight:600}.choices span{color:var(--soft)}
         .letters li{border-top:1px solid var(--line)}.letters summary{display:flex;gap:12px;padding:10px 0;color:var(--ink);font-size:16px;align-items:baseline}.letters .type{font-weight:600}.letters .when{margin-left:auto}.struck{text-decoration:line-through}
@@ -53,7 +54,7 @@ enum Style {
         .mini .stay,.mini .expected{stroke:var(--blue);stroke-width:6;stroke-linecap:round;fill:none}.mini .expected{stroke-dasharray:1 11;opacity:.6}.mini .now{stroke-width:1.2}.mini .due{fill:none;stroke:var(--plan);stroke-width:1.6}.open .mini .due{fill:var(--wait);stroke:var(--wait)}.late .mini .due{fill:var(--late);stroke:var(--late)}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:40px;margin-top:38px}
         @media (max-width:900px){.axis,.today li{grid-template-columns:minmax(0,1fr) auto}.mini,.ticks{display:none}.two{grid-template-columns:1fr}}
-        @media (max-width:760px){.cols{grid-template-columns:1fr}main{padding:20px 16px}header,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}}
+        @media (max-width:760px){.cols{grid-template-columns:1fr}main{padding:20px 16px}header,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}}
         @media (prefers-reduced-motion:no-preference){.fresh{animation:fresh 1.6s ease-out}}@keyframes fresh{from{background:var(--blue-soft)}to{background:transparent}}
         @media print{header,footer,.banner,form,summary{display:none}}
         """

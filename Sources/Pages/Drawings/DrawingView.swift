@@ -80,13 +80,13 @@ struct DrawingView {
 /// The template of every drawing.
 enum DrawingSource {
     static let source = """
-        <figure class="drawing" tabindex="0" role="group" aria-label="{{label}}"><svg viewBox="{{box}}" role="img" aria-label="{{label}}"><defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>
+        <figure class="drawing" id="drawing" tabindex="0" role="group" aria-label="{{label}}"><svg viewBox="{{box}}" role="img" aria-label="{{label}}"><defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>
         {{#lanes}}{{#isShaded}}<rect class="lane" x="0" y="{{y}}" width="{{laneWidth}}" height="{{height}}"/>{{/isShaded}}<text class="l" x="8" y="{{nameY}}">{{name}}</text><text class="s" x="8" y="{{detailY}}">{{detail}}</text>{{/lanes}}
         {{#ticks}}<path class="rule" d="M{{x}} 32V{{bottom}}"/><text class="s" x="{{textX}}" y="24">{{text}}</text>{{/ticks}}
         {{#now}}<path class="now" d="M{{x}} 30V{{bottom}}"/><text class="l" x="{{x}}" y="{{textY}}" text-anchor="middle">{{text}}</text>{{/now}}
         {{#bands}}<path class="band {{kind}}{{#isOpen}} open{{/isOpen}}" d="{{path}}"/>{{/bands}}
         {{#arrows}}<path class="arrow{{#isCancelled}} cancelled{{/isCancelled}}" marker-end="url(#a)" d="{{path}}"/>{{/arrows}}
-        {{#marks}}<circle class="mark{{#isEstimate}} estimate{{/isEstimate}}" cx="{{x}}" cy="{{y}}" r="5"/><text x="{{textX}}" y="{{textY}}">{{text}}</text>{{/marks}}
+        {{#marks}}<circle class="mark{{#isEstimate}} estimate{{/isEstimate}}" cx="{{x}}" cy="{{y}}" r="5"/><text class="say" x="{{textX}}" y="{{textY}}">{{text}}</text>{{/marks}}
         {{#pills}}<g class="pill {{state}}"><rect x="{{x}}" y="{{y}}" width="{{width}}" height="{{height}}" rx="{{radius}}"/><text x="{{textX}}" y="{{textY}}">{{text}}</text></g>{{/pills}}</svg>
         <figcaption class="legend">{{#legend}}<span class="{{state}}"><i></i>{{text}}</span>{{/legend}}<span>{{thin}}</span></figcaption></figure>
         """
@@ -107,7 +107,12 @@ extension DrawingView {
                 y: n(lane.top), height: n(lane.height), name: words.shortName(of: lane.lane), detail: words.detail(of: lane),
                 nameY: n(lane.top + 26), detailY: n(lane.top + 44), isShaded: lane.isShaded)
         }
-        ticks = drawing.ticks.map { TickView(x: n($0.x), textX: n($0.x + 4), text: words.label($0.label)) }
+        ticks = drawing.ticks.map { tick in
+            let text = words.label(tick.label)
+            // A line at the right edge has no room for its words.
+            let fits = tick.x + 4 + Double(text.count) * 6.8 <= drawing.width
+            return TickView(x: n(tick.x), textX: n(tick.x + 4), text: fits ? text : "")
+        }
         bands = drawing.bands.map { band in
             BandView(path: "M\(n(band.x)) \(n(band.y))H\(n(max(band.end, band.x + 1)))", kind: band.kind.rawValue, isOpen: band.isOpen)
         }
@@ -120,7 +125,7 @@ extension DrawingView {
         }
         marks = drawing.marks.map { mark in
             MarkView(
-                x: n(mark.x), y: n(mark.y), textX: n(mark.textX), textY: n(mark.textY), text: words.label(mark.label),
+                x: n(mark.x), y: n(mark.y), textX: n(mark.textX + 8), textY: n(mark.textY), text: words.label(mark.label),
                 isEstimate: mark.isEstimate)
         }
         now = drawing.now.map { x in

@@ -26,9 +26,6 @@ public struct PageRequest: Sendable {
 
     var path: String { "/" + segments.joined(separator: "/") }
 
-    /// A part of the page alone, asked for by a page that updates itself.
-    var isPartial: Bool { headers[.partial] != nil }
-
     private static func fields(_ text: Substring) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {
@@ -67,7 +64,6 @@ public struct PageResponse: Sendable {
 }
 
 extension HTTPField.Name {
-    static let partial = Self.known("X-Partial")
     static let fetchSite = Self.known("Sec-Fetch-Site")
     static let contentSecurity = Self.known("Content-Security-Policy")
     static let referrerPolicy = Self.known("Referrer-Policy")

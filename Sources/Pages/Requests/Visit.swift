@@ -38,7 +38,10 @@ struct Visit: Sendable {
 
     func frame(_ title: String, tab: Tab, live: String = "") -> Layout {
         let todayPath = organisation.map { "/today/\($0.text)" } ?? "/"
-        let query = request.query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let query = request.query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }.map {
+            "\(Self.encoded($0.key))=\(Self.encoded($0.value))"
+        }
+        let path = "/" + request.segments.map(Self.encoded).joined(separator: "/")
         return Layout(
             language: phrasing.language.rawValue, title: title, style: Asset.style.path, script: Asset.script.path, live: live,
             skip: say(.skipToContent), banner: say(.notSignedIn), updated: say(.updated),
@@ -50,7 +53,7 @@ struct Visit: Sendable {
             languages: pages.settings.languages.map { language in
                 .init(
                     code: language.rawValue, name: language.name,
-                    href: request.path + "?" + (query + ["lang=\(language.rawValue)"]).joined(separator: "&"),
+                    href: path + "?" + (query + ["lang=\(language.rawValue)"]).joined(separator: "&"),
                     isCurrent: language == phrasing.language)
             })
     }
@@ -85,6 +88,15 @@ struct Visit: Sendable {
             headers.append(HTTPField(name: .setCookie, value: "for=\(organisation.text); Path=/; SameSite=Strict; HttpOnly"))
         }
         return headers
+    }
+
+    /// Percent signs for everything that means something in an address.
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            let sign = Character(Unicode.Scalar(byte))
+            if isCookieSafe(sign) { return String(sign) }
+            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 
     private static func isCookieSafe(_ sign: Character) -> Bool {

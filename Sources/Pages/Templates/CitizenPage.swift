@@ -16,7 +16,6 @@ struct CitizenPage: Template {
     var steps: [StepRow]
     var teamHeading: String
     var team: [TeamRow]
-    var cost: String?
     var lettersHeading: String
     var letters: [LetterRow]
     var historyHeading: String
@@ -54,6 +53,7 @@ struct CitizenPage: Template {
     }
 
     struct StepRow {
+        var id: String
         var state: String
         var stateWord: String
         var title: String
@@ -73,6 +73,7 @@ struct CitizenPage: Template {
     }
 
     struct LetterRow {
+        var number: String
         var href: String
         var type: String
         var route: String
@@ -108,19 +109,19 @@ struct CitizenPage: Template {
         {{<layout}}{{$content}}<h1>{{name}} <small>{{facts}}</small></h1><p class="sub">{{sub}} · <a href="{{otherViewHref}}">{{otherView}}</a></p>
         {{#stopped}}<p class="problem" role="alert">{{stopped}}</p>{{/stopped}}
         {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
-        <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
+        <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2><ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{title}}</span>\
-        <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details><summary>{{menu}}</summary>{{#deeds}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
-        <label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/deeds}}</details>{{/hasDeeds}}</div>\
+        <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
+        <label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/deeds}}</details>{{/hasDeeds}}</div>\
         <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol></section>
-        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>{{#cost}}<p class="soft">{{cost}}</p>{{/cost}}
+        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>
         {{#staysShown}}<h2>{{staysHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/staysShown}}</section></div>
         {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}\
-        {{#form}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
-        <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details><summary><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
+        {{#form}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
+        <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details id="letter-{{number}}"><summary id="letter-{{number}}-head"><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
         <div class="body">{{#paragraphs}}{{#heading}}<h3>{{heading}}</h3>{{/heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>
-        {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button class="q">{{label}}</button></form>{{/forms}}</section>{{/linked}}
+        {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/forms}}</section>{{/linked}}
         {{#historyShown}}<section><h2>{{historyHeading}}</h2><ul class="rows">{{#history}}<li><div class="what">{{text}}<span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/history}}</ul></section>{{/historyShown}}{{/content}}{{/layout}}
         """
 

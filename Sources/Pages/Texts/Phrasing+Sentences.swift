@@ -33,6 +33,11 @@ extension Phrasing {
         }
     }
 
+    /// `3 ventedøgn, 17 235 kr`.
+    func waiting(days: Int, amount: Int, currency: String) -> String {
+        "\(days) \(say(days == 1 ? .waitingDay : .waitingDays)), \(money(amount, currency: currency))"
+    }
+
     /// `2 for sent · 5 venter`.
     func count(_ count: WorkCount) -> String {
         var parts: [String] = []

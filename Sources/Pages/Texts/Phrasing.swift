@@ -72,12 +72,55 @@ struct Phrasing: Sendable {
         return "\(minutes) min"
     }
 
-    /// `1 dag for sent`, `om 2 t 18 min`, `to. 12. feb.`: what a list shows of a due time.
+    /// `1 dag for sent`, `om 2 t 18 min`, `senest to. 12. feb.`: what a list shows of a due time.
     func due(_ instant: Instant) -> String {
         let seconds = instant.seconds(since: now)
         if seconds <= 0 { return "\(length(seconds: -seconds)) \(say(.late))" }
-        if seconds < 24 * 3_600 { return "\(say(.within)) \(length(seconds: seconds))" }
-        return "\(say(.by)) \(moment(instant))"
+        if seconds < 24 * 3_600, !isMidnight(instant) { return "\(say(.within)) \(length(seconds: seconds))" }
+        return "\(say(.by)) \(deadline(instant))"
+    }
+
+    /// `senest i dag 14.10 (om 1 t 20 min)`, `fristen var i går 12.10 (1 dag for sent)`: a due time within a sentence.
+    func dueInSentence(_ instant: Instant) -> String {
+        let isLate = instant <= now
+        let isNear = abs(instant.seconds(since: now)) < 24 * 3_600
+        let length = isLate || isNear && !isMidnight(instant) ? " (\(due(instant)))" : ""
+        return "\(say(isLate ? .wasDue : .by)) \(deadline(instant))\(length)"
+    }
+
+    /// `i dag 14.10`; a deadline at local midnight is the whole day before: `ti. 24. nov.`
+    func deadline(_ instant: Instant) -> String {
+        if isMidnight(instant) { return moment(instant.adding(seconds: -1), hasClock: false) }
+        return language == .en ? "\(clock(instant)) \(moment(instant, hasClock: false))" : moment(instant)
+    }
+
+    /// A deadline in the drawing, where the axis tells the day: `14.10` when it is near, else `ti. 24.`
+    func shortDeadline(_ instant: Instant) -> String {
+        if isMidnight(instant) { return axisDay(instant.adding(seconds: -1)) }
+        return abs(instant.seconds(since: now)) < 12 * 3_600 || zone.day(at: instant) == zone.day(at: now)
+            ? clock(instant) : axisDay(instant)
+    }
+
+    func isMidnight(_ instant: Instant) -> Bool {
+        let time = zone.clock(at: instant)
+        return time.hour == 0 && time.minute == 0 && time.second == 0
+    }
+
+    /// `17 235 kr`, `NOK 17,235`: whole units, thousands apart.
+    func money(_ amount: Int, currency: String) -> String {
+        let separator =
+            switch language {
+            case .nb, .nn: "\u{A0}"
+            case .da: "."
+            case .en: ","
+            }
+        var digits = Array(String(amount))
+        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(contentsOf: separator, at: place) }
+        switch (language, currency) {
+        case (.nb, "NOK"), (.nn, "NOK"): return "\(String(digits))\u{A0}kr"
+        case (.da, "DKK"): return "\(String(digits))\u{A0}kr."
+        default: return "\(currency)\u{A0}\(String(digits))"
+        }
     }
 
     /// Whole years.

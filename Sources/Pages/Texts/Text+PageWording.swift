@@ -16,7 +16,6 @@ extension Text {
             w(
                 "Ingen skylder noe akkurat nå.", "Ingen skuldar noko akkurat no.", "Ingen skylder noget lige nu.",
                 "Nobody owes anything right now.")
-        case .isDueBy: w("innen", "innan", "senest", "by")
         case .responsibleNow: w("ansvarlig nå", "ansvarleg no", "ansvarlig nu", "responsible now")
         case .team: w("Laget", "Laget", "Holdet", "The team")
         case .doneAndComing:
@@ -32,7 +31,6 @@ extension Text {
         case .stateDone: w("gjort", "gjort", "gjort", "done")
         case .stateWithdrawn: w("falt bort", "falle bort", "bortfaldet", "no longer needed")
         case .stateSkipped: w("gjøres ikke", "blir ikkje gjort", "gøres ikke", "will not be done")
-        case .stateCitizen: w("hos innbyggeren", "hos innbyggjaren", "hos borgeren", "with the citizen")
         case .wasLate: w("gjort for sent", "gjort for seint", "gjort for sent", "done late")
         case .thinLine: w("tynn strek: melding", "tynn strek: melding", "tynd streg: meddelelse", "thin line: letter")
         case .drawingLabel:
@@ -49,6 +47,7 @@ extension Text {
         case .answerYes: w("Vi kan ta imot", "Vi kan ta imot", "Vi kan tage imod", "We can receive")
         case .answerNo: w("Ikke ennå", "Ikkje enno", "Ikke endnu", "Not yet")
         case .contactedAtHome: w("Vi har vært hjemme", "Vi har vore heime", "Vi har været på besøg", "We have visited")
+        case .change: w("Endre", "Endre", "Ret", "Change")
         case .closeStep: w("Gjort", "Gjort", "Gjort", "Done")
         case .skipStep: w("Gjøres ikke", "Blir ikkje gjort", "Gøres ikke", "Will not be done")
         case .reopen: w("Åpne igjen", "Opne igjen", "Åbn igen", "Reopen")
@@ -58,8 +57,6 @@ extension Text {
             w(
                 "kort, for dem som leser senere", "kort, for dei som les seinare", "kort, for dem der læser senere",
                 "short, for those who read later")
-        case .confirm: w("Lagre", "Lagre", "Gem", "Save")
-        case .needsHuman: w("Trenger et menneske", "Treng eit menneske", "Kræver et menneske", "Needs a human")
         case .attentionTitle: w("Dette må noen se på", "Dette må nokon sjå på", "Det skal nogen se på", "Somebody must look at this")
         case .incoming: w("Inn", "Inn", "Ind", "In")
         case .outgoing: w("Ut", "Ut", "Ud", "Out")
@@ -139,14 +136,14 @@ extension Text {
         case .whatHappensNow: w("Dette skjer nå", "Dette skjer no", "Det sker nu", "What happens now")
         case .whatComesNext: w("Dette kommer", "Dette kjem", "Det kommer", "What comes next")
         case .whoHelps: w("De som hjelper deg", "Dei som hjelper deg", "De, der hjælper dig", "Who helps you")
-        case .costNote:
-            w("Ventedøgn koster kommunen", "Ventedøgn kostar kommunen", "Ventedøgn koster kommunen", "Waiting days cost the municipality")
+        case .waitingDay: w("ventedøgn", "ventedøgn", "ventedag", "waiting day")
+        case .waitingDays: w("ventedøgn", "ventedøgn", "ventedage", "waiting days")
+        case .withoutYes: w("Uten ja fra kommunen", "Utan ja frå kommunen", "Uden ja fra kommunen", "Without a yes from the municipality")
         case .linkedIdentities:
             w("Flere numre, én person", "Fleire nummer, éin person", "Flere numre, én person", "Several numbers, one person")
         case .unlink: w("Ikke samme person", "Ikkje same person", "Ikke samme person", "Not the same person")
         case .died: w("død", "død", "død", "died")
         case .protectedAddress: w("Skjermet adresse", "Skjerma adresse", "Beskyttet adresse", "Protected address")
-        case .by_: w("av", "av", "af", "by")
         case .older: w("Eldre", "Eldre", "Ældre", "Older")
         default: w("Ingenting", "Ingenting", "Intet", "Nothing")
         }

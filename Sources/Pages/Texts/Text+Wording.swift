@@ -12,7 +12,9 @@ extension Text {
         case .hours: w("t", "t", "t", "h")
         case .late: w("for sent", "for seint", "for sent", "late")
         case .within: w("om", "om", "om", "in")
-        case .by: w("innen", "innan", "senest", "by")
+        case .by: w("senest", "seinast", "senest", "by")
+        case .wasDue: w("fristen var", "fristen var", "fristen var", "due")
+        case .expected: w("ventet", "venta", "forventet", "expected")
         case .now: w("nå", "no", "nu", "now")
         case .navToday: w("I dag", "I dag", "I dag", "Today")
         case .navCitizens: w("Innbyggere", "Innbyggjarar", "Borgere", "Citizens")
@@ -25,7 +27,6 @@ extension Text {
                 "Der er endnu ikke login: alle på denne maskine kan læse denne side.",
                 "There is no sign-in yet: anyone on this machine can read this page.")
         case .language: w("Språk", "Språk", "Sprog", "Language")
-        case .reload: w("Last på nytt", "Last på nytt", "Genindlæs", "Reload")
         case .updated: w("Siden er oppdatert", "Sida er oppdatert", "Siden er opdateret", "The page has been updated")
         case .organisations: w("Organisasjoner", "Organisasjonar", "Organisationer", "Organisations")
         case .chooseOrganisation:
@@ -43,12 +44,9 @@ extension Text {
             w("Ingenting venter på dere nå.", "Ingenting ventar på dykk no.", "Intet venter på jer nu.", "Nothing waits for you now.")
         case .nothingFromOthers: w("Ingenting.", "Ingenting.", "Intet.", "Nothing.")
         case .nothingNew: w("Ingenting nytt.", "Ikkje noko nytt.", "Intet nyt.", "Nothing new.")
-        case .hidden: w("Skjermet", "Skjerma", "Beskyttet", "Protected")
         case .unknownName: w("Navn ikke oppgitt", "Namn ikkje oppgitt", "Navn ikke oplyst", "Name not given")
         case .years: w("år", "år", "år", "years")
-        case .atHospital: w("på sykehus", "på sjukehus", "på sygehus", "in hospital")
         case .discharged: w("skrevet ut", "skriven ut", "udskrevet", "discharged")
-        case .home: w("hjemme", "heime", "hjemme", "at home")
         default: pageWording
         }
     }

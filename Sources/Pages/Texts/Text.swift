@@ -2,23 +2,23 @@ import Pathways
 
 /// Everything that pages say by themselves, in every language. Steps, roles and phases have their words in the definition.
 enum Text: Sendable, Hashable, CaseIterable {
-    case today, yesterday, tomorrow, oneDay, days, hours, late, within, by, now
-    case navToday, navCitizens, navLetters, skipToContent, notSignedIn, language, reload, updated
+    case today, yesterday, tomorrow, oneDay, days, hours, late, within, by, wasDue, expected, now
+    case navToday, navCitizens, navLetters, skipToContent, notSignedIn, language, updated
     case organisations, chooseOrganisation, nothingYet, tryDemo
     case weOwe, othersOwe, whatIsNew, nothingOwed, nothingFromOthers, nothingNew
-    case hidden, unknownName, years, atHospital, discharged, home
+    case unknownName, years, discharged
     case pathwayOf, stays, dayOfStay, noPlan, planStopped
-    case nothingToDoNow, isDueBy, responsibleNow, team, doneAndComing, letters, history, record
-    case stateOpen, stateLate, statePlanned, stateDone, stateWithdrawn, stateSkipped, stateCitizen, wasLate, thinLine
+    case nothingToDoNow, responsibleNow, team, doneAndComing, letters, history, record
+    case stateOpen, stateLate, statePlanned, stateDone, stateWithdrawn, stateSkipped, wasLate, thinLine
     case drawingLabel, citizenSelf, standsIn
-    case answerYes, answerNo, contactedAtHome, closeStep, skipStep, reopen, markSeen, why, whyHint, confirm
-    case needsHuman, attentionTitle
+    case answerYes, answerNo, contactedAtHome, change, closeStep, skipStep, reopen, markSeen, why, whyHint
+    case attentionTitle
     case incoming, outgoing, unanswered, refused, needingHuman, all, noLetters
     case from, to, sent, received, type, outcome, because, receipt, noReceipt, rawLetter, attachments, moveLetter, moveHint, markHandled
     case citizenNumber, find, findHint, notFoundCitizen, recentCitizens
     case outcomeAccepted, outcomeRefused, outcomeUnreadable, cancelled
     case waiting, sentState, doneState, failed, withdrawn
     case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText
-    case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, costNote
-    case linkedIdentities, unlink, died, protectedAddress, by_, older, empty
+    case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes
+    case linkedIdentities, unlink, died, protectedAddress, older, empty
 }

@@ -1,4 +1,5 @@
 import Directory
+import Exchange
 import FHIR
 import Journal
 import Pathways
@@ -35,8 +36,26 @@ struct Words: Sendable {
     func detail(of lane: Drawing.DrawnLane) -> String {
         if lane.isResponsible { return say(.responsibleNow) }
         if lane.lane.role == Lane.citizen { return "" }
-        let unit = lane.lane.unit ?? role(lane.lane.role)
+        let unit =
+            lane.lane.unit.flatMap { unit in
+                let whole = lane.lane.organisation.map { plan?.name(of: $0) ?? $0.text } ?? ""
+                return Self.unit(unit, within: whole)
+            } ?? role(lane.lane.role)
         return unit.count > 26 ? unit.prefix(25) + "…" : unit
+    }
+
+    /// `Vestnes sykehus, medisinsk post 3`: the unit, and its enterprise when its own name does not tell.
+    static func party(_ party: Party) -> String {
+        guard let whole = party.unit?.name else { return party.name }
+        return whole.contains(party.name) ? whole : "\(whole), \(party.name)"
+    }
+
+    /// A unit's name without its enterprise's: `medisinsk post 3`; nil when nothing is left of it.
+    static func unit(_ unit: String, within whole: String) -> String? {
+        guard unit != whole else { return nil }
+        guard unit.hasPrefix(whole) else { return unit }
+        let rest = unit.dropFirst(whole.count).drop { " ,-–:/".contains($0) }
+        return rest.isEmpty ? nil : String(rest)
     }
 
     func label(_ label: Label) -> String {
@@ -52,7 +71,7 @@ struct Words: Sendable {
             case .done:
                 guard let at = label.at, let since = label.since, at > since else { return name }
                 return "\(name) · \(phrasing.length(seconds: at.seconds(since: since)))"
-            case .open: return [name, label.at.map { time($0, hasClock: true) }].compactMap { $0 }.joined(separator: " ")
+            case .open: return [name, label.at.map(phrasing.shortDeadline)].compactMap { $0 }.joined(separator: " ")
             case .late: return "\(name) · \(say(.stateLate))"
             case .planned, .withdrawn, .skipped, nil: return name
             }

@@ -25,7 +25,7 @@ struct CitizenComposer {
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \($0)" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
-            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now), cost: cost,
+            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, otherRuns: runLinks, staysHeading: visit.say(.stays), token: pages.token, whyLabel: visit.say(.why),
             whyHint: visit.say(.whyHint), staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
@@ -62,13 +62,13 @@ struct CitizenComposer {
     private var nowSection: CitizenPage.Now {
         let label = visit.say(.now).capitalizedFirst
         guard let run, let step = run.open(at: now).first else {
-            let situation = run.map(words.situation) ?? ""
-            return .init(label: label, state: "calm", sentence: visit.say(.nothingToDoNow), detail: situation, forms: [])
+            let detail = [run.map(words.situation), cost].compactMap { $0 }.joined(separator: ". ")
+            return .init(label: label, state: "calm", sentence: visit.say(.nothingToDoNow), detail: detail, forms: [])
         }
         let state = step.state(at: now)
         let who = plan.name(of: step.owner)
         var sentence = "\(who): \(words.title(step: step.id))"
-        if let due = step.due { sentence += " · \(words.phrasing.due(due))" }
+        if let due = step.due { sentence += ", \(words.phrasing.dueInSentence(due))" }
         var detail = words.situation(run)
         if step.isStandIn { detail += " · \(visit.say(.standsIn))" }
         if let cost { detail += ". \(cost)" }
@@ -89,7 +89,12 @@ struct CitizenComposer {
     private func form(_ deed: String, _ value: String, _ label: Text, isQuiet: Bool = false) -> CitizenPage.Form {
         .init(
             action: action, deed: deed, value: value, label: visit.say(label), isQuiet: isQuiet,
-            fieldID: "\(deed)-\(value)".map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined())
+            fieldID: Self.markup("\(deed)-\(value)"))
+    }
+
+    /// An id of an element: signs that ids may not have become dashes.
+    private static func markup(_ id: String) -> String {
+        String(id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     }
 
     private var stepRows: [CitizenPage.StepRow] {
@@ -103,16 +108,21 @@ struct CitizenComposer {
             case .planned, .withdrawn: break
             }
             return .init(
-                state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate), title: words.title(step: step.id),
+                id: Self.markup(step.key), state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
+                title: words.title(step: step.id),
                 owner: plan.name(of: step.owner), time: time(item), isLate: item.state == .late, isResponsible: false, deeds: deeds,
-                menu: "…", hasDeeds: !deeds.isEmpty)
+                menu: visit.say(.change), hasDeeds: !deeds.isEmpty)
         }
     }
 
     private func time(_ item: PlanList.Item) -> String {
         switch item.state {
         case .open, .late: item.step.due.map(words.phrasing.due) ?? ""
-        case .planned: (item.step.due ?? item.step.expected ?? item.step.opens).map { words.phrasing.moment($0, hasClock: false) } ?? ""
+        case .planned:
+            (item.step.due.map { $0.adding(seconds: words.phrasing.isMidnight($0) ? -1 : 0) } ?? item.step.expected ?? item.step.opens).map
+            {
+                ($0 < now ? "\(visit.say(.expected)) " : "") + words.phrasing.moment($0, hasClock: false)
+            } ?? ""
         case .done, .withdrawn, .skipped: item.step.closing.map { words.phrasing.moment($0.at) } ?? ""
         }
     }
@@ -122,7 +132,10 @@ struct CitizenComposer {
         let today = run.zone.day(at: now)
         let days = price.days(on: today)
         guard days > 0 else { return nil }
-        return "\(visit.say(.costNote)): \(days) × → \(price.total(on: today)) \(price.currency)"
+        let known = words.definition?.price(price.id)
+        let isConditional = known?.unless != nil && !price.isCertain
+        let head = isConditional ? visit.say(.withoutYes) : known?.title[words.language] ?? price.id
+        return "\(head): \(words.phrasing.waiting(days: days, amount: price.total(on: today), currency: price.currency))"
     }
 
     private var attentionRows: [CitizenPage.AttentionRow] {
@@ -138,9 +151,11 @@ struct CitizenComposer {
         return reading.letters.filter { $0.outcome == .accepted }.sorted { ($0.sent ?? $0.received) > ($1.sent ?? $1.received) }.map {
             record in
             let letter = record.reading.flatMap { LetterReading(json: $0) }?.letter
-            let route = letter.map { "\($0.sender.displayName) → \($0.receivers.first?.party.displayName ?? "")" } ?? record.sender
+            let route =
+                letter.map { "\(Words.party($0.sender)) → \($0.receivers.first.map { Words.party($0.party) } ?? "")" } ?? record.sender
             return .init(
-                href: "/letters/\(record.number)", type: LetterWording.name(record.type, visit.phrasing.language), route: route,
+                number: String(record.number), href: "/letters/\(record.number)",
+                type: LetterWording.name(record.type, visit.phrasing.language), route: route,
                 time: words.phrasing.moment(record.sent ?? record.received), isCancelled: cancelled.contains(record.number),
                 cancelled: visit.say(.cancelled),
                 paragraphs: letter?.paragraphs.prefix(12).map { .init(heading: $0.heading, text: $0.text) } ?? [])

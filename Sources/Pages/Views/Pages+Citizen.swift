@@ -72,7 +72,9 @@ extension Words {
     /// Where the citizen is, in one sentence.
     func situation(_ run: Run) -> String {
         let hospital = run.lanes.first { $0.role == "hospital" }?.organisation.map { plan?.name(of: $0) ?? $0.text } ?? ""
-        let last = run.events.last { $0.at <= phrasing.now && !$0.isEstimate }
+        if run.isCancelled { return [say(.cancelled).capitalizedFirst, hospital].filter { !$0.isEmpty }.joined(separator: " · ") }
+        let known = run.events.filter { $0.at <= phrasing.now && !$0.isEstimate }
+        let last = known.last { Fact.Kind.movements.contains($0.kind) } ?? known.last
         let happened = last.map { "\(event($0.kind.rawValue)) \(phrasing.moment($0.at, hasClock: $0.hasClock))" }
         return [happened, hospital.isEmpty ? nil : hospital].compactMap { $0 }.joined(separator: " · ")
     }
@@ -85,7 +87,7 @@ extension Words {
             guard let organisation = lane.organisation else { return nil }
             let name = plan?.name(of: organisation) ?? organisation.text
             let isResponsible = organisation == responsible
-            let unit = lane.unit.map { $0 == name || name.contains($0) ? "" : ", \($0)" } ?? ""
+            let unit = lane.unit.flatMap { Self.unit($0, within: name) }.map { ", \($0)" } ?? ""
             return .init(
                 name: name + unit, role: isResponsible ? say(.responsibleNow) : role(lane.role), isResponsible: isResponsible)
         }

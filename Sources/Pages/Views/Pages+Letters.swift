@@ -87,8 +87,8 @@ extension Pages {
         let letter = reading?.letter
         var facts: [LetterPage.Row] = []
         if let letter {
-            facts.append(.init(name: visit.say(.from), value: letter.sender.displayName))
-            facts.append(.init(name: visit.say(.to), value: letter.receivers.map(\.party.displayName).joined(separator: ", ")))
+            facts.append(.init(name: visit.say(.from), value: Words.party(letter.sender)))
+            facts.append(.init(name: visit.say(.to), value: letter.receivers.map { Words.party($0.party) }.joined(separator: ", ")))
             facts.append(.init(name: visit.say(.sent), value: visit.phrasing.moment(letter.sent.instant)))
         }
         facts.append(.init(name: visit.say(.received), value: visit.phrasing.moment(record.received)))
@@ -112,7 +112,7 @@ extension Pages {
                 paragraphs: letter?.paragraphs.map { .init(heading: $0.heading, text: $0.text) } ?? [],
                 filesHeading: visit.say(.attachments),
                 files: files, raw: visit.say(.rawLetter), rawHref: "/letters/\(number)/raw",
-                citizen: root.map { .init(href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
+                citizen: root.map { .init(label: visit.say(.record), href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
                 move: root == nil ? nil : .init(heading: visit.say(.moveLetter), action: "/letters/\(number)", hint: visit.say(.moveHint)),
                 handle: record.attention == nil ? nil : .init(action: "/letters/\(number)", label: visit.say(.markHandled)), token: token,
                 whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty, problem: nil))
