@@ -65,7 +65,9 @@ extension Record {
                 guard earlier.state != .cancelled, earlier.start != nil else { return false }
                 return (earlier.end ?? Instant(nanoseconds: .max)) > start
             }
-            if overlapped { stays[index].contradictions.append(.init(name: "overlaps-another-stay", letter: stays[index].anchor)) }
+            // The letter that began it, not the anchor: that one depends on what came in first.
+            let letter = (stays[index].first(.admitted) ?? stays[index].events.first)?.letter
+            if overlapped { stays[index].contradictions.append(.init(name: "overlaps-another-stay", letter: letter)) }
         }
     }
 

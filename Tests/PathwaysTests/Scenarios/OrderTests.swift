@@ -58,6 +58,18 @@ import Testing
         }
     }
 
+    @Test("leaves no trace in random courses either", arguments: 1...80, [1, 86_400])
+    func random(_ seed: UInt64, grain: Int64) throws {
+        var random = SeededNumbers(seed: seed)
+        var made = OwnerTests.course(&random, grain: grain)
+        made.acts = []
+        let expected = try Self.said(made, nil)
+        for _ in 0..<6 {
+            let order = Array(made.letters.indices).shuffled(using: &random)
+            #expect(try Self.said(made, order) == expected, "seed \(seed) order \(order)")
+        }
+    }
+
     struct Said: Equatable {
         var digest: [UInt8]
         var tables: [String]

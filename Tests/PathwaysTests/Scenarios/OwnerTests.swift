@@ -58,15 +58,16 @@ import Testing
     }
 
     /// Movements, reports, corrections, cancellations and acts in an order that need not make sense.
-    static func course(_ random: inout SeededNumbers) -> Case {
+    /// `grain` is the seconds that times are rounded to: a coarse one lets much happen at once.
+    static func course(_ random: inout SeededNumbers, grain: Int64 = 1) -> Case {
         var made = Bool.random(using: &random) ? Case.norway() : Case.denmark()
         let kinds: [Fact.Kind] = [
             .admitted, .onLeave, .backFromLeave, .readyForDischarge, .notReadyAfterAll, .discharged, .died, .earlyNotice, .dischargeReport,
             .dischargeSummary, .admitted, .discharged, .readyForDischarge,
         ]
         for number in 1...Int.random(in: 1...9, using: &random) {
-            let at = Instant(seconds: 1_770_000_000 + Int64.random(in: 0...1_500_000, using: &random))
-            let sent = at.adding(seconds: Int64.random(in: -3_600...90_000, using: &random))
+            let at = Instant(seconds: 1_770_000_000 + Int64.random(in: 0...1_500_000, using: &random) / grain * grain)
+            let sent = at.adding(seconds: Int64.random(in: -3_600...90_000, using: &random) / grain * grain)
             let kind = kinds[Int.random(in: 0..<kinds.count, using: &random)]
             let effects: [Statement.Effect] = [.states, .states, .states, .states, .corrects, .cancels]
             let effect = made.standard == .kith ? .states : effects[Int.random(in: 0..<effects.count, using: &random)]
