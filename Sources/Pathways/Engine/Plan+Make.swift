@@ -68,8 +68,9 @@ private struct PlanMaker {
         for read in record.letters { letters[read.number] = letter(read) }
         var owned: Set<Int64> = []
         for (index, course) in courses.enumerated() {
-            owned.formUnion(course.stay.letters)
-            let own = record.letters.filter { course.stay.letters.contains($0.number) }
+            let numbers = Set(course.stay.letters)
+            owned.formUnion(numbers)
+            let own = record.letters.filter { numbers.contains($0.number) }
             let parties = Parties(
                 course.definition, stay: course.stay, takingPart: takingPart(own, at: course.start), directory: directory, at: course.start)
             name(course.stay, parties)
