@@ -1,3 +1,4 @@
+// One file, though long: SQLite wants each of its twenty calls passed on, and the faults are the few lines between them.
 #include "CFaultVFS.h"
 
 #include <pthread.h>

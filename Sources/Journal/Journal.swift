@@ -12,6 +12,9 @@ public import FHIR
 /// ```
 public protocol Journal: Sendable {
     /// Runs `body` in one transaction. `now` is the hub's own time for everything the commit writes.
+    ///
+    /// `body` may run more than once, when a commit that shared its transaction failed: it changes nothing but what the writer is for. A
+    /// commit that writes nothing takes no number.
     func commit<Value: Sendable>(
         _ work: WorkClass, at now: Instant, _ body: @escaping @Sendable (any JournalWriter) throws -> Value
     ) async throws -> Value
@@ -22,7 +25,7 @@ public protocol Journal: Sendable {
     /// Wakes after each commit that added to the feed; read the feed from your own last number. Finishes when the journal closes.
     func wakeups() -> AsyncStream<Void>
 
-    /// Copies the whole journal, as it is now, to a new store at `path`, while commits go on.
+    /// Copies the whole journal, as it is now, to a new store at `path`, while commits go on. Never writes over a file (`.conflict`).
     func backup(to path: String) async throws
 
     /// Reads the whole store and names each broken promise; empty when all is well.

@@ -13,6 +13,9 @@ public protocol JournalWriter: JournalReader {
     /// The subject of an identifier, made when it is new.
     func ensureSubject(_ identifier: Identifier) throws -> SubjectID
     /// Links hold while at least one source says so. Returns whether the groups changed.
+    ///
+    /// When two groups become one, what stood for the root that is none any longer goes (``Projection/nothing``); react for the group
+    /// afterwards. After `unlink` returned true, react for both identities: what stands for the old root is still that of the whole group.
     @discardableResult func link(_ link: Link) throws -> Bool
     @discardableResult func unlink(_ link: Link) throws -> Bool
 
@@ -26,7 +29,8 @@ public protocol JournalWriter: JournalReader {
     /// Keeps an attachment once, however often it comes; returns the SHA-256 of its content.
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8]
 
-    /// Appends; returns the fact's number.
+    /// Appends; returns the fact's number. The source `.act(0)` becomes the fact's own number. A letter says the same thing once: saying it
+    /// again gives the number of the first time.
     @discardableResult func say(_ fact: Fact) throws -> Int64
 
     // Resources
@@ -34,20 +38,23 @@ public protocol JournalWriter: JournalReader {
     /// the current version is that one (0: unless there is none).
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource
     func delete(_ type: String, id: String, source: Source) throws -> StoredResource
-    /// A fresh id for a resource that has none.
+    /// A fresh id for a resource that has none. It begins with 0, which no citizen's id and no derived resource's id does.
     func newID() throws -> String
 
     // Outbox, timers, parties
-    /// Queues once for each key; returns the item's number (of the one already there, if any).
+    /// Queues once for each key; returns the item's number (of the one already there, if any). A waiting item without a time is due now.
     @discardableResult func send(_ item: OutboxItem) throws -> Int64
-    /// Changes state, attempts, next attempt and note.
+    /// Changes state, attempts, next attempt and note, and nothing else.
     func update(_ item: OutboxItem) throws
-    /// Marks a timer as fired for its due time and removes it; false when it had fired already or was moved.
+    /// Marks a timer as fired for its due time and removes it; false when it had fired already or was moved. It has then fired for every
+    /// identity of the group, so that taking a link away makes nothing fire again.
     func fire(_ timer: Timer) throws -> Bool
     /// Keeps a learned party once; the key is its address.
     func learn(_ party: [UInt8], address: String) throws
 
-    /// Makes what stands for a citizen equal to `projection`, writing only differences.
+    /// Makes what stands for a citizen equal to `projection`, writing only differences. Refuses (`.invalid`) an identity that is not the root
+    /// of its group, unless the projection is ``Projection/nothing``. A message that was withdrawn before it was ever tried waits again when
+    /// it is wanted again; one queued by ``send(_:)`` is never withdrawn here.
     func apply(_ projection: Projection, to root: SubjectID) throws
     /// Marks the citizen's plan as stopped, with the reason, and puts it before `owner`; nil resumes.
     func stop(_ root: SubjectID, because: String?, owner: String) throws

@@ -10,48 +10,66 @@ public enum SearchTerms {
 
     public static func of(_ root: Element, type: String) -> Set<Term> {
         var terms: Set<Term> = []
-        for parameter in SearchParameter.of(type) {
-            for element in root.each(parameter.path) {
-                for item in element.items { add(item, parameter, &terms) }
-            }
-        }
+        visit(root, type: type) { parameter, value in terms.insert(Term(parameter, value)) }
         return terms
     }
 
-    private static func add(_ element: Element, _ parameter: SearchParameter, _ terms: inout Set<Term>) {
-        func insert(_ value: String) { terms.insert(Term(parameter.name, value)) }
-        func insert(system: String?, code: String?) {
+    /// Visits every term, some more than once.
+    static func visit(_ root: Element, type: String, _ visit: (String, String) -> Void) {
+        for parameter in SearchParameter.of(type) {
+            for element in root.each(parameter.path) {
+                for item in element.items { self.visit(item, parameter) { visit(parameter.name, $0) } }
+            }
+        }
+    }
+
+    private static func visit(_ element: Element, _ parameter: SearchParameter, _ visit: (String) -> Void) {
+        func pair(_ system: String?, _ code: String?) {
             guard let code else { return }
-            insert(code)
-            insert((system ?? "") + "|" + code)
+            visit(code)
+            visit((system ?? "") + "|" + code)
         }
         switch parameter.kind {
         case .identifier:
             let system = element.string("system")
-            insert(system: system, code: element.string("value"))
-            if let system { insert(system + "|") }
+            pair(system, element.string("value"))
+            if let system { visit(system + "|") }
         case .token:
             if element.kind == .object {
                 if let codings = element["coding"] {
-                    for coding in codings.items { insert(system: coding.string("system"), code: coding.string("code")) }
+                    for coding in codings.items { pair(coding.string("system"), coding.string("code")) }
                 } else {
-                    insert(system: element.string("system"), code: element.string("code"))
+                    pair(element.string("system"), element.string("code"))
                 }
             } else if let code = element.text {
-                insert(code)
+                visit(code)
             }
         case .reference:
-            guard let reference = element.string("reference"), !reference.hasPrefix("#") else { return }
+            guard let reference = element.string("reference"), let target = ReferenceTarget(reference) else { return }
             // `patient` finds patients alone, also where the element may point at something else.
-            if parameter.name == "patient", !reference.hasPrefix("Patient/"), !reference.contains("/Patient/") { return }
-            if let version = reference.firstRange(of: "/_history/") {
-                insert(String(reference[..<version.lowerBound]))
-            } else {
-                insert(reference)
-            }
+            if parameter.name == "patient", !target.isPatient { return }
+            visit(target.text)
         case .uri:
-            if let text = element.text { insert(text) }
+            if let text = element.text { visit(text) }
         }
+    }
+}
+
+/// What a literal reference points at, without the version: https://hl7.org/fhir/R4/references.html#literal
+private struct ReferenceTarget {
+    var text: String
+    var isPatient: Bool
+
+    /// Nil for a reference inside the resource itself.
+    init?(_ reference: String) {
+        guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
+        var parts = reference.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        text = reference
+        if parts.count >= 4, parts[parts.count - 2].elementsEqual("_history".utf8) {
+            text = String(Substring(reference.utf8[..<parts[parts.count - 3].endIndex]))
+            parts.removeLast(2)
+        }
+        isPatient = parts.count >= 2 && parts[parts.count - 2].elementsEqual("Patient".utf8)
     }
 }
 
@@ -62,12 +80,17 @@ public enum SearchTerms {
 public struct TermKey: Hashable, Sendable, Comparable {
     public var value: UInt64
 
-    public init(type: String, _ term: Term) {
+    public init(type: String, _ term: Term) { self.init(type, term.parameter, term.value) }
+
+    private init(_ type: String, _ parameter: String, _ text: String) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for part in [type, term.parameter, term.value] {
-            for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        func add(_ text: String) {
+            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
             hash = hash &* 0x100_0000_01b3
         }
+        add(type)
+        add(parameter)
+        add(text)
         value = hash
     }
 
@@ -80,8 +103,14 @@ public struct TermKey: Hashable, Sendable, Comparable {
 
     /// The keys under which a resource is found, ascending: that of its type and one for each term.
     public static func of(_ root: Element, type: String) -> [TermKey] {
-        var keys = Set(SearchTerms.of(root, type: type).map { TermKey(type: type, $0) })
-        keys.insert(all(type))
-        return keys.sorted()
+        var keys = [all(type)]
+        SearchTerms.visit(root, type: type) { parameter, value in keys.append(TermKey(type, parameter, value)) }
+        keys.sort()
+        var last: TermKey?
+        keys.removeAll { key in
+            defer { last = key }
+            return key == last
+        }
+        return keys
     }
 }

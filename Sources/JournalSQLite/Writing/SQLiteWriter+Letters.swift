@@ -20,7 +20,9 @@ extension SQLiteWriter {
     }
 
     func require(_ subject: SubjectID?) throws {
-        if let subject, try root(of: subject) == nil { throw JournalError.noSubject }
+        guard let subject, subject != known else { return }
+        guard try root(of: subject) != nil else { throw JournalError.noSubject }
+        known = subject
     }
 
     func arrived(_ arrival: Arrival) throws {

@@ -8,6 +8,8 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     /// The letters that were there before this commit.
     var lettersBefore: Int64 { before.letters }
     var tally: Tally
+    /// A citizen who is there: a commit is mostly about one.
+    var known: SubjectID?
     private var spans: [SubjectID: (first: Int64, last: Int64)] = [:]
     private let before: Tally
     private let changesBefore: Int64
@@ -52,6 +54,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
             // A transaction that SQLite took back has no savepoint left; the group then fails as a whole.
             if connection.isInsideTransaction { try connection.execute("rollback to reaction; release reaction") }
             (tally, spans) = before
+            known = nil
             throw error
         }
     }
