@@ -73,6 +73,17 @@ extension Law {
                 try same(try reader.timers(of: one), [], "waiting for the group")
                 try same(try reader.fired(of: two).map(\.key), ["t"], "fired for the group")
             }
+            let shared = Timer(subject: one, key: "g", due: Sample.now)
+            try await journal.commit(.timers, at: Sample.now) { writer in
+                try writer.apply(Sample.projection("r", timers: [shared]), to: one)
+                try hold(try writer.fire(shared), "the group's timer did not fire")
+                try writer.unlink(Link(one, two, source: .act(0)))
+                try writer.apply(Sample.projection("s", timers: [Timer(subject: two, key: "g", due: Sample.now), mine]), to: two)
+            }
+            try await journal.read { reader in
+                try same(try reader.timers(of: two), [], "waiting for one who left the group")
+                try same(try reader.fired(of: two).map(\.key), ["g", "t"], "fired for one who left the group")
+            }
         },
         Law("A link needs two identities that are there") { journal in
             let (one, _) = try await Sample.admit(1, journal)
