@@ -24,7 +24,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -84,7 +83,8 @@ let package = Package(
             ]),
         .testTarget(name: "DirectoryTests", dependencies: ["Directory", "FHIR"]),
         .systemLibrary(name: "CXMLSchema", path: "Tests/CXMLSchema", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
         .testTarget(name: "PathwaysTests", dependencies: ["Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
         .testTarget(
             name: "APITests",
@@ -92,24 +92,12 @@ let package = Package(
                 "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
-        .testTarget(
-            name: "PagesTests",
-            dependencies: [
-                "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-            ]),
-        .testTarget(
-            name: "HelhetTests",
-            dependencies: [
-                "helhet", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory", "API", "Pages",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
     ]
 )
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     target.swiftSettings =
-        ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
+        ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"].map { .enableUpcomingFeature($0) } + [
+            .treatAllWarnings(as: .error)
+        ]
 }

@@ -42,8 +42,6 @@ struct TimerService: Service {
 struct AsyncTimer: AsyncSequence {
     let every: Duration
 
-    init(every: Duration) { self.every = every }
-
     func makeAsyncIterator() -> Iterator { Iterator(every: every) }
 
     struct Iterator: AsyncIteratorProtocol {
