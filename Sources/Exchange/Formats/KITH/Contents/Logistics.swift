@@ -26,6 +26,8 @@ struct Logistics: MsgHeadContent {
             let event = try TimedEvent(node)
             guard let code = event.code else { continue }
             var statement = event.statement(code, shipment.effect, restates: code != own)
+            // Such a letter declares; `Anslag` then says that the time is about right. Only what is still to come is expected.
+            if let at = event.at, at.instant <= letter.sent.instant { statement.isEstimate = false }
             if code == own { isSaid = true }
             if code == .discharged { statement.details.merge(Self.destination(block)) { $1 } }
             letter.statements.append(statement)
