@@ -1,3 +1,4 @@
+import Directory
 import Exchange
 import FHIR
 import Journal
@@ -14,6 +15,8 @@ struct Happening {
     var act: Int64?
     var text: String?
     var details: [String: String] = [:]
+    /// The enterprise that said it by letter.
+    var sender: Address?
 
     /// When those who hear of it by letter know: never before it happened.
     var told: Instant { max(at, said) }
@@ -26,6 +29,7 @@ struct Happening {
         isEstimate = event.isEstimate
         letter = event.letter
         details = event.details
+        sender = Address(event.custodian)
     }
 
     init(_ kind: Fact.Kind, at: Instant, said: Instant, hasClock: Bool = true, act: Int64? = nil, text: String? = nil) {

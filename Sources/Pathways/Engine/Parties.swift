@@ -11,11 +11,15 @@ struct Parties {
     }
 
     let definition: PathwayDefinition
+    private let directory: Directory
+    private let instant: Instant
     private(set) var holders: [String: Holder] = [:]
 
     /// `takingPart` are the organisations that send and receive the letters of the stay.
     init(_ definition: PathwayDefinition, stay: Stay, takingPart: [OrganisationID], directory: Directory, at instant: Instant) {
         self.definition = definition
+        self.directory = directory
+        self.instant = instant
         let municipality = stay.municipality.map { directory.enterprise(at: $0, on: instant) }
         for role in definition.roles {
             switch role.party {
@@ -38,6 +42,12 @@ struct Parties {
     }
 
     func organisation(_ role: String) -> OrganisationID? { holders[role]?.organisation }
+
+    /// Who has a role by a hand-over that `sender` told: a hospital that took the citizen over speaks for itself.
+    func owner(_ role: String, toldBy sender: Address?) -> OrganisationID {
+        guard let sender, definition.roles.contains(where: { $0.id == role && $0.party == .sender }) else { return owner(role).id }
+        return directory.enterprise(at: sender, on: instant)
+    }
 
     /// Exactly one organisation for every role: the holder, else the coordinator, else the fallback, which always has one.
     func owner(_ role: String) -> (id: OrganisationID, isStandIn: Bool) {

@@ -34,7 +34,8 @@ private struct PlanMaker {
         let acts = DoneActs(record.acts)
         self.acts = acts
         var courses = record.stays.compactMap { Course($0, record: record, library: library, settings: settings, acts: acts) }
-            .sorted { ($0.start, $0.stay.hospital, $0.stay.anchor) < ($1.start, $1.stay.hospital, $1.stay.anchor) }
+            // The record has its stays in an order that no journal number decides; `start` alone may differ from theirs.
+            .enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }.map(\.element)
         Self.addWhatNoStaySays(record, &courses)
         self.courses = courses
     }

@@ -68,11 +68,13 @@ struct RunMaker {
     /// The definition's rule, worked out at each instant at which it can change.
     private func responsibility(_ steps: [Step]) -> [Responsibility] {
         if course.stay.state == .cancelled { return [] }
-        var handovers: [(at: Instant, role: String)] = [(course.start, course.definition.fallback)]
+        var handovers: [(at: Instant, organisation: OrganisationID, role: String)] = [
+            (course.start, parties.owner(course.definition.fallback).id, course.definition.fallback)
+        ]
         var windows: [(from: Instant, until: Instant, step: Step)] = []
         for rule in course.definition.responsible {
             switch rule {
-            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, role) }
+            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, parties.owner(role, toldBy: $0.sender), role) }
             case .whileOpen(let id):
                 for step in steps where step.id == id {
                     if let opens = step.opens { windows.append((opens, step.closing?.at ?? .distantFuture, step)) }
@@ -87,10 +89,9 @@ struct RunMaker {
             if let window = windows.first(where: { $0.from <= at && at < $0.until }) {
                 next = Responsibility(from: at, role: window.step.role, organisation: window.step.owner, step: window.step.key)
             } else {
-                var role = course.definition.fallback
-                var since = Instant.distantPast
-                for handover in handovers where handover.at <= at && handover.at >= since { (since, role) = handover }
-                next = Responsibility(from: at, role: role, organisation: parties.owner(role).id, step: nil)
+                var latest = handovers[0]
+                for handover in handovers where handover.at <= at && handover.at >= latest.at { latest = handover }
+                next = Responsibility(from: at, role: latest.role, organisation: latest.organisation, step: nil)
             }
             if let previous = result.last, previous.organisation == next.organisation, previous.role == next.role,
                 previous.step == next.step
