@@ -8,6 +8,7 @@ import Journal
 import Logging
 import Pages
 import ServiceLifecycle
+import UnixSignals
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Run the hub: pages, FHIR API, letters in and out, deadlines.")
@@ -34,10 +35,13 @@ struct Serve: AsyncParsableCommand {
                 services: [
                     TimerService(journal: hub.journal, reaction: hub.reaction, clock: clock, logger: logger),
                     DeliveryService(hub: hub, clock: clock, logger: logger),
-                    DrainService(web: web),
                 ], portFile: portFile)
             logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
-            try await application.runService()
+            var group = ServiceGroupConfiguration(
+                services: [application, DrainService(web: web)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            // The last is told to stop first: live pages end before the server waits for its connections. All that gets this long.
+            group.maximumGracefulShutdownDuration = .seconds(configuration.drainSeconds)
+            try await ServiceGroup(configuration: group).run()
             try await hub.journal.close()
         } catch let error as JournalError {
             throw Problem.failed(error.message)
