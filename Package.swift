@@ -71,6 +71,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR", "XML"]),
@@ -92,6 +93,15 @@ let package = Package(
                 "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        .testTarget(
+            name: "HelhetTests",
+            dependencies: [
+                "helhet", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            exclude: ["whole-folder.tsv"]),
     ]
 )
 

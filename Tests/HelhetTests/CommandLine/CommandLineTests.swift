@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@Suite("The command line") struct CommandLineTests {
+    @Test("helps on standard output and ends well", arguments: [["--help"], ["receive", "--help"], ["serve", "--help"]])
+    func help(_ arguments: [String]) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let ended = try await program.run(arguments)
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("USAGE"))
+        #expect(ended.narration.isEmpty)
+    }
+
+    @Test(
+        "says wrong usage on standard error, with exit code 2",
+        arguments: [["nonsense"], ["receive"], ["receive", "--at", "yesterday", "x"], ["receive", "nowhere.json"], ["show"]])
+    func usage(_ arguments: [String]) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let ended = try await program.run(arguments)
+        #expect(ended.code == 2, "\(ended.narration)")
+        #expect(ended.output.isEmpty)
+        #expect(!ended.narration.isEmpty)
+    }
+
+    @Test("receive writes one object a file, with its keys, and exit code 0")
+    func receive() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("letter.json", Fixture.Notification().text)
+        try program.write("other.xml", "<note>not a letter</note>")
+        let ended = try await program.run(
+            "receive", "letter.json", "other.xml", "--store", program.store, "--format", "json", "--at", "2026-01-06T00:00:00Z")
+        #expect(ended.code == 0, "\(ended.narration)")
+        #expect(ended.lines.count == 2)
+        let first = try Self.object(ended.lines[0])
+        #expect(first["file"] == "letter.json")
+        #expect(first["letter"] == "STIN")
+        #expect(first["id"] == Fixture.Notification().id)
+        #expect(first["citizen"]?.isEmpty == false)
+        #expect(first["outcome"] == "accepted")
+        #expect(first["receipt"] == "ok")
+        #expect(first["because"] == nil)
+        let second = try Self.object(ended.lines[1])
+        #expect(second == ["file": "other.xml", "outcome": "skipped", "because": "no letter"])
+
+        let again = try await program.run("receive", "letter.json", "--store", program.store)
+        #expect(again.code == 0)
+        #expect(again.output.hasPrefix("duplicate"))
+        #expect(again.output.contains("receipt ok"))
+    }
+
+    @Test("a refused letter gives exit code 1, and the others are taken")
+    func refused() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try FileManager.default.createDirectory(atPath: program.path("letters"), withIntermediateDirectories: true)
+        var wrong = Fixture.Notification()
+        wrong.id = "0a6f0000-0000-4000-8000-000000000002"
+        wrong.code = "HOME"
+        try program.write("letters/1.json", wrong.text)
+        try program.write("letters/2.json", Fixture.Notification().text)
+        let ended = try await program.run("receive", "letters", "--store", program.store, "--format", "json")
+        #expect(ended.code == 1)
+        let outcomes = try ended.lines.map { try Self.object($0)["outcome"] }
+        #expect(outcomes == ["refused", "accepted"])
+        #expect(try Self.object(ended.lines[0])["receipt"] == "fatal-error")
+    }
+
+    @Test("show, check and backup read the store that receive wrote")
+    func readers() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("letter.json", Fixture.Notification().text)
+        let received = try await program.run("receive", "letter.json", "--store", program.store, "--format", "json")
+        let citizen = try #require(try Self.object(received.lines[0])["citizen"])
+
+        let shown = try await program.run("show", citizen, "--store", program.store)
+        #expect(shown.code == 0)
+        #expect(shown.output.contains("Strandborg Sygehus"))
+        let byNumber = try await program.run("show", "-", "--store", program.store, input: Fixture.Notification().number + "\n")
+        #expect(byNumber.code == 0)
+        #expect(byNumber.output == shown.output)
+        let nobody = try await program.run("show", "zzzz", "--store", program.store)
+        #expect(nobody.code == 1)
+        #expect(nobody.narration == "There is no such citizen in this store.\n")
+
+        let checked = try await program.run("check", "--digest", "--store", program.store)
+        #expect(checked.code == 0)
+        #expect(checked.lines.count == 1 && checked.lines[0].hasPrefix("digest "))
+        #expect(checked.narration == "Nothing is wrong.\n")
+
+        let copied = try await program.run("backup", "copy.sqlite", "--store", program.store)
+        #expect(copied.code == 0)
+        #expect(copied.output.isEmpty)
+        let copy = try await program.run("check", "--digest", "--store", program.path("copy.sqlite"))
+        #expect(copy.output == checked.output)
+        #expect(try permissions(of: program.path("copy.sqlite")) == 0o600)
+        #expect(try permissions(of: program.store) == 0o600)
+    }
+
+    @Test("refold works plans out anew and changes nothing")
+    func refold() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("letter.json", Fixture.Notification().text)
+        _ = try await program.run("receive", "letter.json", "--store", program.store)
+        let before = try await program.run("check", "--digest", "--store", program.store)
+        let refolded = try await program.run("refold", "--store", program.store)
+        #expect(refolded.code == 0)
+        #expect(refolded.output == "1\n")
+        let after = try await program.run("check", "--digest", "--store", program.store)
+        #expect(after.output == before.output)
+    }
+
+    @Test("commands that only read make no store", arguments: [["show", "1"], ["check"], ["backup", "copy.sqlite"], ["refold"]])
+    func nothingMade(_ command: [String]) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let ended = try await program.run(command + ["--store", program.store])
+        #expect(ended.code == 3)
+        #expect(ended.narration.hasPrefix("There is no store at \(program.store)."))
+        #expect(!FileManager.default.fileExists(atPath: program.store))
+    }
+
+    @Test("config shows each value and where it comes from")
+    func configuration() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("helhet.yaml", "port: 9090\n")
+        let checked = try await program.run("config", "check")
+        #expect(checked.code == 0)
+        let shown = try await program.run("config", "show")
+        #expect(shown.lines.contains("port = 9090  (helhet.yaml:1)"))
+        #expect(shown.lines.contains { $0.hasPrefix("host = 127.0.0.1  (default)") })
+    }
+
+    private func permissions(of path: String) throws -> Int {
+        let number = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+        return try #require(number).intValue
+    }
+
+    static func object(_ line: String) throws -> [String: String] {
+        try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
+    }
+}

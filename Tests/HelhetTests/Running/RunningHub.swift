@@ -1,0 +1,56 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// `helhet serve` on a port of its own.
+struct RunningHub: Sendable {
+    let process: RunningProgram
+    let base: String
+
+    struct NeverListened: Error { var narration: String }
+
+    /// Starts it and waits until it listens.
+    static func start(_ program: Program, _ more: [String] = []) async throws -> RunningHub {
+        let name = UUID().uuidString
+        let process = try program.start(
+            ["serve", "--store", program.store, "--port", "0", "--port-file", program.path("\(name).port")] + more, name: name)
+        for _ in 0..<2_400 where process.isRunning {
+            if let port = Int(program.read("\(name).port")) { return RunningHub(process: process, base: "http://127.0.0.1:\(port)") }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        process.send(SIGKILL)
+        throw NeverListened(narration: program.read("\(name).err"))
+    }
+
+    /// Asks it to stop and waits; gives its exit code.
+    func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
+        process.send(signal)
+        await process.end()
+        return process.code
+    }
+
+    struct Answer: Sendable {
+        var status: Int
+        var headers: [String: String]
+        var text: String
+    }
+
+    func get(_ path: String) async throws -> Answer { try await ask(HTTPClientRequest(url: base + path)) }
+
+    func post(_ letter: [UInt8], mediaType: String = "application/fhir+json") async throws -> Answer {
+        var request = HTTPClientRequest(url: base + "/letters")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: mediaType)
+        request.body = .bytes(ByteBuffer(bytes: letter))
+        return try await ask(request)
+    }
+
+    private func ask(_ request: HTTPClientRequest) async throws -> Answer {
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let body = try await response.body.collect(upTo: 50_000_000)
+        var headers: [String: String] = [:]
+        for header in response.headers { headers[header.name.lowercased()] = header.value }
+        return Answer(status: Int(response.status.code), headers: headers, text: String(buffer: body))
+    }
+}

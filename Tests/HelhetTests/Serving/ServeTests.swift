@@ -1,0 +1,135 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Testing
+
+@Suite("A hub that serves") struct ServeTests {
+    @Test("gives a receipt, and the same receipt the second time")
+    func receipts() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        let letter = Fixture.Notification().bytes
+        let first = try await hub.post(letter)
+        #expect(first.status == 200)
+        #expect(first.headers["helhet-outcome"] == "accepted")
+        let second = try await hub.post(letter)
+        #expect(second.status == 200)
+        #expect(second.headers["helhet-outcome"] == "duplicate")
+        #expect(second.headers["helhet-letter"] == first.headers["helhet-letter"])
+        #expect(try content(of: first) == content(of: second))
+        #expect(try envelope(of: first) != envelope(of: second))
+
+        let empty = try await hub.post([])
+        #expect(empty.status == 400)
+        let noise = try await hub.post([0xFF, 0x00, 0x17], mediaType: "application/octet-stream")
+        #expect(noise.status == 422)
+        #expect(noise.headers["helhet-outcome"] == "unreadable")
+        #expect(noise.headers["helhet-letter"] != nil, "what came must be kept")
+        #expect(await hub.stop() == 0)
+    }
+
+    /// What the receipt says of the letter, without envelope id and time.
+    private func content(of answer: RunningHub.Answer) throws -> String {
+        let bundle = try #require(try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [String: Any])
+        let entries = try #require(bundle["entry"] as? [Any])
+        return String(decoding: try JSONSerialization.data(withJSONObject: entries, options: .sortedKeys), as: UTF8.self)
+    }
+
+    private func envelope(of answer: RunningHub.Answer) throws -> String {
+        let bundle = try #require(try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [String: Any])
+        return try #require(bundle["id"] as? String)
+    }
+
+    @Test("says how it is and what it counts")
+    func operations() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        #expect(try await hub.get("/health").status == 200)
+        let ready = try await hub.get("/ready")
+        #expect(ready.status == 200, "\(ready.text)")
+        _ = try await hub.post(Fixture.Notification().bytes)
+        let metrics = try await hub.get("/metrics")
+        #expect(metrics.status == 200)
+        #expect(metrics.headers["content-type"]?.hasPrefix("text/plain") == true)
+        #expect(metrics.text.contains("helhet_"))
+        #expect(metrics.text.hasSuffix("\n"))
+        #expect(try await hub.get("/fhir/metadata").status == 200)
+        #expect(try await hub.get("/").status == 200)
+        #expect(await hub.stop() == 0)
+    }
+
+    @Test("wakes pages that listen, and lets them go when it stops")
+    func live() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: hub.base + "/live"), timeout: .seconds(60))
+        #expect(response.status.code == 200)
+        #expect(response.headers.first(name: "content-type") == "text/event-stream")
+        var heard = ""
+        var chunks = response.body.makeAsyncIterator()
+        if let greeting = try await chunks.next() { heard += String(buffer: greeting) }
+        _ = try await hub.post(Fixture.Notification().bytes)
+        while !heard.contains("data: "), let chunk = try await chunks.next() { heard += String(buffer: chunk) }
+        #expect(heard.contains("id: "))
+        // The stream is still open: stopping must not wait for it.
+        let started = ContinuousClock.now
+        #expect(await hub.stop() == 0)
+        #expect(ContinuousClock.now - started < .seconds(20))
+        while (try? await chunks.next()) != nil {}
+    }
+
+    @Test("can be backed up while it takes letters, and the copy is whole")
+    func backup() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        let copied = try await withThrowingTaskGroup(of: Program.Ended?.self) { group in
+            group.addTask {
+                for number in 0..<100 {
+                    let answer = try await hub.post(Fixture.numbered(number).bytes)
+                    #expect(answer.status == 200)
+                }
+                return nil
+            }
+            group.addTask { try await program.run("backup", "copy.sqlite", "--store", program.store) }
+            return try await group.reduce(nil) { $0 ?? $1 }
+        }
+        #expect(copied?.code == 0, "\(copied?.narration ?? "")")
+        #expect(await hub.stop() == 0)
+        for store in ["copy.sqlite", "store.sqlite"] {
+            let checked = try await program.run("check", "--store", program.path(store))
+            #expect(checked.code == 0, "\(store): \(checked.output)\(checked.narration)")
+        }
+    }
+
+    @Test("fills an empty store with the demo once")
+    func demo() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let demo = SharedLetters.root.appending(path: "demo/helhet.yaml").path
+        let started = try await RunningHub.start(program, ["--config", demo, "--demo"])
+        let today = try await started.get("/")
+        #expect(today.status == 200)
+        #expect(await started.stop() == 0)
+        let before = try await program.run("check", "--digest", "--store", program.store, "--config", demo)
+        #expect(before.code == 0, "\(before.output)\(before.narration)")
+        let again = try await RunningHub.start(program, ["--config", demo, "--demo"])
+        #expect(await again.stop() == 0)
+        let after = try await program.run("check", "--digest", "--store", program.store, "--config", demo)
+        #expect(after.output == before.output)
+    }
+
+    @Test("refuses the demo in production")
+    func noDemo() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("helhet.yaml", "production: true\nstore: store.sqlite\n")
+        let ended = try await program.run("serve", "--demo", "--port", "0")
+        #expect(ended.code == 2)
+        #expect(ended.narration.contains("The demo is not for a store in production."))
+    }
+}
