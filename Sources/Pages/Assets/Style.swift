@@ -10,7 +10,7 @@ enum Style {
         .skip{position:absolute;left:-999px;top:0;background:var(--card);padding:10px 16px;z-index:2}.skip:focus{left:8px;top:8px}
         .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .banner{margin:0;padding:5px 32px;font-size:13px;background:var(--lane);color:var(--soft);border-bottom:1px solid var(--line)}
-        header{display:flex;gap:6px 24px;align-items:baseline;padding:14px 32px;border-bottom:1px solid var(--line);flex-wrap:wrap}
+        .bar{display:flex;gap:6px 24px;align-items:baseline;padding:14px 32px;border-bottom:1px solid var(--line);flex-wrap:wrap}
         .brand{font-weight:650;letter-spacing:.01em;color:var(--ink);text-decoration:none}header nav{display:flex;gap:18px;flex-wrap:wrap}header nav a{color:var(--soft);text-decoration:none;padding:2px 0}header nav a:hover{color:var(--ink)}
         header nav a[aria-current]{color:var(--ink);box-shadow:0 2px 0 var(--blue)}.who{margin-left:auto;color:var(--soft)}
         main{max-width:1180px;margin:0 auto;padding:28px 32px 48px}footer{max-width:1180px;margin:0 auto;padding:16px 32px 40px;color:var(--soft);font-size:14px}footer nav{display:flex;gap:16px;flex-wrap:wrap}
@@ -54,7 +54,7 @@ enum Style {
         .mini .stay,.mini .expected{stroke:var(--blue);stroke-width:6;stroke-linecap:round;fill:none}.mini .expected{stroke-dasharray:1 11;opacity:.6}.mini .now{stroke-width:1.2}.mini .due{fill:none;stroke:var(--plan);stroke-width:1.6}.open .mini .due{fill:var(--wait);stroke:var(--wait)}.late .mini .due{fill:var(--late);stroke:var(--late)}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:40px;margin-top:38px}
         @media (max-width:900px){.axis,.today li{grid-template-columns:minmax(0,1fr) auto}.mini,.ticks{display:none}.two{grid-template-columns:1fr}}
-        @media (max-width:760px){.cols{grid-template-columns:1fr}main{padding:20px 16px}header,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}}
+        @media (max-width:760px){.cols{grid-template-columns:1fr}main{padding:20px 16px}.bar,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}}
         @media (prefers-reduced-motion:no-preference){.fresh{animation:fresh 1.6s ease-out}}@keyframes fresh{from{background:var(--blue-soft)}to{background:transparent}}
         @media print{header,footer,.banner,form,summary{display:none}}
         """

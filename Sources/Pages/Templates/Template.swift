@@ -62,9 +62,9 @@ struct Layout {
         <title>{{frame.title}} · Helhet</title><link rel="stylesheet" href="{{frame.style}}"><link rel="icon" href="data:,">
         <script src="{{frame.script}}" defer></script></head>
         <body data-live="{{frame.live}}" data-updated="{{frame.updated}}"><a class="skip" href="#main">{{frame.skip}}</a>
-        <p class="banner">{{frame.banner}}</p>
-        <header><a class="brand" href="/">Helhet</a><nav aria-label="Helhet">{{#frame.tabs}}<a href="{{href}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{label}}</a>{{/frame.tabs}}</nav>\
-        <span class="who">{{frame.who}}</span></header>
+        <header><p class="banner">{{frame.banner}}</p>
+        <div class="bar"><a class="brand" href="/">Helhet</a><nav aria-label="Helhet">{{#frame.tabs}}<a href="{{href}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{label}}</a>{{/frame.tabs}}</nav>\
+        <span class="who">{{frame.who}}</span></div></header>
         <main id="main" tabindex="-1">{{$content}}{{/content}}</main>
         <footer><nav aria-label="{{frame.languageLabel}}">{{#frame.languages}}<a href="{{href}}" lang="{{code}}" hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a>{{/frame.languages}}</nav></footer>
         <div id="announce" class="quiet" role="status" aria-live="polite"></div></body></html>
