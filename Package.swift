@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// One package, one target a room. A room may use the rooms above it in `Documentation/Rooms.md`, never those below.
+// One package, one target a room. A room may use the rooms above it in `Documentation/design.md`, never those below.
 let package = Package(
     name: "helhet",
     products: [
@@ -93,15 +93,34 @@ let package = Package(
                 "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        // The built program, run as scripts and senders do.
+        .target(
+            name: "Running",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/Running"),
         .testTarget(
             name: "HelhetTests",
             dependencies: [
-                "helhet", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             exclude: ["whole-folder.tsv"]),
+        // Walks the pages of the built program in a real Chromium.
+        .testTarget(
+            name: "BrowserTests",
+            dependencies: [
+                "FHIR", "Running",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
     ]
 )
 

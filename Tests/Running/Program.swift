@@ -1,14 +1,17 @@
-import Foundation
+package import Foundation
 
 /// The built `helhet`, run as scripts run it, in a folder of its own.
-struct Program: Sendable {
+package struct Program: Sendable {
     /// Its working directory, with the store in it.
-    let folder: String
+    package let folder: String
 
-    init() throws {
+    package init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "helhet-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+
+    /// The package's own folder.
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Beside the tests' own bundle.
     static let binary: String = {
@@ -16,31 +19,33 @@ struct Program: Sendable {
         return own.deletingLastPathComponent().appending(path: "helhet").path
     }()
 
-    struct Ended: Sendable {
-        var code: Int32
-        var output: String
-        var narration: String
+    package struct Ended: Sendable {
+        package var code: Int32
+        package var output: String
+        package var narration: String
 
-        var lines: [String] { output.split(separator: "\n").map(String.init) }
+        package var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    var store: String { "\(folder)/store.sqlite" }
+    package var store: String { "\(folder)/store.sqlite" }
 
-    func path(_ name: String) -> String { "\(folder)/\(name)" }
+    package func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-    @discardableResult func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    @discardableResult package func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         try Data(bytes).write(to: URL(filePath: path(name)))
         return path(name)
     }
 
-    @discardableResult func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
+    @discardableResult package func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 
-    func read(_ name: String) -> String { String(decoding: FileManager.default.contents(atPath: path(name)) ?? Data(), as: UTF8.self) }
+    package func read(_ name: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: path(name)) ?? Data(), as: UTF8.self)
+    }
 
     /// Runs it to its end.
-    func run(_ arguments: String..., input: String? = nil) async throws -> Ended { try await run(arguments, input: input) }
+    package func run(_ arguments: String..., input: String? = nil) async throws -> Ended { try await run(arguments, input: input) }
 
-    func run(_ arguments: [String], input: String? = nil) async throws -> Ended {
+    package func run(_ arguments: [String], input: String? = nil) async throws -> Ended {
         let name = UUID().uuidString
         if let input { try write("\(name).in", input) }
         let process = try start(arguments, name: name, input: input == nil ? nil : "\(name).in")
@@ -49,7 +54,7 @@ struct Program: Sendable {
     }
 
     /// Starts it; what it says goes to the files `name.out` and `name.err` of the folder.
-    func start(_ arguments: [String], name: String, input: String? = nil) throws -> RunningProgram {
+    package func start(_ arguments: [String], name: String, input: String? = nil) throws -> RunningProgram {
         let process = Process()
         process.executableURL = URL(filePath: Self.binary)
         process.arguments = arguments
@@ -67,29 +72,5 @@ struct Program: Sendable {
         return try FileHandle(forWritingTo: URL(filePath: path(name)))
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
-}
-
-/// A program under way.
-final class RunningProgram: Sendable {
-    private let process: Process
-    private let ended: AsyncStream<Void>
-
-    init(_ process: Process) throws {
-        let (stream, end) = AsyncStream<Void>.makeStream()
-        self.process = process
-        ended = stream
-        process.terminationHandler = { _ in end.finish() }
-        try process.run()
-    }
-
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
-
-    /// Waits until it has ended.
-    func end() async { for await _ in ended {} }
-
-    var isRunning: Bool { process.isRunning }
-
-    /// Its exit code; minus the signal that ended it.
-    var code: Int32 { process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus }
+    package func remove() { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -4,14 +4,14 @@ import NIOCore
 import NIOHTTP1
 
 /// `helhet serve` on a port of its own.
-struct RunningHub: Sendable {
-    let process: RunningProgram
-    let base: String
+package struct RunningHub: Sendable {
+    package let process: RunningProgram
+    package let base: String
 
-    struct NeverListened: Error { var narration: String }
+    package struct NeverListened: Error { var narration: String }
 
     /// Starts it and waits until it listens.
-    static func start(_ program: Program, _ more: [String] = []) async throws -> RunningHub {
+    package static func start(_ program: Program, _ more: [String] = []) async throws -> RunningHub {
         let name = UUID().uuidString
         let process = try program.start(
             ["serve", "--store", program.store, "--port", "0", "--port-file", program.path("\(name).port")] + more, name: name)
@@ -24,21 +24,21 @@ struct RunningHub: Sendable {
     }
 
     /// Asks it to stop and waits; gives its exit code.
-    func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
+    package func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
         process.send(signal)
         await process.end()
         return process.code
     }
 
-    struct Answer: Sendable {
-        var status: Int
-        var headers: [String: String]
-        var text: String
+    package struct Answer: Sendable {
+        package var status: Int
+        package var headers: [String: String]
+        package var text: String
     }
 
-    func get(_ path: String) async throws -> Answer { try await ask(HTTPClientRequest(url: base + path)) }
+    package func get(_ path: String) async throws -> Answer { try await ask(HTTPClientRequest(url: base + path)) }
 
-    func post(_ letter: [UInt8], mediaType: String = "application/fhir+json") async throws -> Answer {
+    package func post(_ letter: [UInt8], mediaType: String = "application/fhir+json") async throws -> Answer {
         var request = HTTPClientRequest(url: base + "/letters")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)

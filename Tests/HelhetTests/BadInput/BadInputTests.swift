@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import Testing
 
 @Suite("Bad input gets a clear sentence, and nothing is lost") struct BadInputTests {
@@ -23,7 +24,8 @@ import Testing
             says: "entities and external files are never read"),
         Bad(
             name: "an external entity",
-            bytes: Array(#"<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><MsgHead>&e;</MsgHead>"#.utf8), says: "entities and external files are never read"),
+            bytes: Array(#"<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><MsgHead>&e;</MsgHead>"#.utf8),
+            says: "entities and external files are never read"),
         Bad(name: "half a letter", bytes: Array(Fixture.Notification().bytes.prefix(700)), says: "."),
         Bad(
             name: "nesting without end", bytes: Array(String(repeating: "{\"a\":", count: 100_000).utf8), says: "Send it with less nesting"),
@@ -171,11 +173,8 @@ import Testing
     }
 
     private static func sql(_ text: String, in program: Program) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"]
-        process.arguments? += [program.store, text]
-        let running = try RunningProgram(process)
+        let script = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+        let running = try RunningProgram("python3", ["-c", script, program.store, text])
         await running.end()
         #expect(running.code == 0)
     }

@@ -1,13 +1,11 @@
 import Foundation
+import Running
 
 /// Public letters that are not part of the project: where they are, and a loud word when they are not there.
 enum SharedLetters {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     static let folder: String = {
-        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: root) }
-        return (shared ?? root.appending(path: "../shared")).standardizedFileURL.path + "/data/messages"
+        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: Program.root) }
+        return (shared ?? Program.root.appending(path: "../shared")).standardizedFileURL.path + "/data/messages"
     }()
 
     static let areThere: Bool = {

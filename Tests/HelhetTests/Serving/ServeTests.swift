@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Running
 import Testing
 
 @Suite("A hub that serves") struct ServeTests {
@@ -110,7 +111,7 @@ import Testing
     func demo() async throws {
         let program = try Program()
         defer { program.remove() }
-        let demo = SharedLetters.root.appending(path: "demo/helhet.yaml").path
+        let demo = Program.root.appending(path: "demo/helhet.yaml").path
         let started = try await RunningHub.start(program, ["--config", demo, "--demo"])
         let today = try await started.get("/")
         #expect(today.status == 200)

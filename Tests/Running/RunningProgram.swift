@@ -1,0 +1,36 @@
+package import Foundation
+
+/// A program under way.
+package final class RunningProgram: Sendable {
+    private let process: Process
+    private let ended: AsyncStream<Void>
+
+    package init(_ process: Process) throws {
+        let (stream, end) = AsyncStream<Void>.makeStream()
+        self.process = process
+        ended = stream
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+    }
+
+    /// Starts a program that `PATH` finds, quietly.
+    package convenience init(_ name: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [name] + arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try self.init(process)
+    }
+
+    package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits until it has ended.
+    package func end() async { for await _ in ended {} }
+
+    package var isRunning: Bool { process.isRunning }
+
+    /// Its exit code; minus the signal that ended it.
+    package var code: Int32 { process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus }
+}
