@@ -3,6 +3,8 @@ import FHIR
 import Journal
 
 /// One letter on its way into the journal: everything that its commit writes, in one place.
+///
+/// All commits share one writer, so whatever does not need the journal is worked out before.
 struct Filing: Sendable {
     var letter: Letter
     var arrived: Arrived
@@ -11,8 +13,32 @@ struct Filing: Sendable {
     var directory: Directory
     var reaction: any Reaction
     var configuration: Configuration
+    private var receipts: [KeptReceipt] = []
+    private var receiptBytes: [UInt8]?
+    private var reading: [UInt8] = []
 
-    func file(in writer: any JournalWriter) throws -> Reception {
+    init(
+        letter: Letter, arrived: Arrived, routing: Routing, learned: [LearnedParty], directory: Directory, reaction: any Reaction,
+        configuration: Configuration
+    ) {
+        self.letter = letter
+        self.arrived = arrived
+        self.routing = routing
+        self.learned = learned
+        self.directory = directory
+        self.reaction = reaction
+        self.configuration = configuration
+        receipts = owedReceipts
+        receiptBytes = KeptReceipt.json(of: receipts)
+        let attachments = letter.attachments.map { attachment in
+            LetterReading.StoredAttachment(
+                title: attachment.title, mediaType: attachment.mediaType, hash: ContentHash.of(attachment.bytes),
+                size: attachment.bytes.count)
+        }
+        reading = LetterReading(letter: letter, attachments: attachments).json()
+    }
+
+    func file(in writer: any JournalWriter) throws -> Filed {
         if let old = try writer.letter(sender: sender, id: letter.id, digest: letter.digest) {
             return try Repetition(record: old, arrived: arrived, envelope: letter.envelope).file(in: writer)
         }
@@ -28,14 +54,9 @@ struct Filing: Sendable {
             received: writer.now, outcome: .accepted)
         record.sent = letter.sent.instant
         record.receiver = routing.answering.first?.party.address.description
-        let attachments = try letter.attachments.map { attachment in
-            LetterReading.StoredAttachment(
-                title: attachment.title, mediaType: attachment.mediaType,
-                hash: try writer.attach(attachment.bytes, mediaType: attachment.mediaType), size: attachment.bytes.count)
-        }
-        record.reading = LetterReading(letter: letter, attachments: attachments).json()
-        let receipts = owedReceipts
-        record.receipt = KeptReceipt.json(of: receipts)
+        for attachment in letter.attachments { _ = try writer.attach(attachment.bytes, mediaType: attachment.mediaType) }
+        record.reading = reading
+        record.receipt = receiptBytes
 
         var subjects: [SubjectID] = []
         if letter.isTest {
@@ -59,11 +80,15 @@ struct Filing: Sendable {
             namesake.attention = Self.reuse
             try writer.update(namesake)
         }
-        if letter.receipt != nil { try ReceiptMatch(letter, in: writer).settle(in: writer) }
-        try queue(receipts, for: record, in: writer)
-        try relay(record, in: writer)
+        if let receipt = letter.receipt {
+            let match = try ReceiptMatch(letter, in: writer)
+            try match.settle(in: writer)
+            if let item = match.item { try Relay.passBack(record, receipt.verdict, of: item, arrived, in: writer) }
+        }
+        try receipts.queue(for: record, arrived, isDelivered: isDelivered, in: writer)
+        try Relay.passOn(record, arrived, to: routing.relayed, in: writer)
         if let subject = subjects.first { try say(of: subject, linking: subjects, record.number, in: writer) }
-        return reception(.accepted, record, receipts)
+        return Filed(.accepted, record, receipts)
     }
 
     private static let reuse = "The sender has used this id for another letter too; ask it to give each letter an id of its own."
@@ -78,6 +103,11 @@ struct Filing: Sendable {
                 receipt: Receipt(.accepted, answers: letter.id),
                 header: letter.header.receiptHeader(answering: receiver, isXML: arrived.isXML), standard: letter.standard)
         }
+    }
+
+    /// Whether the sender has a way for receipts of its own.
+    private var isDelivered: Bool {
+        configuration.way(to: letter.sender.innermost, in: directory, on: letter.sent.instant) != nil
     }
 
     /// Letters from before a receiver's go-live build the record and send nothing.
@@ -100,97 +130,14 @@ struct Filing: Sendable {
         for statement in letter.statements { try writer.say(statement.fact(of: letter, number: number, subject: subject)) }
         try writer.react(reaction, to: subject, owner: routing.answering.first?.party.address.description ?? sender)
     }
-
-    private func queue(_ receipts: [KeptReceipt], for record: LetterRecord, in writer: any JournalWriter) throws {
-        guard configuration.delivery[letter.sender.innermost] != nil || configuration.delivery[letter.sender.address] != nil else { return }
-        for receipt in receipts { try writer.send(receipt.outboxItem(for: record, format: arrived.format, at: writer.now)) }
-    }
-
-    private func relay(_ record: LetterRecord, in writer: any JournalWriter) throws {
-        for receiver in routing.relayed {
-            try writer.send(
-                OutboxItem(
-                    kind: .letter, key: "relay:\(record.number):\(receiver.party.innermost)", answers: nil, letterID: letter.id,
-                    sender: sender, receiver: receiver.party.innermost.description, type: letter.type.rawValue,
-                    mediaType: arrived.mediaType, subject: nil, body: arrived.raw, state: .waiting, created: writer.now,
-                    nextAttempt: writer.now))
-        }
-    }
-
-    private func reception(_ outcome: Reception.Outcome, _ record: LetterRecord, _ receipts: [KeptReceipt]) -> Reception {
-        var reception = Reception(outcome)
-        reception.number = record.number
-        reception.type = letter.type
-        reception.id = letter.id
-        reception.citizen = record.subject
-        reception.because = record.because
-        reception.receiptCode = receipts.first?.code
-        reception.answer = receipts.first?.rendered(arrived.format, record: record)
-        return reception
-    }
 }
 
-/// A letter that came before: counted, answered by the same receipt, and nothing more.
-struct Repetition: Sendable {
-    var record: LetterRecord
-    var arrived: Arrived
-    var envelope: String?
-
-    func file(in writer: any JournalWriter) throws -> Reception {
-        try writer.arrived(Arrival(letter: record.number, at: writer.now, envelope: envelope))
-        var reception = Reception(.duplicate)
-        reception.number = record.number
-        reception.type = LetterType(record.type)
-        reception.id = record.id
-        reception.citizen = record.subject
-        reception.because = record.because
-        let receipts = KeptReceipt.all(json: record.receipt)
-        reception.receiptCode = receipts.first?.code
-        reception.answer = receipts.first?.rendered(arrived.format, record: record)
-        return reception
-    }
-}
-
-/// A letter whose header could be read and whose content cannot be taken: kept, answered by its standard's own code, put before a human.
-struct RefusalFiling: Sendable {
-    var letter: PartialLetter
-    var refusal: Refusal
-    var arrived: Arrived
-    var configuration: Configuration
-
-    func file(in writer: any JournalWriter) throws -> Reception {
-        let sender = letter.sender.innermost.description
-        if let old = try writer.letter(sender: sender, id: letter.id, digest: letter.digest) {
-            return try Repetition(record: old, arrived: arrived, envelope: letter.envelope).file(in: writer)
+extension [KeptReceipt] {
+    /// Puts them on their way to the sender of the letter. The first is in the answer to the letter too, so it waits only for a sender that
+    /// has a way for letters of its own.
+    func queue(for record: LetterRecord, _ arrived: Arrived, isDelivered: Bool, in writer: any JournalWriter) throws {
+        for receipt in isDelivered ? self[...] : dropFirst() {
+            try writer.send(receipt.outboxItem(for: record, format: arrived.format, at: writer.now))
         }
-        let receiver = letter.receivers.first { !$0.isCopy } ?? letter.receivers.first
-        var receipts: [KeptReceipt] = []
-        if letter.asksReceipt != .never, let receiver {
-            receipts.append(
-                KeptReceipt(
-                    receipt: Receipt(
-                        .rejected, answers: letter.id, problems: [.init(code: refusal.code(in: letter.standard), text: refusal.message)]),
-                    header: letter.receiptHeader(answering: receiver, isXML: arrived.isXML), standard: letter.standard))
-        }
-        var record = LetterRecord(
-            sender: sender, id: letter.id, digest: letter.digest, type: letter.type.rawValue, mediaType: arrived.mediaType,
-            received: writer.now, outcome: .refused)
-        record.sent = letter.sent?.instant
-        record.because = refusal.message
-        record.attention = refusal.message
-        record.receiver = receiver?.party.address.description
-        record.receipt = KeptReceipt.json(of: receipts)
-        record.number = try writer.file(record, raw: arrived.raw, envelope: letter.envelope)
-        if configuration.delivery[letter.sender.innermost] != nil || configuration.delivery[letter.sender.address] != nil {
-            for receipt in receipts { try writer.send(receipt.outboxItem(for: record, format: arrived.format, at: writer.now)) }
-        }
-        var reception = Reception(.refused)
-        reception.number = record.number
-        reception.type = letter.type
-        reception.id = letter.id
-        reception.because = refusal.message
-        reception.receiptCode = receipts.first?.code
-        reception.answer = receipts.first?.rendered(arrived.format, record: record)
-        return reception
     }
 }

@@ -57,20 +57,24 @@ public struct Intake: Sendable {
         let learned = self.directory.now.news(in: letter.parties)
         if !learned.isEmpty { self.directory.learn(learned) }
         let directory = self.directory.now
-        let routing = Routing(letter, in: directory)
-        if routing.isNobodys {
+        let routing = Routing(letter.header, in: directory, at: now)
+        // A receipt is known by the letter that it answers; the real receiver of a passed-on letter writes to its sender, not to us.
+        if routing.isNobodys, letter.receipt == nil {
             let refusal = Refusal(.unknownReceiver, "This hub does not answer for the receiver of the letter; check its address.")
             return try await refuse(letter.header, because: refusal, arrived, at: now)
         }
         let filing = Filing(
             letter: letter, arrived: arrived, routing: routing, learned: learned, directory: directory, reaction: reaction,
             configuration: configuration)
-        return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }
+        return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }.answered(in: arrived.format)
     }
 
     private func refuse(_ header: PartialLetter, because refusal: Refusal, _ arrived: Arrived, at now: Instant) async throws -> Reception {
-        let filing = RefusalFiling(letter: header, refusal: refusal, arrived: arrived, configuration: configuration)
-        return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }
+        let directory = self.directory.now
+        let filing = RefusalFiling(
+            letter: header, refusal: refusal, arrived: arrived, routing: Routing(header, in: directory, at: now),
+            isDelivered: configuration.way(to: header.sender.innermost, in: directory, on: header.sent?.instant ?? now) != nil)
+        return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }.answered(in: arrived.format)
     }
 
     private func keepUnreadable(_ bytes: [UInt8], mediaType: String?, because why: String, at now: Instant) async throws -> Reception {

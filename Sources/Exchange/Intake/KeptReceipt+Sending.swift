@@ -46,12 +46,15 @@ extension KeptReceipt {
         return EnvelopeStamp(envelope: FreshID.uuid(), letter: FreshID.uuid(of: content), at: record.received)
     }
 
+    /// Its key in the outbox: each organisation answers a letter once.
+    func key(for record: LetterRecord) -> String { "receipt:\(record.number):\(header.answering.innermost)" }
+
     /// For a sender whose receipts are delivered rather than returned.
     func outboxItem(for record: LetterRecord, format: any Format, at now: Instant) -> OutboxItem {
         let stamp = stamp(record)
         let letter = format.receipt(receipt, for: header, envelope: stamp)
         return OutboxItem(
-            kind: .receipt, key: "receipt:\(record.number):\(header.answering.innermost)", answers: record.number, letterID: stamp.letter,
+            kind: .receipt, key: key(for: record), answers: record.number, letterID: stamp.letter,
             sender: header.answering.innermost.description, receiver: header.sender.innermost.description, type: "receipt",
             mediaType: letter.mediaType, subject: nil, body: letter.bytes, state: .waiting, created: now, nextAttempt: now)
     }

@@ -1,3 +1,4 @@
+import Directory
 import FHIR
 import Journal
 
@@ -8,7 +9,10 @@ struct ReceiptMatch: Sendable {
 
     init(_ letter: Letter, in reader: any JournalReader) throws {
         receipt = letter.receipt ?? Receipt(.accepted, answers: "")
-        item = try reader.outbox(letterID: receipt.answers).first
+        // A letter to several is answered by each of them.
+        let items = try reader.outbox(letterID: receipt.answers)
+        let sender = (letter.sender.unit?.addresses ?? []) + letter.sender.addresses
+        item = items.first { item in sender.contains { $0.description == item.receiver } } ?? items.first
     }
 
     var because: String? { item == nil ? "receipt for no letter of ours" : nil }

@@ -11,10 +11,12 @@ struct Routing: Sendable {
 
     var legs: [Leg]
 
-    init(_ letter: Letter, in directory: Directory) {
+    init(_ letter: PartialLetter, in directory: Directory, at now: Instant) {
         legs = letter.receivers.map { receiver in
             let addresses = (receiver.party.unit?.addresses ?? []) + receiver.party.addresses
-            let parts = addresses.compactMap { directory.part(for: $0, letterType: letter.type.rawValue, on: letter.sent.instant) }
+            let parts = addresses.compactMap {
+                directory.part(for: $0, letterType: letter.type.rawValue, on: letter.sent?.instant ?? now)
+            }
             return Leg(receiver: receiver, part: parts.first)
         }
     }

@@ -58,7 +58,7 @@ extension Check {
         Check(
             .receiptTwice, "letter",
             """
-            select answers from outbox where kind = 0 and state <> 4 and answers is not null group by answers
+            select answers from outbox where kind = 0 and state <> 4 and answers is not null group by answers, sender
             having count(*) > 1 and count(*) > (select count(*) from arrival where arrival.letter = outbox.answers)
             """),
         Check(.outboxWithoutNextAttempt, "outbox", "select number from outbox where state = 0 and next_attempt is null"),

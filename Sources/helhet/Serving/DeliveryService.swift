@@ -58,7 +58,7 @@ struct DeliveryService: Service {
     private func attempt(_ item: OutboxItem, at now: Instant) async -> Delivery.Attempt {
         guard let address = Address(item.receiver) else { return .impossible("The receiver has no address.") }
         let bytes = Delivery.body(of: item, at: now)
-        switch hub.configuration.delivery[address] {
+        switch hub.configuration.way(to: address, in: hub.directory.now, on: now) {
         case .folder(let folder): return write(bytes, of: item, to: folder)
         case .http(let url): return await post(bytes, of: item, to: url, at: now)
         case nil: break

@@ -1,0 +1,182 @@
+import Directory
+import Exchange
+import FHIR
+import Journal
+import JournalMemory
+import Testing
+
+/// Endpoint, relay, observer: what the hub may and may not say for a receiver.
+@Suite("What the hub is for a receiver") struct PartTests {
+    /// A hub on its own, with a part for the Norwegian municipality of the fixtures and the Danish ones.
+    struct Hub {
+        let journal = JournalMemory()
+        let intake: Intake
+
+        init(_ parts: String, delivery: String = "") throws {
+            let organisations = """
+                id,name,roles,country,municipality,serves,parent,addresses,from,to,successor
+                fjellheim,Fjellheim sykehus,hospital,no,no:9911,,,her:990000101,,,
+                ward,Kirurgisk sengepost,,no,no:9911,,fjellheim,her:990000102,,,
+                havvik,Havvik kommune,municipality,no,no:9911,,,her:990000201,,,
+                home-care,Hjemmetjenesten,home-care,no,no:9911,,havvik,her:990000202,,,
+                proevekoebing,Prøvekøbing Kommune,municipality,dk,dk:992,,,sor:900000000000003,,,
+                practice,Lægerne i Prøvekøbing,general-practice,dk,dk:992,,,sor:900000000000004,,,
+                """
+            let files = [SourceFile(name: "organisations.csv", text: organisations), SourceFile(name: "parts.yaml", text: parts)]
+            let directory = try Directory.read(files, unknownParties: .refuse)
+            intake = Intake(
+                journal: journal, directory: CurrentDirectory(directory), reaction: KITHIntakeTests.Quiet(),
+                configuration: try Configuration.read("delivery:\n  her:1: out\n\(delivery)"))
+        }
+
+        @discardableResult func receive(_ bytes: [UInt8]) async throws -> Reception {
+            try await intake.receive(bytes, at: KITHIntakeTests.now)
+        }
+
+        /// What is on its way, as `letter her:… waiting`.
+        func outbox() async throws -> [OutboxItem] {
+            try await journal.read { try $0.outbox(OutboxQuery()) }.sorted { $0.number < $1.number }
+        }
+
+        func shown() async throws -> [String] {
+            try await outbox().map { "\($0.kind.rawValue) from \($0.sender) to \($0.receiver) \($0.state.rawValue)" }
+        }
+
+        /// As if the transport had taken everything.
+        func handOver() async throws {
+            try await journal.commit(.background, at: KITHIntakeTests.now) { writer in
+                for item in try writer.outbox(OutboxQuery()) where item.state == .waiting {
+                    try writer.update(
+                        Delivery.after(.handedOver, of: item, at: writer.now, resend: ResendRule(after: 60, times: 2)))
+                }
+            }
+        }
+
+        func attention() async throws -> [String] {
+            try await journal.read { reader in try (1...20).compactMap { try reader.letter($0)?.attention } }
+        }
+    }
+
+    private static func parts(_ rules: [(of: String, part: String)]) -> String {
+        "parts:\n" + rules.map { "  - for: \($0.of)\n    part: \($0.part)\n" }.joined()
+    }
+
+    private static let letter = PLOFixture.admitted.bytes
+
+    /// The real receiver's own receipt, as its own system makes it.
+    private static func receipt(for bytes: [UInt8]) async throws -> [UInt8] {
+        try #require(try await Hub(parts([("havvik", "endpoint")])).receive(bytes).answer).bytes
+    }
+
+    @Test("a relay passes the bytes on, makes no receipt, and knows the citizen all the same") func relay() async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let reception = try await hub.receive(Self.letter)
+        #expect(reception.outcome == .accepted)
+        #expect(reception.answer == nil)
+        #expect(try await hub.shown() == ["letter from her:990000102 to her:990000202 waiting"])
+        #expect(try await hub.outbox().first?.body == Self.letter)
+        let record = try await hub.journal.read { reader in
+            try reader.roots(after: nil, limit: 9).map { try Record(reading: reader.history(of: $0)) }
+        }
+        #expect(record.first?.stays.first?.events.map(\.kind) == [.admitted])
+    }
+
+    @Test("the real receiver's receipt is passed back once, byte for byte, and again to a sender that asks again") func back() async throws
+    {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let receipt = try await Self.receipt(for: Self.letter)
+        try await hub.receive(Self.letter)
+        try await hub.handOver()
+        for _ in 1...2 { try await hub.receive(receipt) }
+        #expect(
+            try await hub.shown() == [
+                "letter from her:990000102 to her:990000202 done", "receipt from her:990000202 to her:990000102 waiting",
+            ])
+        let back = try await hub.outbox().last
+        #expect(back?.body == receipt)
+        #expect(back?.answers == 1)
+        try await hub.handOver()
+        #expect(try await hub.outbox().last?.state == .done)
+        #expect(try await hub.receive(Self.letter).outcome == .duplicate)
+        #expect(try await hub.outbox().map(\.state) == [.done, .waiting])
+        #expect(try await hub.attention() == [])
+    }
+
+    @Test("a letter that nobody took is passed on anew when its sender sends it again") func anew() async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        try await hub.receive(Self.letter)
+        try await hub.journal.commit(.background, at: KITHIntakeTests.now) { writer in
+            for item in try writer.outbox(OutboxQuery()) {
+                try writer.update(Delivery.after(.impossible("No way."), of: item, at: writer.now, resend: ResendRule(after: 60, times: 2)))
+            }
+        }
+        #expect(try await hub.outbox().map(\.state) == [.failed])
+        try await hub.receive(Self.letter)
+        #expect(try await hub.outbox().map(\.state) == [.waiting])
+    }
+
+    @Test("what the hub cannot read is for the real receiver to judge") func unreadable() async throws {
+        var letter = PLOFixture.admitted
+        letter.patient = MsgHeadFixture.patient(NorwegianNumber.wrong)
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let reception = try await hub.receive(letter.bytes)
+        #expect(reception.outcome == .accepted)
+        #expect(reception.answer == nil)
+        #expect(try await hub.outbox().map(\.body) == [letter.bytes])
+        #expect(try await hub.attention().count == 1)
+    }
+
+    @Test("a receipt for a letter that never went through is put before a human, and goes nowhere") func stray() async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let receipt = try await Self.receipt(for: Self.letter)
+        #expect(try await hub.receive(receipt).outcome == .accepted)
+        #expect(try await hub.outbox() == [])
+        #expect(try await hub.attention().count == 1)
+    }
+
+    @Test("an observer answers nothing that was not sent to it as a copy", arguments: [true, false])
+    func observer(isReadable: Bool) async throws {
+        var letter = PLOFixture.admitted
+        if !isReadable { letter.patient = MsgHeadFixture.patient(NorwegianNumber.wrong) }
+        let hub = try Hub(Self.parts([("havvik", "observer")]))
+        let reception = try await hub.receive(letter.bytes)
+        #expect(reception.outcome == (isReadable ? .accepted : .refused))
+        #expect(reception.answer == nil)
+        #expect(try await hub.outbox() == [])
+    }
+
+    private static let withCopy: [UInt8] = {
+        var notice = Notice()
+        notice.receivers = [(MessageFixture.municipality, use: "primary"), (MessageFixture.practice, use: "cc")]
+        return notice.json
+    }()
+
+    @Test("the receiver of a copy answers for itself, as endpoint or observer", arguments: ["endpoint", "observer"])
+    func copy(part: String) async throws {
+        let hub = try Hub(Self.parts([("proevekoebing", "endpoint"), ("practice", part)]))
+        let reception = try await hub.receive(Self.withCopy)
+        #expect(reception.receiptCode == "ok")
+        let queued = try await hub.shown()
+        #expect(queued.count == 1, "the first receipt is the answer; the other waits to be sent")
+        #expect(queued.first?.hasPrefix("receipt from sor:900000000000004") == true)
+        #expect(try await hub.receive(Self.withCopy).outcome == .duplicate)
+        #expect(try await hub.outbox().count == 1)
+    }
+
+    @Test("an observer of a copy answers even when the first receiver is somebody else's") func onlyCopy() async throws {
+        let hub = try Hub(Self.parts([("practice", "observer")]))
+        let reception = try await hub.receive(Self.withCopy)
+        let answer = try #require(reception.answer)
+        #expect(String(decoding: answer.bytes, as: UTF8.self).contains("900000000000004"))
+        #expect(try await hub.outbox() == [])
+    }
+
+    @Test("a receipt for a ward goes the way of its hospital") func way() async throws {
+        let hub = try Hub(Self.parts([("havvik", "endpoint")]), delivery: "  her:990000101: out")
+        try await hub.receive(Self.letter)
+        #expect(try await hub.shown() == ["receipt from her:990000202 to her:990000102 waiting"])
+        try await hub.handOver()
+        try await hub.receive(Self.letter)
+        #expect(try await hub.outbox().map(\.state) == [.waiting], "its sender asks again, so it leaves once more")
+    }
+}
