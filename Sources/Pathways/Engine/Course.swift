@@ -51,6 +51,13 @@ struct Course {
     /// Of a kind, leaving out what is only expected.
     func real(_ kind: Fact.Kind) -> [Happening] { happenings.filter { $0.kind == kind && !$0.isEstimate } }
 
+    /// Whether the citizen had gone home or died before then, and had not come back: what is said to happen in the stay after that
+    /// contradicts it, and asks nobody for anything but to look.
+    func isOver(before instant: Instant) -> Bool {
+        let last = happenings.last { !$0.isEstimate && $0.at < instant && [.admitted, .discharged, .died].contains($0.kind) }
+        return last.map { $0.kind != .admitted } ?? false
+    }
+
     /// When discharge is expected, as said last; nil after it happened.
     var expectedDischarge: Instant? {
         if stay.state == .cancelled || !real(.discharged).isEmpty || !real(.died).isEmpty { return nil }

@@ -49,7 +49,7 @@ struct RunMaker {
             close(at)
             result.append(Segment(kind: kind, from: at, until: nil))
         }
-        for event in course.happenings where !event.isEstimate {
+        for event in course.happenings where !event.isEstimate && (event.kind == .admitted || !course.isOver(before: event.at)) {
             switch event.kind {
             case .admitted: begin(event.details["class"] == "acute" ? .acute : .inpatient, event.at)
             case .onLeave:
@@ -107,7 +107,7 @@ struct RunMaker {
     private func prices() -> [PriceNote] {
         let zone = course.stay.zone
         return course.definition.prices.filter { $0.country == course.country }.flatMap { price in
-            course.real(price.from).compactMap { event -> PriceNote? in
+            course.real(price.from).filter { !course.isOver(before: $0.at) }.compactMap { event -> PriceNote? in
                 let later = course.happenings.filter { !$0.isEstimate && $0.at >= event.at }
                 let stop = later.first { price.until.contains($0.kind) }
                 let within = later.filter { $0.at <= stop?.at ?? .distantFuture }

@@ -56,11 +56,12 @@ struct StepMaker {
     }
 
     private func openings(of step: StepDefinition) -> [Opening] {
-        step.opens.filter { $0.country == nil || $0.country == course.country }.flatMap { trigger -> [Opening] in
+        let isOfStay = step.withdrawn.contains { $0.kind == .discharged }
+        return step.opens.filter { $0.country == nil || $0.country == course.country }.flatMap { trigger -> [Opening] in
             switch trigger.source {
             case .event(let pattern):
                 course.happenings.filter { !$0.isEstimate && pattern.matches($0.kind, $0.details) }
-                    .map { Opening(at: $0.at, told: $0.told) }
+                    .filter { !(isOfStay && course.isOver(before: $0.at)) }.map { Opening(at: $0.at, told: $0.told) }
             case .step(let id):
                 (made[id] ?? []).compactMap(\.closing).filter { $0.outcome == .done }.map { Opening(at: $0.at, told: $0.at) }
             }

@@ -36,6 +36,20 @@ import Testing
         #expect(plan.attention.isEmpty)
     }
 
+    @Test("in Norway what is said to happen after discharge asks for nothing but a look") func afterDischarge() throws {
+        let made = Case.norway()
+            .says(.admitted, at: "2026-03-02T08:40:00+01:00", ["class": "inpatient"])
+            .says(.discharged, at: "2026-03-04T12:00:00+01:00", ["class": "inpatient"])
+        let late = made.says(.readyForDischarge, at: "2026-03-05T09:00:00+01:00", ["class": "inpatient"])
+        let (before, after) = (try made.plan(), try late.plan())
+        let run = try #require(after.runs.first)
+        #expect(run.table == before.runs.first?.table)
+        #expect(run.segmentTable == "inpatient 2026-03-02T08:40..2026-03-04T12:00")
+        #expect(run.responsibilityTable == before.runs.first?.responsibilityTable)
+        #expect(run.prices.isEmpty)
+        #expect(after.attention.map(\.name) == ["after-discharge"])
+    }
+
     @Test("in Denmark without being asked: no admission report") func unasked() throws {
         let run = try #require(
             Case.denmark().says(.admitted, at: "2026-03-02T08:40:00+01:00", ["class": "inpatient", "asksReport": "no"]).plan().runs.first)
