@@ -103,6 +103,12 @@ let package = Package(
             ],
             path: "Tests/Running"),
         .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .testTarget(
             name: "HelhetTests",
             dependencies: [
                 "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",

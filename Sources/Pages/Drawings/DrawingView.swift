@@ -83,7 +83,7 @@ enum DrawingSource {
         <figure class="drawing" id="drawing" tabindex="0" role="group" aria-label="{{label}}"><svg viewBox="{{box}}" role="img" aria-label="{{label}}"><defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>
         {{#lanes}}{{#isShaded}}<rect class="lane" x="0" y="{{y}}" width="{{laneWidth}}" height="{{height}}"/>{{/isShaded}}<text class="l" x="8" y="{{nameY}}">{{name}}</text><text class="s" x="8" y="{{detailY}}">{{detail}}</text>{{/lanes}}
         {{#ticks}}<path class="rule" d="M{{x}} 32V{{bottom}}"/><text class="s" x="{{textX}}" y="24">{{text}}</text>{{/ticks}}
-        {{#now}}<path class="now" d="M{{x}} 30V{{bottom}}"/><text class="l" x="{{x}}" y="{{textY}}" text-anchor="middle">{{text}}</text>{{/now}}
+        {{#.now}}<path class="now" d="M{{x}} 30V{{bottom}}"/><text class="l" x="{{x}}" y="{{textY}}" text-anchor="middle">{{text}}</text>{{/.now}}
         {{#bands}}<path class="band {{kind}}{{#isOpen}} open{{/isOpen}}" d="{{path}}"/>{{/bands}}
         {{#arrows}}<path class="arrow{{#isCancelled}} cancelled{{/isCancelled}}" marker-end="url(#a)" d="{{path}}"/>{{/arrows}}
         {{#marks}}<circle class="mark{{#isEstimate}} estimate{{/isEstimate}}" cx="{{x}}" cy="{{y}}" r="5"/><text class="say" x="{{textX}}" y="{{textY}}">{{text}}</text>{{/marks}}

@@ -10,7 +10,9 @@ struct MiniView {
     var now: String
 
     static let width = 420.0
+}
 
+extension MiniView {
     init(_ content: WorkContent, due: Instant?, now: Instant, axis: MiniDrawing.Axis) {
         let drawing = MiniDrawing.make(content, due: due, now: now, axis: axis)
         ticks = axis.days.map { "M\(Self.text($0.x)) 11V23" }

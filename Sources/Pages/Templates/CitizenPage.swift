@@ -60,7 +60,6 @@ struct CitizenPage: Template {
         var owner: String
         var time: String
         var isLate: Bool
-        var isResponsible: Bool
         var deeds: [Form]
         var menu: String
         var hasDeeds: Bool
@@ -120,7 +119,7 @@ struct CitizenPage: Template {
         {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}\
         {{#form}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
         <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details id="letter-{{number}}"><summary id="letter-{{number}}-head"><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
-        <div class="body">{{#paragraphs}}{{#heading}}<h3>{{heading}}</h3>{{/heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>
+        <div class="body">{{#paragraphs}}{{#.heading}}<h3>{{.}}</h3>{{/.heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>
         {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/forms}}</section>{{/linked}}
         {{#historyShown}}<section><h2>{{historyHeading}}</h2><ul class="rows">{{#history}}<li><div class="what">{{text}}<span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/history}}</ul></section>{{/historyShown}}{{/content}}{{/layout}}
         """

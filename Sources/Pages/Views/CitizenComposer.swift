@@ -110,7 +110,7 @@ struct CitizenComposer {
             return .init(
                 id: Self.markup(step.key), state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
                 title: words.title(step: step.id),
-                owner: plan.name(of: step.owner), time: time(item), isLate: item.state == .late, isResponsible: false, deeds: deeds,
+                owner: plan.name(of: step.owner), time: time(item), isLate: item.state == .late, deeds: deeds,
                 menu: visit.say(.change), hasDeeds: !deeds.isEmpty)
         }
     }

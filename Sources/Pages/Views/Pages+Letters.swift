@@ -115,7 +115,7 @@ extension Pages {
                 citizen: root.map { .init(label: visit.say(.record), href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
                 move: root == nil ? nil : .init(heading: visit.say(.moveLetter), action: "/letters/\(number)", hint: visit.say(.moveHint)),
                 handle: record.attention == nil ? nil : .init(action: "/letters/\(number)", label: visit.say(.markHandled)), token: token,
-                whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty, problem: nil))
+                whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty))
     }
 
     /// The letter's bytes as they came (`raw`), or one of its files by place. Always a download, never shown as a page of ours.

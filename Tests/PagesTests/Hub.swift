@@ -1,0 +1,232 @@
+import Directory
+import Exchange
+import FHIR
+import HTTPTypes
+import Journal
+import JournalMemory
+import Pathways
+import Synchronization
+import Testing
+
+@testable import Pages
+
+/// A hub in memory with its pages, a clock that a test moves, and deeds that are written down instead of done.
+struct Hub: Sendable {
+    let journal: any Journal = JournalMemory()
+    let deeds = Deeds()
+    let clock: Clock
+    let pages: Pages
+    let reaction: PathwayReaction
+
+    /// - Parameter at: local time in Oslo.
+    init(at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory) {
+        let clock = Clock(Hub.instant(at))
+        self.clock = clock
+        reaction = PathwayReaction(directory: directory, library: Hub.library)
+        pages = Pages(
+            journal: journal, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
+            settings: PageSettings(languages: languages, zone: .oslo))
+    }
+
+    static func instant(_ local: String, _ zone: Zone = .oslo) -> Instant {
+        guard let moment = Moment(local, zone: zone) else {
+            Issue.record("\(local) is no time")
+            return Instant(seconds: 0)
+        }
+        return moment.instant
+    }
+
+    static let library: PathwayLibrary = {
+        do {
+            return try PathwayLibrary.shipped()
+        } catch {
+            Issue.record("\(error)")
+            return PathwayLibrary()
+        }
+    }()
+
+    static let directory: Directory = {
+        func organisation(_ id: String, _ name: String, _ kind: Role, _ address: String, _ place: String, _ country: Country)
+            -> Organisation
+        {
+            Organisation(
+                id: OrganisationID(id), name: name, kinds: [kind], addresses: [Address(address)].compactMap { $0 }, municipality: place,
+                country: country)
+        }
+        do {
+            return try Directory(organisations: [
+                organisation("vestnes", "Vestnes sykehus", .hospital, "her:59", "no:4601", .no),
+                organisation("fjordby", "Fjordby kommune", .municipality, "her:60", "no:4601", .no),
+                organisation("storgata", "Storgata legesenter", .generalPractice, "her:61", "no:4601", .no),
+                organisation("granby", "Granby Sygehus", .hospital, "sor:900000000000001", "dk:461", .dk),
+                organisation("elvby", "Elvby Kommune", .municipality, "sor:900000000000002", "dk:461", .dk),
+            ])
+        } catch {
+            Issue.record("\(error)")
+            return Directory()
+        }
+    }()
+
+    // What comes in
+
+    /// Files a letter as the intake does, at the clock's time; gives its number.
+    @discardableResult func file(_ letter: Letter, _ change: @escaping @Sendable (inout LetterRecord) -> Void = { _ in }) async throws
+        -> Int64
+    {
+        let reaction = reaction
+        return try await journal.commit(.letters, at: clock.now) { writer in
+            var record = LetterRecord(
+                sender: letter.sender.innermost.description, id: letter.id, digest: letter.digest, type: letter.type.rawValue,
+                mediaType: "application/json", received: writer.now, outcome: .accepted)
+            record.sent = letter.sent.instant
+            record.receiver = letter.receivers.first?.party.address.description
+            let files = try letter.attachments.map {
+                LetterReading.StoredAttachment(
+                    title: $0.title, mediaType: $0.mediaType, hash: try writer.attach($0.bytes, mediaType: $0.mediaType),
+                    size: $0.bytes.count)
+            }
+            record.reading = LetterReading(letter: letter, attachments: files).json()
+            let subjects = try letter.citizen?.identifiers.map { try writer.ensureSubject($0) } ?? []
+            record.subject = subjects.first
+            change(&record)
+            let number = try writer.file(record, raw: Array("{\"letter\":\"\(letter.id)\"}".utf8), envelope: nil)
+            guard record.outcome == .accepted, let subject = record.subject else { return number }
+            for other in subjects.dropFirst() { try writer.link(Link(subject, other, source: .letter(number))) }
+            for statement in letter.statements { try writer.say(statement.fact(of: letter, number: number, subject: subject)) }
+            try writer.react(reaction, to: subject, owner: "fjordby")
+            return number
+        }
+    }
+
+    func file(_ letters: [Letter]) async throws {
+        for letter in letters { try await file(letter) }
+    }
+
+    /// Puts a deed on the record of the first citizen.
+    func does(_ deed: Act.Deed, because: String, by organisation: String = "fjordby") async throws {
+        let reaction = reaction
+        try await journal.commit(.people, at: clock.now) { writer in
+            try writer.say(Act(deed, text: because).fact(of: SubjectID(1), custodian: OrganisationID(organisation), said: writer.now))
+            try writer.react(reaction, to: SubjectID(1), owner: organisation)
+        }
+    }
+
+    /// Moves the clock and lets every plan be looked at again, as timers do.
+    func move(to local: String) async throws {
+        clock.set(Hub.instant(local))
+        let reaction = reaction
+        try await journal.commit(.timers, at: clock.now) { writer in
+            for root in try writer.roots(after: nil, limit: 100) { try writer.react(reaction, to: root, owner: "fjordby") }
+        }
+    }
+
+    // What people ask for
+
+    func get(_ target: String, _ headers: [String: String] = [:]) async -> Reply { await send("GET", target, headers) }
+
+    /// Posts a form from one of our own pages, unless told otherwise.
+    func post(_ target: String, _ form: [(String, String)], _ headers: [String: String] = [:], token: String? = nil) async -> Reply {
+        let body = (form + [("token", token ?? pages.token)]).map { "\(Self.encoded($0))=\(Self.encoded($1))" }.joined(separator: "&")
+        return await send("POST", target, ["Content-Type": "application/x-www-form-urlencoded"].merging(headers) { $1 }, body)
+    }
+
+    func send(_ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = "") async -> Reply {
+        var fields: HTTPFields = [:]
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        let request = PageRequest(
+            method: HTTPRequest.Method(rawValue: method) ?? .get, target: target, headers: fields, body: Array(body.utf8))
+        return Reply(await pages.answer(request))
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                String(Character(Unicode.Scalar(byte)))
+            case UInt8(ascii: " "): "+"
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }.joined()
+    }
+}
+
+/// An answer, as a test reads it.
+struct Reply: Sendable {
+    var status: Int
+    var headers: HTTPFields
+    var bytes: [UInt8]
+
+    init(_ response: PageResponse) {
+        status = response.status.code
+        headers = response.headers
+        bytes = response.body
+    }
+
+    var html: String { String(decoding: bytes, as: UTF8.self) }
+    var page: Markup { Markup(bytes) }
+
+    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+    func headers(_ name: String) -> [String] { HTTPField.Name(name).map { headers[values: $0] } ?? [] }
+}
+
+/// A clock that stands until a test moves it.
+final class Clock: Sendable {
+    private let state: Mutex<Instant>
+
+    init(_ instant: Instant) { state = Mutex(instant) }
+
+    var now: Instant { state.withLock { $0 } }
+
+    func set(_ instant: Instant) { state.withLock { $0 = instant } }
+}
+
+/// Writes down what people asked for: `done 1/answer of 1 by fjordby: telephone`.
+final class Deeds: PageActs {
+    private struct State {
+        var asked: [String] = []
+        var refusal: JournalError?
+    }
+
+    private let state = Mutex(State())
+
+    var asked: [String] { state.withLock { $0.asked } }
+
+    func refuses(with error: JournalError) { state.withLock { $0.refusal = error } }
+
+    private func note(_ deed: String, _ organisation: OrganisationID, _ because: String) throws {
+        try state.withLock { state in
+            if let refusal = state.refusal { throw refusal }
+            state.asked.append("\(deed) by \(organisation): \(because)")
+        }
+    }
+
+    func done(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("done \(step) of \(citizen)", organisation, because)
+    }
+    func skip(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("skip \(step) of \(citizen)", organisation, because)
+    }
+    func reopen(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("reopen \(step) of \(citizen)", organisation, because)
+    }
+    func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
+        try note("answer \(canReceive ? "yes" : "no") in stay \(stay) of \(citizen)", organisation, text)
+    }
+    func contactedAtHome(stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
+        try note("contacted after stay \(stay) of \(citizen)", organisation, text)
+    }
+    func seen(attention: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("seen \(attention) of \(citizen)", organisation, because)
+    }
+    func move(letter: Int64, to citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("move letter \(letter) to \(citizen)", organisation, because)
+    }
+    func handled(letter: Int64, by organisation: OrganisationID, because: String) async throws {
+        try note("handled letter \(letter)", organisation, because)
+    }
+    func unlink(_ first: SubjectID, _ second: SubjectID, by organisation: OrganisationID, because: String) async throws {
+        try note("unlink \(first) and \(second)", organisation, because)
+    }
+}

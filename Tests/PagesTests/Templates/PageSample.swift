@@ -1,0 +1,151 @@
+@testable import Pages
+
+/// Every page with something in every place, so that each tag has a value to show. All texts are made by `text` from the property's name.
+struct PageSample {
+    /// What stands in the place of a name: itself, unless a test wants worse.
+    var text: (String) -> String = { $0 }
+
+    var frame: Layout {
+        Layout(
+            language: text("language"), title: text("title"), style: text("style"), script: text("script"), live: text("live"),
+            skip: text("skip"), banner: text("banner"), updated: text("updated"),
+            tabs: [.init(href: text("tab.href"), label: text("tab.label"), isCurrent: true)], who: text("who"),
+            languageLabel: text("languageLabel"),
+            languages: [.init(code: text("code"), name: text("language.name"), href: text("language.href"), isCurrent: true)])
+    }
+
+    var drawing: DrawingView {
+        DrawingView(
+            box: text("box"), label: text("drawing.label"), laneWidth: text("laneWidth"), bottom: text("bottom"),
+            lanes: [
+                .init(
+                    y: text("lane.y"), height: text("lane.height"), name: text("lane.name"), detail: text("lane.detail"),
+                    nameY: text("nameY"), detailY: text("detailY"), isShaded: true)
+            ], ticks: [.init(x: text("tick.x"), textX: text("tick.textX"), text: text("tick.text"))],
+            bands: [.init(path: text("band.path"), kind: text("band.kind"), isOpen: true)],
+            arrows: [.init(path: text("arrow.path"), isCancelled: true)],
+            pills: [
+                .init(
+                    x: text("pill.x"), y: text("pill.y"), width: text("pill.width"), height: text("pill.height"), radius: text("radius"),
+                    textX: text("pill.textX"), textY: text("pill.textY"), text: text("pill.text"), state: text("pill.state"))
+            ],
+            marks: [
+                .init(
+                    x: text("mark.x"), y: text("mark.y"), textX: text("mark.textX"), textY: text("mark.textY"), text: text("mark.text"),
+                    isEstimate: true)
+            ], now: .init(x: text("now.x"), textY: text("now.textY"), text: text("now.text")),
+            legend: [.init(state: text("legend.state"), text: text("legend.text"))], thin: text("thin"))
+    }
+
+    func form(_ name: String) -> CitizenPage.Form {
+        .init(
+            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), label: text("\(name).label"),
+            isQuiet: true, fieldID: text("\(name).fieldID"))
+    }
+
+    var paragraph: CitizenPage.ParagraphView { .init(heading: text("paragraph.heading"), text: text("paragraph.text")) }
+
+    var member: CitizenPage.TeamRow { .init(name: text("team.name"), role: text("team.role"), isResponsible: true) }
+
+    var citizen: CitizenPage {
+        CitizenPage(
+            frame: frame, name: text("name"), facts: text("facts"), sub: text("sub"), otherView: text("otherView"),
+            otherViewHref: text("otherViewHref"), stopped: text("stopped"),
+            now: .init(
+                label: text("now.label"), state: text("now.state"), sentence: text("sentence"), detail: text("detail"), forms: [form("now")]
+            ),
+            attentionHeading: text("attentionHeading"),
+            attention: [
+                .init(text: text("attention.text"), href: text("attention.href"), time: text("attention.time"), form: form("attention"))
+            ], drawing: drawing, stepsHeading: text("stepsHeading"),
+            steps: [
+                .init(
+                    id: text("step.id"), state: text("step.state"), stateWord: text("stateWord"), title: text("step.title"),
+                    owner: text("owner"), time: text("step.time"), isLate: true, deeds: [form("step")], menu: text("menu"), hasDeeds: true)
+            ], teamHeading: text("teamHeading"), team: [member], lettersHeading: text("lettersHeading"),
+            letters: [
+                .init(
+                    number: text("number"), href: text("letter.href"), type: text("type"), route: text("route"), time: text("letter.time"),
+                    isCancelled: true, cancelled: text("cancelled"), paragraphs: [paragraph])
+            ], historyHeading: text("historyHeading"),
+            history: [.init(text: text("history.text"), detail: text("history.detail"), time: text("history.time"))],
+            linked: .init(heading: text("linked.heading"), forms: [form("linked")]),
+            otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),
+            token: text("token"), whyLabel: text("whyLabel"), whyHint: text("whyHint"), staysShown: true, attentionShown: true,
+            historyShown: true)
+    }
+
+    var plain: PlainPage {
+        PlainPage(
+            frame: frame, name: text("name"), otherView: text("otherView"), otherViewHref: text("otherViewHref"),
+            nowHeading: text("nowHeading"), nowText: text("nowText"), responsible: text("responsible"), drawing: drawing,
+            nextHeading: text("nextHeading"),
+            steps: [
+                .init(
+                    state: text("step.state"), stateWord: text("stateWord"), text: text("step.text"), who: text("step.who"),
+                    time: text("step.time"))
+            ], teamHeading: text("teamHeading"), team: [member], none: text("none"))
+    }
+
+    var letters: LettersPage {
+        LettersPage(
+            frame: frame, heading: text("heading"),
+            filters: [.init(href: text("filter.href"), label: text("filter.label"), isCurrent: true)],
+            rows: [
+                .init(
+                    href: text("row.href"), title: text("row.title"), detail: text("row.detail"), time: text("row.time"),
+                    state: text("row.state"))
+            ], none: text("none"), older: text("older"), olderHref: text("olderHref"))
+    }
+
+    var letter: LetterPage {
+        LetterPage(
+            frame: frame, heading: text("heading"), sub: text("sub"), attention: text("attention"),
+            facts: [.init(name: text("fact.name"), value: text("fact.value"))], paragraphs: [paragraph], filesHeading: text("filesHeading"),
+            files: [.init(href: text("file.href"), title: text("file.title"))], raw: text("raw"), rawHref: text("rawHref"),
+            citizen: .init(label: text("citizen.label"), href: text("citizen.href"), text: text("citizen.text")),
+            move: .init(heading: text("move.heading"), action: text("move.action"), hint: text("move.hint")),
+            handle: .init(action: text("handle.action"), label: text("handle.label")), token: text("token"), whyLabel: text("whyLabel"),
+            whyHint: text("whyHint"), hasFiles: true)
+    }
+
+    var today: TodayPage {
+        TodayPage(
+            frame: frame, heading: text("heading"), organisation: text("organisation"), leadStrong: text("leadStrong"), lead: text("lead"),
+            oweHeading: text("oweHeading"),
+            owed: [
+                .init(
+                    state: text("line.state"), href: text("line.href"), title: text("line.title"), detail: text("line.detail"),
+                    time: text("line.time"),
+                    mini: MiniView(
+                        ticks: [text("mini.tick")], stay: text("stay"), expected: text("expected"), due: text("due"), now: text("now")))
+            ], nothingOwed: text("nothingOwed"), ticks: [text("tick")], othersHeading: text("othersHeading"),
+            others: [.init(href: text("other.href"), text: text("other.text"), time: text("other.time"), isLate: true)],
+            nothingFromOthers: text("nothingFromOthers"), newHeading: text("newHeading"),
+            news: [.init(href: text("news.href"), text: text("news.text"), time: text("news.time"), isLate: true)],
+            nothingNew: text("nothingNew"))
+    }
+
+    var citizens: CitizensPage {
+        CitizensPage(
+            frame: frame, heading: text("heading"), label: text("label"), hint: text("hint"), find: text("find"), token: text("token"),
+            problem: text("problem"), recentHeading: text("recentHeading"),
+            recent: [.init(href: text("row.href"), name: text("row.name"), detail: text("row.detail"), time: text("row.time"))],
+            none: text("none"))
+    }
+
+    var home: HomePage {
+        HomePage(
+            frame: frame, heading: text("heading"), lead: text("lead"),
+            organisations: [.init(href: text("row.href"), name: text("row.name"), count: text("row.count"), isLate: true)])
+    }
+
+    var notice: NoticePage { NoticePage(frame: frame, heading: text("heading"), text: text("text"), back: text("back")) }
+
+    var all: [any Template] { Self.pages.map { $0(self) } }
+
+    /// Each page by itself.
+    static let pages: [@Sendable (PageSample) -> any Template] = [
+        { $0.home }, { $0.today }, { $0.citizens }, { $0.citizen }, { $0.plain }, { $0.letters }, { $0.letter }, { $0.notice },
+    ]
+}
