@@ -13,23 +13,26 @@ extension Phrasing {
         }
     }
 
-    /// How much waits besides, and how much is planned.
+    /// How much waits besides what is late, and how much is planned. What is late and put before others too is counted once, as late.
     func openSentence(_ count: WorkCount) -> String {
-        let waiting = max(0, count.open - count.late) + count.attention
-        if waiting == 0 && count.planned == 0 && count.late == 0 { return say(.nothingOwed) }
+        let waiting = max(0, count.open + count.attention - count.late)
+        let planned = count.planned == 0 ? nil : plannedSentence(count.planned)
+        if waiting == 0, count.late == 0 { return [say(.nothingOwed), planned].compactMap { $0 }.joined(separator: " ") }
+        let waits =
+            switch language {
+            case .nb: "\(waiting == 0 ? "Ingenting annet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på dere."
+            case .nn: "\(waiting == 0 ? "Ingenting anna" : waiting == 1 ? "Éin ting" : "\(waiting) ting") ventar på dykk."
+            case .da: "\(waiting == 0 ? "Intet andet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på jer."
+            case .en: "\(waiting == 0 ? "Nothing else waits" : waiting == 1 ? "One thing waits" : "\(waiting) things wait") for you."
+            }
+        return [waits, planned].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private func plannedSentence(_ count: Int) -> String {
         switch language {
-        case .nb:
-            return
-                "\(waiting == 0 ? "Ingenting annet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på dere. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
-        case .nn:
-            return
-                "\(waiting == 0 ? "Ingenting anna" : waiting == 1 ? "Éin ting" : "\(waiting) ting") ventar på dykk. \(count.planned == 0 ? "" : "\(count.planned) er planlagde.")"
-        case .da:
-            return
-                "\(waiting == 0 ? "Intet andet" : waiting == 1 ? "Én ting" : "\(waiting) ting") venter på jer. \(count.planned == 0 ? "" : "\(count.planned) er planlagt.")"
-        case .en:
-            return
-                "\(waiting == 0 ? "Nothing else waits" : waiting == 1 ? "One thing waits" : "\(waiting) things wait") for you. \(count.planned == 0 ? "" : "\(count.planned) planned.")"
+        case .nb, .da: "\(count) er planlagt."
+        case .nn: count == 1 ? "1 er planlagd." : "\(count) er planlagde."
+        case .en: "\(count) planned."
         }
     }
 
@@ -42,7 +45,7 @@ extension Phrasing {
     func count(_ count: WorkCount) -> String {
         var parts: [String] = []
         if count.late > 0 { parts.append("\(count.late) \(say(.stateLate))") }
-        let open = count.open - count.late + count.attention
+        let open = count.open + count.attention - count.late
         if open > 0 { parts.append("\(open) \(say(.stateOpen))") }
         if count.planned > 0 { parts.append("\(count.planned) \(say(.statePlanned))") }
         return parts.joined(separator: " · ")
