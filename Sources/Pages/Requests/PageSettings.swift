@@ -28,15 +28,18 @@ public enum Language: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The best of `offered` for `Accept-Language`; the first of `offered` when none fits.
+    /// The best of `offered` for `Accept-Language`, by its weights; the first of `offered` when none fits.
+    /// https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
     static func accepted(_ header: String?, among offered: [Language]) -> Language {
+        var best: (language: Language, weight: Double)?
         for part in (header ?? "").split(separator: ",") {
-            let tag = part.split(separator: ";")[0].trimmed.lowercased()
-            let primary = tag.split(separator: "-").first.map(String.init) ?? tag
-            let wanted = primary == "no" ? "nb" : primary
-            if let language = Language(rawValue: wanted), offered.contains(language) { return language }
+            let pieces = part.split(separator: ";").map(\.trimmed)
+            guard let primary = pieces.first?.lowercased().split(separator: "-").first else { continue }
+            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            guard let language = Language(rawValue: primary == "no" ? "nb" : String(primary)), offered.contains(language) else { continue }
+            if weight > best?.weight ?? 0 { best = (language, weight) }
         }
-        return offered.first ?? .nb
+        return best?.language ?? offered.first ?? .nb
     }
 }
 

@@ -16,7 +16,8 @@ struct Visit: Sendable {
         self.pages = pages
         let cookies = Self.cookies(request)
         let offered = pages.settings.languages
-        let asked = (request.query["lang"] ?? cookies["lang"]).flatMap(Language.init(rawValue:))
+        let asked = [request.query["lang"], cookies["lang"]].lazy.compactMap { $0.flatMap(Language.init(rawValue:)) }.first(
+            where: offered.contains)
         let language = asked ?? Language.accepted(request.headers[.acceptLanguage], among: offered)
         phrasing = Phrasing(language: language, zone: pages.settings.zone, now: pages.clock())
         if request.segments.count == 2, request.segments[0] == "today" {
@@ -81,8 +82,10 @@ struct Visit: Sendable {
             .contentSecurity: "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
                 + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ]
-        if let asked = request.query["lang"], Language(rawValue: asked) != nil {
-            headers.append(HTTPField(name: .setCookie, value: "lang=\(asked); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
+        if request.query["lang"] == phrasing.language.rawValue {
+            headers.append(
+                HTTPField(
+                    name: .setCookie, value: "lang=\(phrasing.language.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
         }
         if request.segments.count == 2, request.segments[0] == "today", let organisation, organisation.text.allSatisfy(Self.isCookieSafe) {
             headers.append(HTTPField(name: .setCookie, value: "for=\(organisation.text); Path=/; SameSite=Strict; HttpOnly"))
