@@ -81,6 +81,7 @@ public struct Pages: Sendable {
             status: .ok,
             headers: [
                 .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable", .typeOptions: "nosniff",
+                .referrerPolicy: "no-referrer", .contentSecurity: "default-src 'none'",
             ], body: asset.bytes)
     }
 }

@@ -136,7 +136,7 @@ extension Pages {
             status: .ok,
             headers: [
                 .contentType: found.mediaType, .disposition: "attachment; filename=\"\(found.name)\"", .typeOptions: "nosniff",
-                .cacheControl: "no-store", .contentSecurity: "default-src 'none'; sandbox",
+                .cacheControl: "no-store", .referrerPolicy: "no-referrer", .contentSecurity: "default-src 'none'; sandbox",
             ], body: found.bytes)
     }
 }
