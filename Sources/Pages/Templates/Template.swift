@@ -128,7 +128,8 @@ struct TodayPage: Template {
         var title: String
         var detail: String
         var time: String
-        var mini: MiniView
+        /// nil where there is no plan to draw.
+        var mini: MiniView?
     }
 
     struct Short {
@@ -144,7 +145,7 @@ struct TodayPage: Template {
         {{^owed}}<p class="soft">{{nothingOwed}}</p>{{/owed}}
         <ol class="today">{{#owed}}<li class="{{state}}"><div class="what"><a href="{{href}}">{{title}}</a><span>{{detail}}</span></div>\
         {{#mini}}<svg viewBox="0 0 420 34" class="mini" aria-hidden="true"><path class="rule" d="M0 17H420"/>{{#ticks}}<path class="rule" d="{{.}}"/>{{/ticks}}\
-        {{#stay}}<path class="stay" d="{{.}}"/>{{/stay}}{{#expected}}<path class="expected" d="{{.}}"/>{{/expected}}{{#due}}<path class="due" d="{{.}}"/>{{/due}}<path class="now" d="{{now}}"/></svg>{{/mini}}\
+        {{#stay}}<path class="stay" d="{{.}}"/>{{/stay}}{{#expected}}<path class="expected" d="{{.}}"/>{{/expected}}{{#due}}<path class="due" d="{{.}}"/>{{/due}}<path class="now" d="{{now}}"/></svg>{{/mini}}{{^mini}}<span></span>{{/mini}}\
         <span class="when">{{time}}</span></li>{{/owed}}</ol>
         <div class="two"><section><h2>{{othersHeading}}</h2>{{^others}}<p class="soft">{{nothingFromOthers}}</p>{{/others}}<ul class="team">\
         {{#others}}<li><a href="{{href}}">{{text}}</a><span{{#isLate}} class="late"{{/isLate}}>{{time}}</span></li>{{/others}}</ul></section>

@@ -57,6 +57,13 @@ extension Text {
             w(
                 "kort, for dem som leser senere", "kort, for dei som les seinare", "kort, for dem der læser senere",
                 "short, for those who read later")
+        case .whyMissing: w("Skriv hvorfor", "Skriv kvifor", "Skriv hvorfor", "Say why")
+        case .whyMissingText:
+            w(
+                "Ingenting er endret. Gå tilbake og skriv en kort grunn, for dem som leser senere.",
+                "Ingenting er endra. Gå tilbake og skriv ein kort grunn, for dei som les seinare.",
+                "Intet er ændret. Gå tilbage, og skriv en kort grund, for dem der læser senere.",
+                "Nothing has changed. Go back and write a short reason, for those who read later.")
         case .attentionTitle: w("Dette må noen se på", "Dette må nokon sjå på", "Det skal nogen se på", "Somebody must look at this")
         case .incoming: w("Inn", "Inn", "Ind", "In")
         case .outgoing: w("Ut", "Ut", "Ud", "Out")

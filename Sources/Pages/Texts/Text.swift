@@ -11,7 +11,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case nothingToDoNow, responsibleNow, team, doneAndComing, letters, history, record
     case stateOpen, stateLate, statePlanned, stateDone, stateWithdrawn, stateSkipped, wasLate, thinLine
     case drawingLabel, citizenSelf, standsIn
-    case answerYes, answerNo, contactedAtHome, change, closeStep, skipStep, reopen, markSeen, why, whyHint
+    case answerYes, answerNo, contactedAtHome, change, closeStep, skipStep, reopen, markSeen, why, whyHint, whyMissing, whyMissingText
     case attentionTitle
     case incoming, outgoing, unanswered, refused, needingHuman, all, noLetters
     case from, to, sent, received, type, outcome, because, receipt, noReceipt, rawLetter, attachments, moveLetter, moveHint, markHandled

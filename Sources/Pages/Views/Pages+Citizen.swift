@@ -20,7 +20,8 @@ extension Pages {
         guard let subject = SubjectID(text: text), let reading = try await read(subject) else {
             return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
         }
-        guard reading.root == subject else { return visit.redirect(to: "/citizens/\(reading.root)") }
+        let view = visit.request.query["view"] == "citizen" ? "?view=citizen" : ""
+        guard reading.root == subject else { return visit.redirect(to: "/citizens/\(reading.root)\(view)") }
         guard let plan = Plan(json: reading.stored.plan) else {
             return visit.notice(.planStopped, reading.stored.stopped ?? visit.say(.noPlan), status: .ok)
         }
@@ -30,7 +31,7 @@ extension Pages {
         let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }
         let phrasing = Phrasing(language: visit.phrasing.language, zone: run?.zone ?? visit.phrasing.zone, now: now)
         let words = Words(phrasing, plan: plan, run: run, definition: definition)
-        if visit.request.query["view"] == "citizen" { return try plain(reading, plan, run, words, visit) }
+        if !view.isEmpty { return try plain(reading, plan, run, words, visit) }
         return try visit.page(CitizenComposer(pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words).page)
     }
 

@@ -32,7 +32,9 @@ extension Pages {
                     let run = plan.current(at: visit.phrasing.now)
                     let words = Words(visit.phrasing, plan: plan, run: run)
                     return .init(
-                        href: "/citizens/\(root)", name: visit.name(plan.citizen), detail: run.map(words.situation) ?? "",
+                        href: "/citizens/\(root)", name: visit.name(plan.citizen),
+                        // Where somebody with a protected address is, only their own page tells.
+                        detail: plan.citizen.isProtected ? visit.say(.protectedAddress) : run.map(words.situation) ?? "",
                         time: visit.phrasing.moment(at))
                 }, none: visit.say(.empty)), status: problem == nil ? .ok : .notFound)
     }
@@ -45,7 +47,7 @@ extension Pages {
 
     func post(_ visit: Visit) async throws -> PageResponse {
         let form = visit.request.form
-        let because = form["because"] ?? ""
+        let because = form["because"].map { $0.allSatisfy(\.isWhitespace) ? "" : $0 } ?? ""
         let organisation = visit.organisation ?? OrganisationID("local:helhet")
         switch (visit.request.segments.first, visit.request.segments.count) {
         case ("citizens", 1):
@@ -55,23 +57,34 @@ extension Pages {
             return visit.redirect(to: "/citizens/\(found)")
         case ("citizens", 2):
             guard let citizen = SubjectID(text: visit.request.segments[1]) else { break }
-            try await act(form["deed"] ?? "", form["value"] ?? "", on: citizen, by: organisation, because: because)
+            let deed = form["deed"] ?? ""
+            guard !because.isEmpty || Self.saysEnough.contains(deed) else {
+                return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest)
+            }
+            try await act(deed, form["value"] ?? "", on: citizen, by: organisation, because: because)
             return visit.redirect(to: "/citizens/\(citizen)")
         case ("letters", 2):
             guard let number = Int64(visit.request.segments[1]) else { break }
-            if form["deed"] == "handled" {
-                try await acts.handled(letter: number, by: organisation, because: because)
-            } else if form["deed"] == "move" {
+            guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }
+            switch form["deed"] {
+            case "handled": try await acts.handled(letter: number, by: organisation, because: because)
+            case "move":
                 guard let target = try await find(form["to"] ?? "") else {
                     return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
                 }
                 try await acts.move(letter: number, to: target, by: organisation, because: because)
+            default: throw Self.unknownDeed
             }
             return visit.redirect(to: "/letters/\(number)")
         default: break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }
+
+    /// Deeds that say by themselves what happened: all others need a reason.
+    private static let saysEnough: Set<String> = ["done", "answer-yes", "answer-no", "contacted"]
+
+    private static let unknownDeed = JournalError(.invalid, "The form asked for nothing that can be done here; reload the page.")
 
     private func act(_ deed: String, _ value: String, on citizen: SubjectID, by organisation: OrganisationID, because: String) async throws
     {
@@ -80,17 +93,17 @@ extension Pages {
         case "skip": try await acts.skip(step: value, citizen: citizen, by: organisation, because: because)
         case "reopen": try await acts.reopen(step: value, citizen: citizen, by: organisation, because: because)
         case "answer-yes", "answer-no":
-            guard let stay = Int64(value) else { break }
+            guard let stay = Int64(value) else { throw Self.unknownDeed }
             try await acts.answer(deed == "answer-yes", stay: stay, citizen: citizen, by: organisation, text: because)
         case "contacted":
-            guard let stay = Int64(value) else { break }
+            guard let stay = Int64(value) else { throw Self.unknownDeed }
             try await acts.contactedAtHome(stay: stay, citizen: citizen, by: organisation, text: because)
         case "seen": try await acts.seen(attention: value, citizen: citizen, by: organisation, because: because)
         case "unlink":
             let parts = value.split(separator: "-").compactMap { SubjectID(text: String($0)) }
-            guard parts.count == 2 else { break }
+            guard parts.count == 2 else { throw Self.unknownDeed }
             try await acts.unlink(parts[0], parts[1], by: organisation, because: because)
-        default: throw JournalError(.invalid, "The form asked for nothing that can be done here; reload the page.")
+        default: throw Self.unknownDeed
         }
     }
 }

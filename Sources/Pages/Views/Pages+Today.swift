@@ -48,7 +48,9 @@ extension Pages {
             )
         }
         let axis = MiniDrawing.Axis(now: now, zone: visit.phrasing.zone, width: MiniView.width)
-        let lines = owed.compactMap { item in WorkContent(json: item.content).map { line(item, $0, axis, visit) } }
+        let lines = owed.compactMap { item in
+            WorkContent(json: item.content).map { line(item, $0, axis, visit) } ?? stopped(item, visit)
+        }
         return try visit.page(
             TodayPage(
                 frame: visit.frame(visit.say(.navToday), tab: .today, live: "/live"), heading: visit.say(.navToday),
@@ -69,10 +71,20 @@ extension Pages {
             mini: MiniView(content, due: item.due, now: visit.phrasing.now, axis: axis))
     }
 
+    /// A plan that stands still, and why; nil for any other line without content.
+    private func stopped(_ item: WorkItem, _ visit: Visit) -> TodayPage.Line? {
+        guard item.key == WorkItem.stoppedKey else { return nil }
+        return TodayPage.Line(
+            state: item.state.rawValue, href: "/citizens/\(item.subject)", title: visit.say(.planStopped),
+            detail: (try? Document(json: item.content))?.root.string("because") ?? "", time: "", mini: nil)
+    }
+
     private func short(_ item: WorkItem, _ content: WorkContent, _ visit: Visit) -> TodayPage.Short {
         let words = Words(visit.phrasing, definition: library.definition(content.pathway, version: content.version))
         return TodayPage.Short(
-            href: "/citizens/\(item.subject)", text: "\(title(content, words)) · \(who(content, visit)) · \(content.owner)",
+            href: "/citizens/\(item.subject)",
+            text: [title(content, words), who(content, visit), content.isProtected ? nil : content.owner].compactMap { $0 }
+                .joined(separator: " · "),
             time: item.due.map(visit.phrasing.due) ?? "", isLate: item.due.map { $0 <= visit.phrasing.now } ?? false)
     }
 

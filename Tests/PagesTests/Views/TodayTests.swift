@@ -1,0 +1,120 @@
+import Exchange
+import FHIR
+import Journal
+import Pathways
+import Testing
+
+@testable import Pages
+
+@Suite("Today") struct TodayTests {
+    /// Two citizens at Vestnes: one ready and waiting for an answer, one admitted this morning.
+    static func hub(at: String = "2026-02-05T12:40:00") async throws -> Hub {
+        let hub = Hub(at: at)
+        try await hub.file(Course.upToReady)
+        try await hub.file(
+            Course.letter(
+                "LOG_INNLAGT", .admitted, at: "2026-02-05T07:00:00", of: Course.citizen([Course.other], given: "Stille", family: "Lyngmo")))
+        return hub
+    }
+
+    static func owed(_ page: Markup) -> [String] {
+        page.all("li") { $0.name == "ol" && $0.classes == ["today"] }.map { line in
+            line.classes.joined(separator: " ") + ": " + line.words
+        }
+    }
+
+    @Test("lists what an organisation owes, most urgent first, and marks what is late") func owes() async throws {
+        let hub = try await Self.hub()
+        #expect(
+            Self.owed(await hub.get("/today/fjordby").page) == [
+                "open: Svare sykehuset om mottak Rolig Granskog · 84 år · Vestnes sykehus, medisinsk post 3 om 1 t 10 min",
+                "open: Sende innleggelsesrapport til sykehuset Stille Lyngmo · 84 år · Vestnes sykehus, medisinsk post 3 om 18 t",
+            ])
+        try await hub.move(to: "2026-02-05T14:50:00")
+        let page = await hub.get("/today/fjordby").page
+        #expect(Self.owed(page).first?.hasPrefix("late: Svare sykehuset om mottak") == true)
+        #expect(Self.owed(page).first?.hasSuffix("1 t for sent") == true)
+        #expect(page.all("p", class: "lead").first?.words == "Én ting er for sent. Én ting venter på dere.")
+    }
+
+    @Test("tells whom a late step is put before, counted with what is late") func told() async throws {
+        let hub = try await Self.hub(at: "2026-02-05T14:50:00")
+        let page = await hub.get("/today/vestnes").page
+        let lines = Self.owed(page)
+        #expect(lines.contains { $0.hasPrefix("attention: Svare sykehuset om mottak") && $0.hasSuffix("1 t for sent") })
+        #expect(page.all("p", class: "lead").first?.words.hasPrefix("Én ting er for sent.") == true)
+    }
+
+    @Test(
+        "counts what it lists", arguments: ["2026-02-05T12:40:00", "2026-02-05T14:50:00", "2026-02-07T09:00:00"], ["fjordby", "vestnes"])
+    func counts(_ at: String, owner: String) async throws {
+        let hub = try await Self.hub(at: at)
+        let page = await hub.get("/today/\(owner)").page
+        let count = try await hub.journal.read { [clock = hub.clock] in try $0.workCount(owner: owner, now: clock.now) }
+        let lines = Self.owed(page)
+        #expect(lines.count == count.open + count.attention + count.planned)
+        #expect(lines.filter { $0.hasSuffix("for sent") }.count == count.late)
+        #expect(lines.filter { $0.hasPrefix("planned") }.count == count.planned)
+        let home = await hub.get("/").page
+        let shown = home.all("li").first { $0.text.contains(owner == "fjordby" ? "Fjordby kommune" : "Vestnes sykehus") }
+        let phrasing = PhrasingTests.phrasing(.nb, at)
+        #expect(shown?.words.hasSuffix(phrasing.count(count)) == true, "\(shown?.words ?? "")")
+        #expect(shown?.classes == (count.late > 0 ? ["late"] : []))
+    }
+
+    @Test("shows what others owe us and what is new, with links to the citizen") func others() async throws {
+        let hub = try await Self.hub()
+        let page = await hub.get("/today/vestnes").page
+        let lists = page.all("ul", class: "team")
+        try #require(lists.count == 2)
+        #expect(
+            lists[0].words == "Svare sykehuset om mottak · Rolig Granskog · Fjordby kommune om 1 t 10 min "
+                + "Sende innleggelsesrapport til sykehuset · Stille Lyngmo · Fjordby kommune om 18 t")
+        #expect(lists[1].words.hasPrefix("Melding om innlagt pasient · Stille Lyngmo i dag 07.00"))
+        let links = page.all("a") { $0.classes == ["team"] }.map(\.href)
+        #expect(Set(links) == ["/citizens/1", "/citizens/2"])
+    }
+
+    @Test("puts a plan that stands still before whoever must look, with the reason") func stopped() async throws {
+        let hub = try await Self.hub()
+        try await hub.journal.commit(.people, at: hub.clock.now) { writer in
+            try writer.stop(SubjectID(1), because: "The plan does not settle; look at its letters.", owner: "fjordby")
+        }
+        let page = await hub.get("/today/fjordby").page
+        let line = try #require(page.all("li", class: "attention").first)
+        #expect(
+            line.words == "Planen står stille The plan does not settle; look at its letters.")
+        #expect(page.all("a") { $0.attributes["class"] == "attention" }.first?.href == "/citizens/1")
+        #expect(
+            await hub.get("/citizens/1").page.all("p", class: "problem").first?.words
+                == "Planen står stille: The plan does not settle; look at its letters.")
+    }
+
+    @Test("says so when there is nothing, and to whom one may go", arguments: Language.allCases) func nothing(_ language: Language)
+        async throws
+    {
+        let hub = Hub()
+        let today = await hub.get("/today/fjordby?lang=\(language.rawValue)").page
+        for text in [Text.nothingOwed, .nothingFromOthers, .nothingNew] {
+            #expect(today.text.contains(text.wording[language.rawValue]), "\(text)")
+        }
+        let home = await hub.get("/?lang=\(language.rawValue)").page
+        #expect(home.text.contains(Text.nothingYet.wording[language.rawValue]))
+    }
+
+    @Test("is found from the first page, most urgent organisation first") func home() async throws {
+        let hub = try await Self.hub(at: "2026-02-05T14:50:00")
+        try await hub.file(Course.danish)
+        let page = await hub.get("/").page
+        let rows = page.all("a") { $0.classes == ["choices"] }
+        #expect(rows.map(\.text) == ["Fjordby kommune", "Elvby Kommune", "Vestnes sykehus", "Granby Sygehus"])
+        for row in rows { #expect(await hub.get(row.href).status == 200) }
+    }
+
+    @Test("draws the axis with today by its name") func axis() async throws {
+        let page = await (try await Self.hub()).get("/today/fjordby").page
+        let ticks = page.all("span") { $0.classes == ["ticks"] }.map(\.text)
+        #expect(ticks.contains("i dag") && Set(ticks).count == ticks.count)
+        #expect(page.all("svg", class: "mini").count == Self.owed(page).count)
+    }
+}
