@@ -62,6 +62,14 @@ enum Course {
     /// Admitted on Monday, ready on Thursday at 11.50: the municipality owes its answer by 13.50.
     static let upToReady = [admitted, report, earlyNotice, ready]
 
+    /// Back from a leave that nobody told of.
+    static let contradiction = letter("SLOR", .backFromLeave, at: "2026-02-04T10:00:00")
+
+    /// A third citizen, of whom the letters say no name.
+    static let danishOfAnother = letter(
+        "STIN", .admitted, at: "2026-02-04T09:15:00", from: danishHospital, to: danishMunicipality,
+        of: citizen(["21836015026"], given: nil, family: nil), details: ["asksReport": "yes"])
+
     /// A Danish stay of another citizen.
     static let danish = letter(
         "STIN", .admitted, at: "2026-02-04T09:15:00", from: danishHospital, to: danishMunicipality,

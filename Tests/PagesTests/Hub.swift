@@ -102,6 +102,24 @@ struct Hub: Sendable {
         for letter in letters { try await file(letter) }
     }
 
+    /// Puts something in the outbox, in a state.
+    @discardableResult func queue(
+        _ kind: OutboxItem.Kind, _ key: String, to receiver: String, type: String, answers: Int64? = nil, subject: SubjectID? = nil,
+        state: OutboxItem.State = .waiting, note: String? = nil
+    ) async throws -> Int64 {
+        try await journal.commit(.letters, at: clock.now) { writer in
+            let item = OutboxItem(
+                kind: kind, key: key, answers: answers, letterID: key, sender: "her:60", receiver: receiver, type: type,
+                mediaType: "application/xml", subject: subject, body: [], state: .waiting, created: writer.now, nextAttempt: nil)
+            let number = try writer.send(item)
+            guard var kept = try writer.outbox(number) else { return number }
+            kept.state = state
+            kept.note = note
+            try writer.update(kept)
+            return number
+        }
+    }
+
     /// Puts a deed on the record of the first citizen.
     func does(_ deed: Act.Deed, because: String, by organisation: String = "fjordby") async throws {
         let reaction = reaction

@@ -7,6 +7,8 @@ struct Markup {
         var parent: Int?
         /// Its own text and that of all elements within, unescaped.
         var text = ""
+        /// The same as people read it: every piece of text by itself, with single spaces; non-breaking ones stay.
+        var words = ""
     }
 
     private(set) var elements: [Element] = []
@@ -42,8 +44,8 @@ struct Markup {
     func first(_ name: String) -> Element? { elements.first { $0.name == name } }
     func element(id: String) -> Element? { elements.first { $0.attributes["id"] == id } }
 
-    /// Elements of a name inside elements for which `isOuter` holds.
-    func all(_ name: String, within isOuter: (Element) -> Bool) -> [Element] {
+    /// Elements of a name with an element around them for which `isOuter` holds.
+    func all(_ name: String, _ isOuter: (Element) -> Bool) -> [Element] {
         elements.filter { $0.name == name && around($0).contains(where: isOuter) }
     }
 
@@ -66,7 +68,11 @@ struct Markup {
         rest = rest.dropFirst(text.count)
         let plain = unescaped(text)
         if open.isEmpty, plain.contains(where: { !$0.isWhitespace }) { problems.append("text outside the page") }
-        for place in open { elements[place].text += plain }
+        let words = plain.split { " \n".contains($0) }.joined(separator: " ")
+        for place in open {
+            elements[place].text += plain
+            elements[place].words += (words.isEmpty || elements[place].words.isEmpty ? "" : " ") + words
+        }
     }
 
     private mutating func readTag() {
@@ -159,7 +165,4 @@ struct Markup {
 extension Markup.Element {
     var classes: [String] { (attributes["class"] ?? "").split(separator: " ").map(String.init) }
     var href: String { attributes["href"] ?? "" }
-
-    /// The text with its white space as a browser shows it; non-breaking spaces stay.
-    var words: String { text.split { " \n".contains($0) }.joined(separator: " ") }
 }

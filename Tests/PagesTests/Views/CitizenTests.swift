@@ -1,3 +1,4 @@
+import Exchange
 import FHIR
 import Journal
 import Pathways
@@ -22,4 +23,164 @@ import Testing
         #expect(now.classes == ["now", "open"])
         #expect(page.first("h1")?.words == "Rolig Granskog 84 \(Text.years.wording[language.rawValue]) · Fjordby kommune")
     }
+
+    /// Courses of which every state of a step occurs in some.
+    static let courses: [(at: String, letters: Int, deeds: [Act.Deed])] = [
+        ("2026-02-02T09:00:00", 1, []), ("2026-02-03T12:00:00", 2, []), ("2026-02-05T12:40:00", 4, []), ("2026-02-05T14:50:00", 4, []),
+        ("2026-02-05T14:50:00", 5, []), ("2026-02-06T12:30:00", 6, [.done(step: "1/discharge-report")]),
+        ("2026-02-12T12:30:00", 6, [.skipped(step: "1/first-contact")]), ("2026-03-20T12:00:00", 6, []),
+    ]
+
+    static func hub(_ course: Int) async throws -> Hub {
+        let (at, letters, deeds) = courses[course]
+        let hub = Hub(at: at)
+        try await hub.file(Array((Course.upToReady + [Course.yes, Course.discharged]).prefix(letters)))
+        for deed in deeds { try await hub.does(deed, because: "by telephone") }
+        return hub
+    }
+
+    @Test("draws the steps that it lists, in the same state, and lists those that it draws", arguments: courses.indices, Language.allCases)
+    func drawing(_ course: Int, language: Language) async throws {
+        let hub = try await Self.hub(course)
+        let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
+        let run = try #require(try await Self.run(hub))
+        let items = PlanList.make(run, now: hub.clock.now).items
+        let definition = try #require(Hub.library.definition(run.pathway, version: run.version))
+        let listed = page.all("li") { $0.classes == ["steps"] }
+        #expect(listed.map { $0.classes.first ?? "" } == items.map(\.state.rawValue))
+        for (line, item) in zip(listed, items) {
+            let title = try #require(definition.step(item.step.id)?.title[language.rawValue])
+            #expect(line.words.hasPrefix(title), "\(line.words)")
+        }
+        // A pill's words begin with the step's short name. What was withdrawn, and what nobody knows the time of, has no place in time.
+        let drawn = page.all("g", class: "pill").map { "\($0.classes[1]) \($0.words)" }
+        let expected = items.filter(\.isDrawn).map { "\($0.state.rawValue) \(definition.step($0.step.id)?.short[language.rawValue] ?? "")" }
+        #expect(drawn.count == expected.count)
+        for step in expected { #expect(drawn.contains { $0.hasPrefix(step) }, "\(step) is not drawn") }
+        for pill in drawn { #expect(expected.contains { pill.hasPrefix($0) }, "\(pill) is not listed") }
+        // Late in the list is late in the drawing, and done late is drawn so.
+        #expect(page.all("g", class: "waslate").count == items.filter { $0.wasLate && $0.state == .done }.count)
+    }
+
+    static func run(_ hub: Hub) async throws -> Run? {
+        try await hub.journal.read { try $0.plan(of: SubjectID(1)).flatMap { Plan(json: $0.plan) } }?.current(at: hub.clock.now)
+    }
+
+    @Test("draws each party, what happened and each letter of the stay", arguments: courses.indices) func parties(_ course: Int)
+        async throws
+    {
+        let hub = try await Self.hub(course)
+        let page = await hub.get("/citizens/1").page
+        let run = try #require(try await Self.run(hub))
+        let drawing = try #require(page.all("svg").first { $0.attributes["role"] == "img" })
+        for name in ["Vestnes sykehus", "Fjordby kommune", "Storgata legesenter", "Rolig"] { #expect(drawing.text.contains(name)) }
+        #expect(page.all("path", class: "arrow").count == run.letters.count)
+        #expect(page.all("circle").count == run.events.filter { Fact.Kind.movements.contains($0.kind) }.count)
+        let isOver = run.isOver(at: hub.clock.now)
+        #expect(page.all("path", class: "now").isEmpty == isOver)
+        #expect(drawing.attributes["aria-label"] == Text.drawingLabel.wording.nb)
+    }
+
+    @Test("offers what can be done about what is owed: one form for each deed, with a reason where it needs one") func forms() async throws
+    {
+        let hub = try await Self.hub(6)
+        let page = await hub.get("/citizens/1").page
+        func deeds(_ isAround: (Markup.Element) -> Bool) -> [String] {
+            page.all("input", isAround).filter { $0.attributes["name"] == "deed" || $0.attributes["name"] == "value" }
+                .compactMap { $0.attributes["value"] }
+        }
+        #expect(deeds { $0.classes.contains("now") } == ["done", "1/discharge-report"])
+        let reopened = deeds { $0.attributes["id"] == "step-1-first-contact" }
+        #expect(reopened == ["reopen", "1/first-contact"])
+        for input in page.all("input") where input.attributes["name"] == "because" { #expect(input.attributes["required"] != nil) }
+    }
+
+    @Test("answers a ready notice with two words, and a first contact with one") func answers() async throws {
+        let ready = await (try await Self.hub(2)).get("/citizens/1").page
+        #expect(ready.all("button") { $0.classes == ["deeds"] }.map(\.text) == ["Vi kan ta imot", "Ikke ennå"])
+        let hub = try await Self.hub(5)
+        let home = await hub.get("/citizens/1").page
+        #expect(home.all("button") { $0.classes == ["deeds"] }.map(\.text) == ["Vi har vært hjemme"])
+    }
+
+    @Test("tells the cost of waiting day by day, until a yes ends it") func cost() async throws {
+        let hub = Hub(at: "2026-02-07T12:00:00")
+        try await hub.file(Course.upToReady)
+        #expect(
+            await hub.get("/citizens/1").page.all("p", class: "m").first?.words.hasSuffix(
+                "Uten ja fra kommunen: 3 ventedøgn, 17\u{A0}235\u{A0}kr") == true)
+        try await hub.does(.answered(stay: 1, canReceive: false), because: "full")
+        #expect(
+            await hub.get("/citizens/1").page.all("p", class: "m").first?.words.contains(
+                "Døgnpris for utskrivningsklar pasient: 3 ventedøgn") == true)
+        try await hub.move(to: "2026-02-07T12:10:00")
+        try await hub.does(.answered(stay: 1, canReceive: true), because: "a bed")
+        #expect(await hub.get("/citizens/1").page.text.contains("Døgnpris for utskrivningsklar pasient: 2 ventedøgn"))
+        try await hub.move(to: "2026-02-09T12:00:00")
+        #expect(await hub.get("/citizens/1").page.text.contains("Døgnpris for utskrivningsklar pasient: 2 ventedøgn"))
+    }
+
+    @Test("shows letters with their words, newest first, and what people did with their reasons") func records() async throws {
+        let hub = try await Self.hub(6)
+        try await hub.file(Course.contradiction)
+        let page = await hub.get("/citizens/1").page
+        let letters = page.all("details") { $0.classes == ["letters"] }
+        #expect(letters.map { String($0.attributes["id"]?.dropFirst(7) ?? "") } == ["6", "5", "4", "7", "3", "2", "1"])
+        #expect(
+            page.all("summary") { $0.attributes["id"] == "letter-4" }.first?.words
+                == "Utskrivningsklar Vestnes sykehus, medisinsk post 3 → Fjordby kommune to. 5. feb. 11.50")
+        #expect(
+            page.all("li") { $0.classes == ["rows"] }.contains {
+                $0.words == "Et steg gjøres ikke Fjordby kommune · by telephone i dag 12.30"
+            })
+        let attention = try #require(page.all("section", class: "attention").first)
+        #expect(attention.text.contains("Tilbake fra permisjon uten permisjon"))
+        #expect(page.all("a") { $0.classes == ["attention"] }.first?.href == "/letters/7")
+        try await hub.does(.seen(attention: try #require(try await Self.attention(hub))), because: "asked them")
+        #expect(await hub.get("/citizens/1").page.all("section", class: "attention").isEmpty)
+    }
+
+    private static func attention(_ hub: Hub) async throws -> String? {
+        try await hub.journal.read { try $0.plan(of: SubjectID(1)).flatMap { Plan(json: $0.plan) } }?.attention.first?.key
+    }
+
+    @Test("has every stay, opens with the one that goes on, and shows the one asked for") func stays() async throws {
+        let hub = try await Self.hub(5)
+        try await hub.file(Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-06T12:20:00", id: "again"))
+        let page = await hub.get("/citizens/1").page
+        let links = page.all("a") { $0.classes == ["team"] }
+        #expect(links.map(\.href) == ["/citizens/1?stay=7", "/citizens/1?stay=1"])
+        #expect(links.map { $0.attributes["aria-current"] } == ["true", nil])
+        let first = await hub.get("/citizens/1?stay=1").page
+        #expect(first.all("a") { $0.classes == ["team"] }.map { $0.attributes["aria-current"] } == [nil, "true"])
+        #expect(await hub.get("/citizens/1?stay=99").page.text == page.text)
+        #expect(await hub.get("/citizens/1?stay=x").status == 200)
+    }
+
+    @Test("tells that a citizen died, and asks nobody for anything more") func died() async throws {
+        let hub = Hub(at: "2026-02-05T20:00:00")
+        try await hub.file(Course.upToReady + [Course.letter("LOG_DOD", .died, at: "2026-02-05T19:00:00")])
+        let page = await hub.get("/citizens/1").page
+        #expect(page.first("h1")?.words.contains("død i dag") == true)
+        #expect(page.all("section", class: "now").first?.classes == ["now", "calm"])
+    }
+
+    @Test("joins numbers of one person, and lets them be parted again") func linked() async throws {
+        let hub = Hub()
+        try await hub.file([
+            Course.admitted,
+            Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-03T09:00:00", of: Course.citizen([Course.number, Course.other])),
+        ])
+        let page = await hub.get("/citizens/1").page
+        let values = page.all("input").filter { $0.attributes["name"] == "value" }.compactMap { $0.attributes["value"] }
+        #expect(values.contains("1-2"))
+        let moved = await hub.get("/citizens/2")
+        #expect(moved.status == 303 && moved.header("Location") == "/citizens/1")
+        #expect(await hub.get("/citizens/2?view=citizen").header("Location") == "/citizens/1?view=citizen")
+    }
+}
+
+extension PlanList.Item {
+    /// Whether it has a place in the drawing.
+    var isDrawn: Bool { state != .withdrawn && (state != .planned || step.expected ?? step.due ?? step.opens != nil) }
 }

@@ -1,0 +1,58 @@
+import FHIR
+import Journal
+import Pathways
+import Testing
+
+@testable import Pages
+
+@Suite("The page as the citizen reads it") struct PlainTests {
+    @Test("says what comes next in the definition's plain words, with who and when", arguments: Language.allCases)
+    func plain(_ language: Language) async throws {
+        let hub = try await CitizenTests.hub(2)
+        let page = await hub.get("/citizens/1?view=citizen&lang=\(language.rawValue)").page
+        let run = try #require(try await CitizenTests.run(hub))
+        let definition = try #require(Hub.library.definition(run.pathway, version: run.version))
+        let next = PlanList.make(run, now: hub.clock.now).items.filter { $0.state.isOwed || $0.state == .planned }
+        let listed = page.all("li") { $0.classes == ["steps"] }
+        #expect(!next.isEmpty && listed.count == next.count)
+        for (line, item) in zip(listed, next) {
+            #expect(line.words.hasPrefix(try #require(definition.step(item.step.id)?.citizen[language.rawValue])), "\(line.words)")
+        }
+        #expect(page.all("h2").map(\.text) == [Text.whatComesNext, .whoHelps].map { $0.wording[language.rawValue] })
+    }
+
+    @Test("draws what the list says", arguments: CitizenTests.courses.indices) func drawing(_ course: Int) async throws {
+        let hub = try await CitizenTests.hub(course)
+        let page = await hub.get("/citizens/1?view=citizen").page
+        let run = try #require(try await CitizenTests.run(hub))
+        let owed = PlanList.make(run, now: hub.clock.now).items.filter { $0.state.isOwed || $0.state == .planned }
+        let pills = page.all("g", class: "pill").compactMap { Step.State(rawValue: $0.classes[1]) }.filter { $0.isOwed || $0 == .planned }
+        #expect(pills.map(\.rawValue).sorted() == owed.filter(\.isDrawn).map(\.state.rawValue).sorted())
+        #expect(page.all("li") { $0.classes == ["steps"] }.count == owed.count)
+    }
+
+    @Test("has no forms, no letters, no costs and nobody's mistakes") func nothingElse() async throws {
+        let hub = Hub(at: "2026-02-07T12:00:00")
+        try await hub.file(Course.upToReady + [Course.contradiction])
+        let page = await hub.get("/citizens/1?view=citizen").page
+        #expect(page.all("form").isEmpty && page.all("details").isEmpty)
+        #expect(!page.text.contains("ventedøgn") && !page.text.contains("uten permisjon"))
+        #expect(!page.all("a").contains { $0.href.hasPrefix("/letters/") })
+    }
+
+    @Test("leads to the professionals' page and back") func both() async throws {
+        let hub = try await CitizenTests.hub(2)
+        let plain = await hub.get("/citizens/1?view=citizen").page
+        #expect(plain.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1"])
+        let full = await hub.get("/citizens/1").page
+        #expect(full.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?view=citizen"])
+    }
+
+    @Test("tells who is responsible, and no one when the pathway is over", arguments: [(2, true), (7, false)])
+    func responsible(_ course: Int, isAnyone: Bool) async throws {
+        let page = await (try await CitizenTests.hub(course)).get("/citizens/1?view=citizen").page
+        #expect(page.all("p", class: "m").first?.words == (isAnyone ? "Fjordby kommune: ansvarlig nå" : ""))
+        #expect(page.all("span", class: "resp").map(\.text) == (isAnyone ? ["ansvarlig nå"] : []))
+        #expect(page.text.contains(Text.nothingToDoNow.wording.nb) == !isAnyone)
+    }
+}
