@@ -25,6 +25,11 @@ enum EventWording {
         "message": Wording(nb: "Melding", nn: "Melding", da: "Meddelelse", en: "Message"),
         "question": Wording(nb: "Spørsmål", nn: "Spørsmål", da: "Spørgsmål", en: "Question"),
         "reply": Wording(nb: "Svar", nn: "Svar", da: "Svar", en: "Reply"),
+        "services described": Wording(
+            nb: "Tjenester beskrevet", nn: "Tenester skildra", da: "Ydelser beskrevet", en: "Services described"),
+        "information given": Wording(nb: "Opplysninger gitt", nn: "Opplysningar gitt", da: "Oplysninger givet", en: "Information given"),
+        "referral": Wording(nb: "Henvist", nn: "Tilvist", da: "Henvist", en: "Referred"),
+        "referral status": Wording(nb: "Nytt om henvisning", nn: "Nytt om tilvising", da: "Nyt om henvisning", en: "News of a referral"),
         "step done": Wording(nb: "Et steg ble lukket", nn: "Eit steg vart lukka", da: "Et trin blev lukket", en: "A step was closed"),
         "step skipped": Wording(
             nb: "Et steg gjøres ikke", nn: "Eit steg blir ikkje gjort", da: "Et trin gøres ikke", en: "A step will not be done"),

@@ -8,6 +8,7 @@ import Testing
     static let all: [(name: String, wording: Wording)] =
         Text.allCases.map { ("\($0)", $0.wording) } + EventWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + ContradictionWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        + LetterWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + [("nobody", ContradictionWording.nobody), ("several", ContradictionWording.several)]
 
     @Test("stand in every language", arguments: Language.allCases) func stand(_ language: Language) {
@@ -87,8 +88,10 @@ import Testing
         #expect(Text.letters.wording[language.rawValue] == word)
         #expect(Text.navLetters.wording[language.rawValue] == word)
         #expect(Text.noLetters.wording[language.rawValue].lowercased().contains(word.lowercased()))
-        // `letter` is the word of English, never `message`; the two things that are called message say so on purpose.
-        let messages = Self.all.filter { $0.name != "message" && $0.wording.en.lowercased().contains("message") }.map(\.name)
+        // `letter` is the word of English, never `message`; what is called a message is one in a conversation.
+        let messages = Self.all.filter {
+            !["message", "CareCommunication"].contains($0.name) && $0.wording.en.lowercased().contains("message")
+        }.map(\.name)
         #expect(messages.isEmpty, "\(messages)")
     }
 }

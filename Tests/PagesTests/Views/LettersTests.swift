@@ -37,7 +37,7 @@ import Testing
         (
             "incoming",
             [
-                "late | unknown Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40",
+                "late | Ukjent melding Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40",
                 "late | Innleggelsesrapport Fjordby kommune · avvist · The citizen number is missing; send the letter again with it. i dag 12.40",
                 "| Utskrivningsklar Vestnes sykehus · tatt imot i dag 12.40",
                 "| Melding om innlagt pasient Vestnes sykehus · tatt imot i dag 12.40",
@@ -64,7 +64,7 @@ import Testing
                 "late | Innleggelsesrapport Fjordby kommune · avvist · The citizen number is missing; send the letter again with it. i dag 12.40"
             ]
         ),
-        ("attention", ["late | unknown Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40"]),
+        ("attention", ["late | Ukjent melding Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40"]),
     ]
 
     @Test("are listed newest first, by what became of them", arguments: lists) func list(_ show: String, rows: [String]) async throws {
