@@ -64,7 +64,7 @@ extension Pages {
                     .init(
                         state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
                         text: words.plain(step: item.step.id), who: plan.name(of: item.step.owner),
-                        time: item.step.due.map { words.phrasing.moment($0) } ?? "")
+                        time: item.step.due.map(words.phrasing.deadline) ?? "")
                 }, teamHeading: visit.say(.whoHelps), team: words.team(now), none: visit.say(.nothingToDoNow)))
     }
 }

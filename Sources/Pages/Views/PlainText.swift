@@ -29,8 +29,9 @@ public struct PlainText: Sendable {
             }
             for item in PlanList.make(run, now: now).items {
                 let state = words.state(item.state, wasLate: item.wasLate)
-                let time = (item.step.closing?.at ?? item.step.due).map { phrasing.moment($0) } ?? ""
-                lines.append("  [\(state)] \(words.title(step: item.step.id)) · \(plan.name(of: item.step.owner)) \(time)")
+                let time = item.step.closing.map { phrasing.moment($0.at) } ?? item.step.due.map(phrasing.deadline)
+                let line = "  [\(state)] \(words.title(step: item.step.id)) · \(plan.name(of: item.step.owner))"
+                lines.append([line, time].compactMap { $0 }.joined(separator: " "))
             }
         }
         for item in plan.attention where item.seen == nil {

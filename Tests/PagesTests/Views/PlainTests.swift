@@ -21,6 +21,14 @@ import Testing
         #expect(page.all("h2").map(\.text) == [Text.whatComesNext, .whoHelps].map { $0.wording[language.rawValue] })
     }
 
+    @Test("tells a deadline that ends a day by that day, as the professionals' page does") func midnight() async throws {
+        let hub = try await CitizenTests.hub(5)
+        let full = await hub.get("/citizens/1").page.all("li") { $0.classes == ["steps"] }
+        #expect(full.contains { $0.words.hasPrefix("Første kontakt hjemme") && $0.words.hasSuffix("senest ma. 9. feb.") })
+        let plain = await hub.get("/citizens/1?view=citizen").page.all("li") { $0.classes == ["steps"] }
+        #expect(plain.contains { $0.words.hasPrefix("Kommunen tar kontakt") && $0.words.hasSuffix("Fjordby kommune ma. 9. feb.") })
+    }
+
     @Test("draws what the list says", arguments: CitizenTests.courses.indices) func drawing(_ course: Int) async throws {
         let hub = try await CitizenTests.hub(course)
         let page = await hub.get("/citizens/1?view=citizen").page
