@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test(
-        "counts what it lists", arguments: ["2026-02-05T12:40:00", "2026-02-05T14:50:00", "2026-02-07T09:00:00"], ["fjordby", "vestnes"])
+        "counts what it lists", arguments: ["2026-02-05T11:00:00", "2026-02-05T12:40:00", "2026-02-05T14:50:00", "2026-02-07T09:00:00"],
+        ["fjordby", "vestnes"])
     func counts(_ at: String, owner: String) async throws {
         let hub = try await Self.hub(at: at)
         let page = await hub.get("/today/\(owner)").page
