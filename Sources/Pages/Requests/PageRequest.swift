@@ -36,7 +36,7 @@ public struct PageRequest: Sendable {
     }
 
     /// Percent signs and plus signs as HTML forms write them: https://url.spec.whatwg.org/#application/x-www-form-urlencoded
-    private static func decoded(_ text: Substring) -> String {
+    static func decoded(_ text: Substring) -> String {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {

@@ -20,11 +20,9 @@ struct Visit: Sendable {
             where: offered.contains)
         let language = asked ?? Language.accepted(request.headers[.acceptLanguage], among: offered)
         phrasing = Phrasing(language: language, zone: pages.settings.zone, now: pages.clock())
-        if request.segments.count == 2, request.segments[0] == "today" {
-            organisation = OrganisationID(request.segments[1])
-        } else {
-            organisation = cookies["for"].map { OrganisationID($0) }
-        }
+        let chosen = request.segments.count == 2 && request.segments[0] == "today" ? OrganisationID(request.segments[1]) : nil
+        let kept = cookies["for"].map { OrganisationID(PageRequest.decoded(Substring($0))) }
+        organisation = [chosen, kept].lazy.compactMap { $0 }.first { pages.directory().organisation($0) != nil }
     }
 
     func say(_ text: Text) -> String { phrasing.say(text) }
@@ -38,7 +36,7 @@ struct Visit: Sendable {
     enum Tab { case today, citizens, letters, none }
 
     func frame(_ title: String, tab: Tab, live: String = "") -> Layout {
-        let todayPath = organisation.map { "/today/\($0.text)" } ?? "/"
+        let todayPath = organisation.map(Self.today) ?? "/"
         let query = request.query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }.map {
             "\(Self.encoded($0.key))=\(Self.encoded($0.value))"
         }
@@ -87,22 +85,25 @@ struct Visit: Sendable {
                 HTTPField(
                     name: .setCookie, value: "lang=\(phrasing.language.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
         }
-        if request.segments.count == 2, request.segments[0] == "today", let organisation, organisation.text.allSatisfy(Self.isCookieSafe) {
-            headers.append(HTTPField(name: .setCookie, value: "for=\(organisation.text); Path=/; SameSite=Strict; HttpOnly"))
+        if request.segments.first == "today", let organisation, OrganisationID(request.segments.last ?? "") == organisation {
+            headers.append(HTTPField(name: .setCookie, value: "for=\(Self.encoded(organisation.text)); Path=/; SameSite=Strict; HttpOnly"))
         }
         return headers
     }
+
+    /// The address of an organisation's worklist.
+    static func today(_ organisation: OrganisationID) -> String { "/today/\(encoded(organisation.text))" }
 
     /// Percent signs for everything that means something in an address.
     private static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let sign = Character(Unicode.Scalar(byte))
-            if isCookieSafe(sign) { return String(sign) }
+            if isPlain(sign) { return String(sign) }
             return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
     }
 
-    private static func isCookieSafe(_ sign: Character) -> Bool {
+    private static func isPlain(_ sign: Character) -> Bool {
         sign.isASCII && (sign.isLetter || sign.isNumber || "-_:.".contains(sign))
     }
 

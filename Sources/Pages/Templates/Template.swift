@@ -113,6 +113,9 @@ struct TodayPage: Template {
     var lead: String
     var oweHeading: String
     var owed: [Line]
+    var more: String
+    /// nil when all lines are shown.
+    var moreHref: String?
     var nothingOwed: String
     var ticks: [String]
     var othersHeading: String
@@ -147,6 +150,7 @@ struct TodayPage: Template {
         {{#mini}}<svg viewBox="0 0 420 34" class="mini" aria-hidden="true"><path class="rule" d="M0 17H420"/>{{#ticks}}<path class="rule" d="{{.}}"/>{{/ticks}}\
         {{#stay}}<path class="stay" d="{{.}}"/>{{/stay}}{{#expected}}<path class="expected" d="{{.}}"/>{{/expected}}{{#due}}<path class="due" d="{{.}}"/>{{/due}}<path class="now" d="{{now}}"/></svg>{{/mini}}{{^mini}}<span></span>{{/mini}}\
         <span class="when">{{time}}</span></li>{{/owed}}</ol>
+        {{#moreHref}}<p><a href="{{moreHref}}">{{more}}</a></p>{{/moreHref}}
         <div class="two"><section><h2>{{othersHeading}}</h2>{{^others}}<p class="soft">{{nothingFromOthers}}</p>{{/others}}<ul class="team">\
         {{#others}}<li><a href="{{href}}">{{text}}</a><span{{#isLate}} class="late"{{/isLate}}>{{time}}</span></li>{{/others}}</ul></section>
         <section><h2>{{newHeading}}</h2>{{^news}}<p class="soft">{{nothingNew}}</p>{{/news}}<ul class="team">\

@@ -42,6 +42,7 @@ extension Text {
         case .whatIsNew: w("Nytt", "Nytt", "Nyt", "What is new")
         case .nothingOwed:
             w("Ingenting venter på dere nå.", "Ingenting ventar på dykk no.", "Intet venter på jer nu.", "Nothing waits for you now.")
+        case .showMore: w("Vis flere", "Vis fleire", "Vis flere", "Show more")
         case .nothingFromOthers: w("Ingenting.", "Ingenting.", "Intet.", "Nothing.")
         case .nothingNew: w("Ingenting nytt.", "Ikkje noko nytt.", "Intet nyt.", "Nothing new.")
         case .unknownName: w("Navn ikke oppgitt", "Namn ikkje oppgitt", "Navn ikke oplyst", "Name not given")

@@ -5,7 +5,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case today, yesterday, tomorrow, oneDay, days, hours, late, within, by, wasDue, expected, now
     case navToday, navCitizens, navLetters, skipToContent, notSignedIn, language, updated
     case organisations, chooseOrganisation, nothingYet, tryDemo
-    case weOwe, othersOwe, whatIsNew, nothingOwed, nothingFromOthers, nothingNew
+    case weOwe, othersOwe, whatIsNew, nothingOwed, showMore, nothingFromOthers, nothingNew
     case unknownName, years, discharged
     case pathwayOf, stays, dayOfStay, noPlan, planStopped
     case nothingToDoNow, responsibleNow, team, doneAndComing, letters, history, record

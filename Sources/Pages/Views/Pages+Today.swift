@@ -1,5 +1,6 @@
 import Directory
 import FHIR
+import HTTPTypes
 import Journal
 import Pathways
 
@@ -13,7 +14,8 @@ extension Pages {
         let shown = rows.filter { !$0.0.isEmpty }.sorted { ($1.1.late, $1.1.open, $0.0) < ($0.1.late, $0.1.open, $1.0) }
         let organisations = shown.map { owner, count in
             HomePage.Row(
-                href: "/today/\(owner)", name: name(OrganisationID(owner)), count: visit.phrasing.count(count), isLate: count.late > 0)
+                href: Visit.today(OrganisationID(owner)), name: name(OrganisationID(owner)), count: visit.phrasing.count(count),
+                isLate: count.late > 0)
         }
         return try visit.page(
             HomePage(
@@ -22,14 +24,20 @@ extension Pages {
                 organisations: organisations))
     }
 
+    /// How many lines a worklist shows until somebody asks for more.
+    private static let lines = 60
+
     /// The worklist of one organisation. Index reads only: no plan is opened.
     func today(_ text: String, _ visit: Visit) async throws -> PageResponse {
         let now = visit.phrasing.now
+        let directory = directory()
+        let organisation = OrganisationID(text)
+        let length = visit.request.query["lines"].flatMap { Int($0) }.map { min(max($0, Self.lines), 5_000) } ?? Self.lines
         let (count, owed, others, news) = try await journal.read { reader in
             var mine = WorkQuery()
             mine.owner = text
             mine.states = [.open, .attention, .planned]
-            mine.limit = 60
+            mine.limit = length
             var theirs = WorkQuery()
             theirs.counterpart = text
             theirs.states = [.open]
@@ -40,12 +48,17 @@ extension Pages {
             let subjects = Set(owed.map(\.subject))
             let letters = try reader.letters(newest).filter { letter in
                 guard letter.outcome == .accepted, let subject = letter.subject else { return false }
-                return letter.receiver == text || subjects.contains(subject)
+                let receiver = letter.receiver.flatMap { Address($0) }.map { directory.enterprise(at: $0, on: letter.received) }
+                return receiver == organisation || subjects.contains(subject)
             }
             return (
                 try reader.workCount(owner: text, now: now), owed, try reader.work(theirs).filter { $0.owner != text },
                 Array(letters.prefix(8))
             )
+        }
+        let total = count.open + count.planned + count.attention
+        guard directory.organisation(organisation) != nil || total > 0 || !others.isEmpty else {
+            return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
         let axis = MiniDrawing.Axis(now: now, zone: visit.phrasing.zone, width: MiniView.width)
         let lines = owed.compactMap { item in
@@ -56,6 +69,8 @@ extension Pages {
                 frame: visit.frame(visit.say(.navToday), tab: .today, live: "/live"), heading: visit.say(.navToday),
                 organisation: name(OrganisationID(text)), leadStrong: visit.phrasing.lateSentence(count.late),
                 lead: visit.phrasing.openSentence(count), oweHeading: visit.say(.weOwe), owed: lines,
+                more: "\(visit.say(.showMore)) (\(total - owed.count))",
+                moreHref: total > owed.count ? "\(Visit.today(organisation))?lines=\(length * 4)" : nil,
                 nothingOwed: visit.say(.nothingOwed), ticks: MiniView.days(axis, visit.phrasing), othersHeading: visit.say(.othersOwe),
                 others: others.compactMap { item in WorkContent(json: item.content).map { short(item, $0, visit) } },
                 nothingFromOthers: visit.say(.nothingFromOthers), newHeading: visit.say(.whatIsNew),
@@ -118,6 +133,13 @@ extension Pages {
             parts.append(content.unit.map { $0.contains(content.hospital) ? $0 : "\(content.hospital), \($0)" } ?? content.hospital)
         }
         return parts.joined(separator: " · ")
+    }
+}
+
+extension Directory {
+    /// The enterprise that answers at an address; the address itself when nobody is known there.
+    func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
+        enterprise(of: organisation(at: address, on: instant)?.id ?? OrganisationID(address), on: instant)
     }
 }
 

@@ -119,7 +119,8 @@ struct PageSample {
                     time: text("line.time"),
                     mini: MiniView(
                         ticks: [text("mini.tick")], stay: text("stay"), expected: text("expected"), due: text("due"), now: text("now")))
-            ], nothingOwed: text("nothingOwed"), ticks: [text("tick")], othersHeading: text("othersHeading"),
+            ], more: text("more"), moreHref: text("moreHref"), nothingOwed: text("nothingOwed"), ticks: [text("tick")],
+            othersHeading: text("othersHeading"),
             others: [.init(href: text("other.href"), text: text("other.text"), time: text("other.time"), isLate: true)],
             nothingFromOthers: text("nothingFromOthers"), newHeading: text("newHeading"),
             news: [.init(href: text("news.href"), text: text("news.text"), time: text("news.time"), isLate: true)],

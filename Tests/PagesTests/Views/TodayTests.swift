@@ -1,3 +1,4 @@
+import Directory
 import Exchange
 import FHIR
 import Journal
@@ -89,6 +90,68 @@ import Testing
         #expect(
             await hub.get("/citizens/1").page.all("p", class: "problem").first?.words
                 == "Planen står stille: The plan does not settle; look at its letters.")
+    }
+
+    @Test("tells what is new to whoever got it, though nothing is owed") func news() async throws {
+        let hub = Hub()
+        try await hub.file(Course.letter("DIALOG_NOTAT", .message, at: "2026-02-05T12:00:00", to: Course.practice))
+        let page = await hub.get("/today/storgata").page
+        #expect(page.all("ul", class: "team").last?.words == "Notat · Rolig Granskog i dag 12.00")
+        #expect(await hub.get("/today/vestnes").page.all("ul", class: "team").last?.words.isEmpty == true)
+    }
+
+    @Test("shows sixty lines, and the rest when asked") func more() async throws {
+        let hub = Hub()
+        try await hub.file(Course.admitted)
+        let content = try #require(
+            try await hub.journal.read { reader in
+                var query = WorkQuery()
+                query.owner = "fjordby"
+                return try reader.work(query).first?.content
+            })
+        try await hub.journal.commit(.people, at: hub.clock.now) { writer in
+            let items = (1...130).map { number in
+                WorkItem(
+                    subject: SubjectID(1), key: "1/\(number)", owner: "fjordby", counterpart: nil, state: .open, due: nil, content: content)
+            }
+            try writer.apply(
+                Projection(plan: Array("{}".utf8), digest: ContentHash.of([]), resources: [], work: items), to: SubjectID(1))
+        }
+        let page = await hub.get("/today/fjordby").page
+        let link = try #require(page.all("a").first { $0.text.hasPrefix("Vis flere") })
+        #expect(Self.owed(page).count == 60 && link.text == "Vis flere (70)")
+        let whole = await hub.get(link.href).page
+        #expect(Self.owed(whole).count == 130 && !whole.all("a").contains { $0.text.hasPrefix("Vis flere") })
+        for lines in ["0", "-1", "x", "99999999999999999999"] {
+            #expect(await hub.get("/today/fjordby?lines=\(lines)").page.all("li") { $0.classes == ["today"] }.count >= 60)
+        }
+    }
+
+    @Test("is found for an organisation whatever signs its name has, and remembered") func names() async throws {
+        let name = "Lege A/S & sønn, 100% «?#;»"
+        let address = Address(scheme: .local, value: name)
+        let learned = LearnedParty(address: address, name: name, country: .no, roles: [.municipality])
+        let hub = Hub(directory: Hub.directory.learning(learned))
+        try await hub.file(Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-02T08:40:00", to: Party(name: name, addresses: [address])))
+        let link = try #require(await hub.get("/").page.all("a").first { $0.text == name })
+        let today = await hub.get(link.href)
+        #expect(today.status == 200 && today.page.first("small")?.text == name)
+        let cookie = try #require(today.headers("Set-Cookie").first { $0.hasPrefix("for=") }?.split(separator: ";").first)
+        let letters = await hub.get("/letters", ["Cookie": String(cookie)]).page
+        #expect(letters.all("span", class: "who").map(\.text) == [name])
+        #expect(letters.all("a") { $0.attributes["aria-label"] == "Helhet" }.first?.href == link.href)
+        let deed = await hub.post("/citizens/1", [("deed", "done"), ("value", "1/x")], ["Cookie": String(cookie)])
+        #expect(deed.status == 303 && hub.deeds.asked == ["done 1/x of 1 by \(address): "])
+    }
+
+    @Test("of somebody who is not there is not found, and nobody acts for them", arguments: ["nobody", "her:99999", "<b>", "%2E%2E"])
+    func nobody(_ name: String) async throws {
+        let hub = Hub()
+        try await hub.file(Course.upToReady)
+        let reply = await hub.get("/today/\(name)")
+        #expect(reply.status == 404 && reply.headers("Set-Cookie") == [])
+        _ = await hub.post("/citizens/1", [("deed", "done"), ("value", "1/x")], ["Cookie": "for=\(name)"])
+        #expect(hub.deeds.asked == ["done 1/x of 1 by local:helhet: "])
     }
 
     @Test("says so when there is nothing, and to whom one may go", arguments: Language.allCases) func nothing(_ language: Language)

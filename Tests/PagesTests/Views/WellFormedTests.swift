@@ -97,7 +97,8 @@ import Testing
     @Test(
         "is told with a way on, in the reader's language",
         arguments: [
-            "/nowhere", "/today", "/today/a/b", "/citizens/1/x", "/citizens/zz", "/citizens/00", "/citizens/%00", "/letters/0",
+            "/nowhere", "/today", "/today/a/b", "/today/nobody", "/citizens/1/x", "/citizens/zz", "/citizens/00", "/citizens/%00",
+            "/letters/0",
             "/letters/1/2/3",
             "/assets/x.css", "/assets", "/..", "/citizens/" + Course.number, "/%E2%82", "//x",
         ], Language.allCases)
