@@ -128,7 +128,14 @@ struct Filing: Sendable {
             for old in Set([absorbed, before].compactMap { $0 }) where old != root { try writer.apply(.nothing, to: old) }
         }
         for statement in letter.statements { try writer.say(statement.fact(of: letter, number: number, subject: subject)) }
-        try writer.react(reaction, to: subject, owner: routing.answering.first?.party.address.description ?? sender)
+        try writer.react(reaction, to: subject, owner: keeper.text)
+    }
+
+    /// The enterprise that must look when no plan can be made: the receiver's, else the sender's.
+    private var keeper: OrganisationID {
+        let address = routing.answering.first?.party.address ?? letter.sender.address
+        let id = directory.organisation(at: address, on: letter.sent.instant)?.id ?? OrganisationID(address)
+        return directory.enterprise(of: id, on: letter.sent.instant)
     }
 }
 
