@@ -34,9 +34,17 @@ public struct Pages: Sendable {
         token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     }
 
-    /// Answers any request; a failure is a page too.
+    /// Answers any request; a failure is a page too. HEAD gets what GET would, without its body.
     public func answer(_ request: PageRequest) async -> PageResponse {
-        let visit = Visit(request, pages: self)
+        var response = await answer(Visit(request, pages: self))
+        if request.method == .head {
+            response.headers[.contentLength] = String(response.body.count)
+            response.body = []
+        }
+        return response
+    }
+
+    private func answer(_ visit: Visit) async -> PageResponse {
         do {
             return try await route(visit)
         } catch let error as JournalError {
@@ -58,7 +66,9 @@ public struct Pages: Sendable {
             return try await post(visit)
         }
         guard request.method == .get || request.method == .head else {
-            return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .methodNotAllowed)
+            var refusal = visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .methodNotAllowed)
+            refusal.headers[.allow] = "GET, HEAD, POST"
+            return refusal
         }
         switch request.segments.first {
         case nil: return try await home(visit)

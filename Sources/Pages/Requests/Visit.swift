@@ -1,6 +1,7 @@
 import Directory
 import FHIR
 import HTTPTypes
+import Journal
 import Pathways
 
 /// One request with its language, its clock and the organisation that the visitor works for.
@@ -93,6 +94,12 @@ struct Visit: Sendable {
 
     /// The address of an organisation's worklist.
     static func today(_ organisation: OrganisationID) -> String { "/today/\(encoded(organisation.text))" }
+
+    /// The address of a citizen's page, as professionals or as the citizen reads it.
+    static func citizen(_ root: SubjectID, stay: Int64? = nil, isPlain: Bool = false) -> String {
+        let query = [isPlain ? "view=citizen" : nil, stay.map { "stay=\($0)" }].compactMap { $0 }
+        return "/citizens/\(root)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
 
     /// Percent signs for everything that means something in an address.
     private static func encoded(_ text: String) -> String {

@@ -80,12 +80,12 @@ struct LetterPage: Template {
     static let source = """
         {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="sub">{{sub}}</p>
         {{#attention}}<section class="now wait"><div><p class="t">{{attention}}</p></div></section>{{/attention}}
-        {{#handle}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="handled"><label for="handled">{{whyLabel}}</label><input id="handled" name="because" placeholder="{{whyHint}}" required><button>{{label}}</button></form>{{/handle}}
+        {{#handle}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="handled"><label for="handled">{{whyLabel}}</label><input id="handled" name="because" autocomplete="off" placeholder="{{whyHint}}" required><button>{{label}}</button></form>{{/handle}}
         <dl class="facts">{{#facts}}<div><dt>{{name}}</dt><dd>{{value}}</dd></div>{{/facts}}{{#citizen}}<div><dt>{{label}}</dt><dd><a href="{{href}}">{{text}}</a></dd></div>{{/citizen}}</dl>
         <section class="body">{{#paragraphs}}{{#.heading}}<h2>{{.}}</h2>{{/.heading}}<p>{{text}}</p>{{/paragraphs}}</section>
         {{#hasFiles}}<h2>{{filesHeading}}</h2><ul class="team">{{#files}}<li><a href="{{href}}">{{title}}</a></li>{{/files}}</ul>{{/hasFiles}}
         <p><a href="{{rawHref}}" download>{{raw}}</a></p>
         {{#move}}<details id="move" class="panel"><summary id="move-head">{{heading}}</summary><form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="move"><label for="to">{{hint}}</label><input id="to" name="to" autocomplete="off" required>\
-        <label for="movewhy">{{whyLabel}}</label><input id="movewhy" name="because" placeholder="{{whyHint}}" required><button>{{heading}}</button></form></details>{{/move}}{{/content}}{{/layout}}
+        <label for="movewhy">{{whyLabel}}</label><input id="movewhy" name="because" autocomplete="off" placeholder="{{whyHint}}" required><button>{{heading}}</button></form></details>{{/move}}{{/content}}{{/layout}}
         """
 }

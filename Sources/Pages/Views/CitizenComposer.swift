@@ -12,16 +12,20 @@ struct CitizenComposer {
     var plan: Plan
     var run: Run?
     var words: Words
+    /// The stay that was asked for; nil when the page chose.
+    var stay: Int64?
 
     private var now: Instant { words.phrasing.now }
-    private var action: String { "/citizens/\(reading.root)" }
+    /// Where forms go and come back to: the page of the stay that is looked at.
+    private var action: String { Visit.citizen(reading.root, stay: stay) }
 
     var page: CitizenPage {
         let attention = attentionRows
         return CitizenPage(
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
             name: visit.name(plan.citizen),
-            facts: facts, sub: sub, otherView: visit.say(.citizenView), otherViewHref: "\(action)?view=citizen",
+            facts: facts, sub: sub, otherView: visit.say(.citizenView),
+            otherViewHref: Visit.citizen(reading.root, stay: stay, isPlain: true),
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \($0)" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
@@ -182,7 +186,7 @@ struct CitizenComposer {
     private var runLinks: [CitizenPage.RunLink] {
         plan.runs.reversed().map { other in
             .init(
-                href: "\(action)?stay=\(other.stay)",
+                href: Visit.citizen(reading.root, stay: other.stay),
                 text:
                     "\(words.phrasing.moment(other.start, hasClock: false)) · \(other.lane(of: "hospital")?.organisation.map(plan.name(of:)) ?? "")",
                 isCurrent: other.stay == run?.stay)

@@ -20,19 +20,22 @@ extension Pages {
         guard let subject = SubjectID(text: text), let reading = try await read(subject) else {
             return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
         }
-        let view = visit.request.query["view"] == "citizen" ? "?view=citizen" : ""
-        guard reading.root == subject else { return visit.redirect(to: "/citizens/\(reading.root)\(view)") }
+        let isPlain = visit.request.query["view"] == "citizen"
+        let asked = visit.request.query["stay"].flatMap { Int64($0) }
+        guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, stay: asked, isPlain: isPlain)) }
         guard let plan = Plan(json: reading.stored.plan) else {
             return visit.notice(.planStopped, reading.stored.stopped ?? visit.say(.noPlan), status: .ok)
         }
         let now = visit.phrasing.now
-        let chosen = visit.request.query["stay"].flatMap { Int64($0) }.flatMap { plan.run($0) }
+        let chosen = asked.flatMap { plan.run($0) }
         let run = chosen ?? plan.current(at: now)
         let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }
         let phrasing = Phrasing(language: visit.phrasing.language, zone: run?.zone ?? visit.phrasing.zone, now: now)
         let words = Words(phrasing, plan: plan, run: run, definition: definition)
-        if !view.isEmpty { return try plain(reading, plan, run, words, visit) }
-        return try visit.page(CitizenComposer(pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words).page)
+        if isPlain { return try plain(reading, plan, run, words, visit, stay: chosen?.stay) }
+        let composer = CitizenComposer(
+            pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words, stay: chosen?.stay)
+        return try visit.page(composer.page)
     }
 
     private func read(_ subject: SubjectID) async throws -> CitizenReading? {
@@ -48,7 +51,9 @@ extension Pages {
         }
     }
 
-    private func plain(_ reading: CitizenReading, _ plan: Plan, _ run: Run?, _ words: Words, _ visit: Visit) throws -> PageResponse {
+    private func plain(_ reading: CitizenReading, _ plan: Plan, _ run: Run?, _ words: Words, _ visit: Visit, stay: Int64?) throws
+        -> PageResponse
+    {
         let now = words.phrasing.now
         let next = run.map { PlanList.make($0, now: now).items.filter { $0.state.isOwed || $0.state == .planned } } ?? []
         let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
@@ -56,7 +61,8 @@ extension Pages {
             PlainPage(
                 frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
                 name: visit.name(plan.citizen),
-                otherView: visit.say(.professionalView), otherViewHref: "/citizens/\(reading.root)", nowHeading: visit.say(.whatHappensNow),
+                otherView: visit.say(.professionalView), otherViewHref: Visit.citizen(reading.root, stay: stay),
+                nowHeading: visit.say(.whatHappensNow),
                 nowText: run.map { words.situation($0) } ?? visit.say(.nothingToDoNow), responsible: responsible ?? "",
                 drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
                 nextHeading: visit.say(.whatComesNext),

@@ -62,7 +62,7 @@ extension Pages {
                 return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest)
             }
             try await act(deed, form["value"] ?? "", on: citizen, by: organisation, because: because)
-            return visit.redirect(to: "/citizens/\(citizen)")
+            return visit.redirect(to: Visit.citizen(citizen, stay: visit.request.query["stay"].flatMap { Int64($0) }))
         case ("letters", 2):
             guard let number = Int64(visit.request.segments[1]) else { break }
             guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }

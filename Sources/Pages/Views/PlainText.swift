@@ -35,7 +35,8 @@ public struct PlainText: Sendable {
             }
         }
         for item in plan.attention where item.seen == nil {
-            lines.append("! \(Words(general).attention(item.kind, name: item.name))")
+            let definition = plan.run(item.stay).flatMap { library.definition($0.pathway, version: $0.version) }
+            lines.append("! \(Words(general, definition: definition).attention(item.kind, name: item.name))")
         }
         var query = LetterQuery()
         query.subjects = try reader.group(of: plan.subject)

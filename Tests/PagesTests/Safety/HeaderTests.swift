@@ -41,6 +41,16 @@ import Testing
         #expect(reply.header("Cache-Control") == (isAsset ? "public, max-age=31536000, immutable" : "no-store"))
     }
 
+    @Test("are those of the page when only they are asked for, and no body follows", arguments: targets) func head(_ target: String)
+        async throws
+    {
+        let page = try await Self.answered("GET", target)
+        let head = try await Self.answered("HEAD", target)
+        #expect(head.status == page.status && head.bytes.isEmpty)
+        #expect(head.header("Content-Length") == String(page.bytes.count))
+        #expect(head.header("Content-Type") == page.header("Content-Type"))
+    }
+
     @Test("make what came in a letter a download that can run nothing", arguments: ["/letters/1/raw", "/letters/1/0"])
     func downloads(_ target: String) async throws {
         let reply = try await Self.answered("GET", target)

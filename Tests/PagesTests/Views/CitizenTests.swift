@@ -153,8 +153,30 @@ import Testing
         #expect(links.map { $0.attributes["aria-current"] } == ["true", nil])
         let first = await hub.get("/citizens/1?stay=1").page
         #expect(first.all("a") { $0.classes == ["team"] }.map { $0.attributes["aria-current"] } == [nil, "true"])
+        // Deeds and the other view keep to the stay that is looked at; the one that the page chose is not held fast.
+        #expect(Set(first.all("form").compactMap { $0.attributes["action"] }) == ["/citizens/1?stay=1"])
+        #expect(Set(page.all("form").compactMap { $0.attributes["action"] }) == ["/citizens/1"])
+        #expect(first.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?view=citizen&stay=1"])
+        let plain = await hub.get("/citizens/1?view=citizen&stay=1").page
+        #expect(plain.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?stay=1"])
+        let deed = await hub.post("/citizens/1?stay=1", [("deed", "done"), ("value", "1/first-contact")])
+        #expect(deed.header("Location") == "/citizens/1?stay=1")
         #expect(await hub.get("/citizens/1?stay=99").page.text == page.text)
         #expect(await hub.get("/citizens/1?stay=x").status == 200)
+    }
+
+    @Test("reads the same from Danish letters, by Danish rules") func danish() async throws {
+        let hub = Hub(at: "2026-02-04T10:00:00")
+        try await hub.file(Course.danish)
+        let page = await hub.get("/citizens/1?lang=da").page
+        #expect(page.first("h1")?.words == "Stille Lyngmo 84 år · Elvby Kommune")
+        #expect(
+            page.all("p", class: "t").first?.words
+                == "Elvby Kommune: Sende indlæggelsesrapport til sygehuset, senest i morgen 09.15 (om 23 t)")
+        #expect(page.all("p", class: "m").first?.words == "Indlagt i dag 09.15 · Granby Sygehus")
+        #expect(page.all("p", class: "sub").first?.words == "Sygehusophold og udskrivning 1.0 · dag 1 · Sådan læser borgeren det")
+        #expect(
+            page.all("summary") { $0.attributes["id"] == "letter-1" }.first?.words == "Indlagt Granby Sygehus → Elvby Kommune i dag 09.15")
     }
 
     @Test("tells that a citizen died, and asks nobody for anything more") func died() async throws {

@@ -1,3 +1,4 @@
+import Directory
 import Exchange
 import FHIR
 import Journal
@@ -62,6 +63,20 @@ import Testing
                   5  2026-02-04T09:00:00Z  SLOR
 
                 """)
+    }
+
+    @Test("names what needs a human as the page does", arguments: Language.allCases) func attention(_ language: Language) async throws {
+        let hub = Hub(directory: try Directory(organisations: Hub.directory.organisations.filter { $0.id.text != "storgata" }))
+        try await hub.file(Course.upToReady + [Course.contradiction])
+        let told = try await Self.text(hub, language.rawValue).split(separator: "\n").filter { $0.hasPrefix("! ") }.map {
+            String($0.dropFirst(2))
+        }
+        let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
+        let shown = page.all("div", class: "what").filter { place in page.around(place).contains { $0.classes == ["attention"] } }.map(
+            \.words)
+        #expect(!told.isEmpty && told.count == shown.count)
+        for (text, line) in zip(told, shown) { #expect(line.hasPrefix(text), "\(line)") }
+        #expect(!told.contains { $0.contains("general-practice") || $0.contains("return-without-leave") })
     }
 
     @Test("says why a plan stands still, in English where the language is unknown") func stopped() async throws {
