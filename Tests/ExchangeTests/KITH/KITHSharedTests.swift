@@ -75,7 +75,7 @@ import Testing
         .init("kith-plo/Overføring legemiddelopplysninger.xml", "EPJ-EKSTRAKT", ["information given"]),
         .init(
             "kith-plo/Pasientlogistikk_Avmelding_av_utskrivningsklar_pasient_v1-6_Ny.xml", "LOG_AVMELDING",
-            ["admitted 2018-01-29T10:00:00 again", "ready for discharge ~2018-01-31 again", "not ready after all 2018-01-31"]),
+            ["admitted 2018-01-29T10:00:00 again", "ready for discharge 2018-01-31 again", "not ready after all 2018-01-31"]),
         .init(
             "kith-plo/Pasientlogistikk_Innlagt_pasient_v1-6_Kansellering.xml", "LOG_INNLAGT", ["cancels admitted 2018-01-29T10:00:00"],
             refersTo: 1),
@@ -86,10 +86,10 @@ import Testing
         .init("kith-plo/Pasientlogistikk_Orientering_om_dodsfall_v1-6_Ny.xml", "LOG_DOD", ["died 2018-02-20"]),
         .init(
             "kith-plo/Pasientlogistikk_Utskrivningsklar_pasient_v1-5_Ny.xml", "LOG_UTSKRIVNINGSKLAR",
-            ["admitted 2018-01-29T10:00:00 again", "ready for discharge ~2018-01-31"]),
+            ["admitted 2018-01-29T10:00:00 again", "ready for discharge 2018-01-31"]),
         .init(
             "kith-plo/Pasientlogistikk_Utskrivningsklar_pasient_v1-6_Ny.xml", "LOG_UTSKRIVNINGSKLAR",
-            ["admitted 2018-01-29T10:00:00 again", "ready for discharge ~2018-01-31"]),
+            ["admitted 2018-01-29T10:00:00 again", "ready for discharge 2018-01-31"]),
         .init("kith-plo/Utskrivningsrapport_v1-6_Ny.xml", "UTSKRIVNINGSRAPPORT", ["discharge report"]),
     ]
 
