@@ -6,8 +6,9 @@ import Synchronization
 
 /// Takes waiting commits in groups that share one sync to disk, while each can fail alone.
 ///
-/// A group runs bare: a savepoint for each commit costs a third of the speed, and errors are rare. When a commit throws after it has
-/// written something, the whole group is rolled back and run again with savepoints. So a commit's body may run more than once.
+/// A group runs bare: savepoints cost a third of the speed and more, and errors are rare. When a commit throws after it has written
+/// something, or would have to undo a part of it, the whole group is rolled back and run again with savepoints. So a commit's body may run
+/// more than once.
 final class Committer: Sendable {
     /// A commit that waits. `run` gives what to call when it is on disk.
     struct Job: Sendable {
@@ -89,18 +90,15 @@ final class Committer: Sendable {
         while let job = next {
             jobs.append(job)
             let changes = connection.changes
-            let writer = SQLiteWriter(connection, tally, now: job.now)
+            let writer = SQLiteWriter(connection, tally, now: job.now, savepoints: false)
             do {
                 let answer = try job.run(writer)
+                guard !writer.mustRunAgain else { return replay(jobs, connection) }
                 tally = try writer.finish()
                 answers.append(answer)
             } catch {
-                if connection.changes == changes, connection.isInsideTransaction {
-                    answers.append { job.fail(error) }
-                } else {
-                    if connection.isInsideTransaction { try? connection.execute("rollback") }
-                    return replay(jobs, connection)
-                }
+                guard connection.changes == changes, connection.isInsideTransaction else { return replay(jobs, connection) }
+                answers.append { job.fail(error) }
             }
             guard jobs.count < Committer.groupLimit else { break }
             let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
@@ -114,13 +112,14 @@ final class Committer: Sendable {
         var answers: [@Sendable () -> Void] = []
         var tally = Tally()
         var before: Int64 = 0
+        if connection.isInsideTransaction { try? connection.execute("rollback") }
         do {
             try connection.execute("begin immediate")
             tally = try Tally(connection)
             before = tally.feed
             for job in jobs {
                 try connection.execute("savepoint job")
-                let writer = SQLiteWriter(connection, tally, now: job.now)
+                let writer = SQLiteWriter(connection, tally, now: job.now, savepoints: true)
                 do {
                     let answer = try job.run(writer)
                     tally = try writer.finish()

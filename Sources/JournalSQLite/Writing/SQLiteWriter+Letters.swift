@@ -27,9 +27,9 @@ extension SQLiteWriter {
 
     func arrived(_ arrival: Arrival) throws {
         guard arrival.letter > 0, arrival.letter <= tally.letters else { throw JournalError.noLetter }
-        try connection.run(
-            "insert into arrival select ?1, coalesce(max(position), 0) + 1, ?2, ?3 from arrival where letter = ?1", arrival.letter,
-            arrival.at, arrival.envelope)
+        // Not `insert … select`: SQLite makes a savepoint for one, and writes the index of terms out at each.
+        let last = try connection.number("select max(position) from arrival where letter = ?", arrival.letter)
+        try connection.run("insert into arrival values (?, ?, ?, ?)", arrival.letter, last + 1, arrival.at, arrival.envelope)
     }
 
     func update(_ letter: LetterRecord) throws {

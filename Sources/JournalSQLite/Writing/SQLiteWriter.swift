@@ -11,12 +11,16 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     /// A citizen who is there: a commit is mostly about one.
     var known: SubjectID?
     private var spans: [SubjectID: (first: Int64, last: Int64)] = [:]
+    /// Whether `savepoint` makes one. Without, what would have to be undone makes the whole group run again.
+    private let hasSavepoints: Bool
+    private(set) var mustRunAgain = false
     private let before: Tally
     private let changesBefore: Int64
 
-    init(_ connection: Connection, _ tally: Tally, now: Instant) {
+    init(_ connection: Connection, _ tally: Tally, now: Instant, savepoints: Bool) {
         self.now = now
         self.tally = tally
+        hasSavepoints = savepoints
         before = tally
         commit = tally.commits + 1
         changesBefore = connection.changes
@@ -44,6 +48,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     }
 
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        guard hasSavepoints else { return try unguarded(body) }
         let before = (tally, spans)
         try connection.execute("savepoint reaction")
         do {
@@ -55,6 +60,18 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
             if connection.isInsideTransaction { try connection.execute("rollback to reaction; release reaction") }
             (tally, spans) = before
             known = nil
+            throw error
+        }
+    }
+
+    /// SQLite writes the index of terms out at each savepoint, and copies each page that changes after it: too dear for what hardly ever fails.
+    private func unguarded<Value>(_ body: () throws -> Value) throws -> Value {
+        let (tally, changes) = (tally, connection.changes)
+        do {
+            return try body()
+        } catch {
+            // An error that came before anything was written has nothing to undo.
+            if connection.changes != changes || self.tally != tally { mustRunAgain = true }
             throw error
         }
     }
