@@ -1,6 +1,7 @@
 extension XMLNode {
     /// The first element along a path of local names, depth first: `first("MsgInfo/Patient/Ident")`. An empty path is the element itself.
     public func first(_ path: String) -> XMLNode? {
+        guard path.utf8.contains(UInt8(ascii: "/")) else { return path.isEmpty ? self : child(path) }
         var found: XMLNode?
         walk(steps(path)[...]) {
             found = $0
@@ -27,6 +28,19 @@ extension XMLNode {
     /// The attribute of the first element along the path, without white space around it; nil when it is absent or blank.
     public func value(_ path: String, _ attribute: String = "V") -> String? {
         first(path)?.attribute(attribute).flatMap(XMLNode.trimmed)
+    }
+
+    /// The first element of this name directly inside.
+    private func child(_ name: String) -> XMLNode? {
+        let arena = document.arena
+        var i = index + 1
+        let end = Int(arena.entries[index].end)
+        while i < end {
+            let child = arena.entries[i]
+            if child.name >= 0 && arena.names[Int(child.name)].local == name { return XMLNode(document: document, index: i) }
+            i = Int(child.end)
+        }
+        return nil
     }
 
     private func steps(_ path: String) -> [Substring] { path.split(separator: "/") }

@@ -33,8 +33,11 @@ public struct Address: Hashable, Sendable, Comparable, CustomStringConvertible {
     public init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         guard let scheme = Scheme(rawValue: String(text[..<colon])) else { return nil }
-        let value = String(text[text.index(after: colon)...])
-        guard !value.isEmpty, !value.contains(where: \.isWhitespace) else { return nil }
+        let value = String(text[text.utf8.index(after: colon)...])
+        guard !value.isEmpty else { return nil }
+        // Nearly every value is plain letters and digits.
+        let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        guard isPlain || !value.contains(where: \.isWhitespace) else { return nil }
         self.init(scheme: scheme, value: value)
     }
 

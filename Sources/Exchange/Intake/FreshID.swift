@@ -18,8 +18,7 @@ enum FreshID {
         var bytes = bytes
         bytes[6] = bytes[6] & 0x0F | version << 4
         bytes[8] = bytes[8] & 0x3F | 0x80
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
-        return groups.map { bytes[$0].hex }.joined(separator: "-")
+        return "\(bytes[0..<4].hex)-\(bytes[4..<6].hex)-\(bytes[6..<8].hex)-\(bytes[8..<10].hex)-\(bytes[10..<16].hex)"
     }
 }
 

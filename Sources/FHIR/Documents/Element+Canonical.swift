@@ -1,42 +1,27 @@
 extension Element {
     /// One spelling for equal content, to compute digests of: names sorted, white space dropped, escapes written one way, numbers' digits kept.
     ///
-    /// - Parameter excluding: gets the dotted path of each member without indexes (`Bundle.timestamp`, `Bundle.entry.resource.meta`) and
-    ///   answers whether to leave it out. Paths begin with the `resourceType` of this element, if it has one.
-    public func canonical(excluding: (String) -> Bool) -> [UInt8] {
-        var writer = JSONWriter()
-        withoutActuallyEscaping(excluding) {
-            writeCanonical(to: &writer, path: self["resourceType"]?.text ?? "", excluding: $0)
-        }
+    /// - Parameter exclusions: members to leave out, wherever they stand below this element.
+    public func canonical(without exclusions: Exclusions = Exclusions([])) -> [UInt8] {
+        var writer = JSONWriter(capacity: bytes.count)
+        writeCanonical(to: &writer, without: exclusions, exclusions.start)
         return writer.bytes
     }
 
-    /// `canonical` of everything.
-    public func canonical() -> [UInt8] {
-        var writer = JSONWriter()
-        writeCanonical(to: &writer, path: "", excluding: nil)
-        return writer.bytes
-    }
-
-    private func writeCanonical(to writer: inout JSONWriter, path: String, excluding: ((String) -> Bool)?) {
+    private func writeCanonical(to writer: inout JSONWriter, without exclusions: Exclusions, _ open: Exclusions.Progress) {
         switch Tape.kind(word) {
         case .object:
             writer.begin(0x7B)
             for at in sortedNames() {
                 let name = Element(storage: storage, index: at)
-                let value = Element(storage: storage, index: at + 1)
-                var memberPath = ""
-                if let excluding {
-                    memberPath = path.isEmpty ? name.text ?? "" : "\(path).\(name.text ?? "")"
-                    if excluding(memberPath) { continue }
-                }
+                guard let below = exclusions.progress(open, name) else { continue }
                 if Tape.kind(name.word) == .name { writer.quotedName(name.bytes) } else { writer.name(name.text ?? "") }
-                value.writeCanonical(to: &writer, path: memberPath, excluding: excluding)
+                Element(storage: storage, index: at + 1).writeCanonical(to: &writer, without: exclusions, below)
             }
             writer.finish(0x7D)
         case .array:
             writer.begin(0x5B)
-            for item in items { item.writeCanonical(to: &writer, path: path, excluding: excluding) }
+            for item in items { item.writeCanonical(to: &writer, without: exclusions, open) }
             writer.finish(0x5D)
         case .escapedString, .escapedName:
             writer.value(text ?? "")
@@ -71,5 +56,42 @@ extension Element {
             }
         }
         return names
+    }
+}
+
+/// Members that a canonical form leaves out: by dotted path from its root without indexes (`entry.resource.text.div`), or by name anywhere
+/// (`*.meta`). At most 64.
+public struct Exclusions: Sendable {
+    /// A bit for each path that the way to here has followed.
+    typealias Progress = (following: UInt64, depth: Int)
+
+    private var paths: [[String]] = []
+    private var anywhere: [String] = []
+
+    public init(_ patterns: [String]) {
+        for pattern in patterns.prefix(64) {
+            if pattern.hasPrefix("*.") {
+                anywhere.append(String(pattern.dropFirst(2)))
+            } else {
+                paths.append(pattern.split(separator: ".").map(String.init))
+            }
+        }
+    }
+
+    var start: Progress { (paths.isEmpty ? 0 : UInt64.max >> UInt64(64 - paths.count), 0) }
+
+    /// Where a member leads to; nil when it is left out.
+    func progress(_ here: Progress, _ name: Element) -> Progress? {
+        for other in anywhere where name.equals(other) { return nil }
+        var following: UInt64 = 0
+        var rest = here.following
+        while rest != 0 {
+            let path = rest.trailingZeroBitCount
+            rest &= rest - 1
+            guard here.depth < paths[path].count, name.equals(paths[path][here.depth]) else { continue }
+            if here.depth + 1 == paths[path].count { return nil }
+            following |= 1 << UInt64(path)
+        }
+        return (following, here.depth + 1)
     }
 }

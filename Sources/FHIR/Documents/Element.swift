@@ -104,6 +104,14 @@ public struct Element: Sendable {
         }
     }
 
+    /// The bytes of `text` where the document has them as they are: nil for a string with escapes, an object, an array and null.
+    public var plainText: ArraySlice<UInt8>? {
+        switch Tape.kind(word) {
+        case .object, .array, .null, .escapedString, .escapedName: nil
+        case .yes, .no, .string, .number, .name: storage.bytes[Tape.offset(word)..<Tape.end(word)]
+        }
+    }
+
     public var bool: Bool? {
         switch Tape.kind(word) {
         case .yes: true

@@ -56,13 +56,40 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let seconds = self.seconds
         let day = Day(ordinal: Int((seconds >= 0 ? seconds : seconds - 86_399) / 86_400))
         let clock = Int(seconds) - day.ordinal * 86_400
+        let (year, month, date) = day.civil
         let fraction = Int(nanoseconds &- seconds &* 1_000_000_000)
-        var text = "\(day)T\(Digits.padded(clock / 3600, 2)):\(Digits.padded(clock / 60 % 60, 2)):\(Digits.padded(clock % 60, 2))"
-        if fraction != 0 {
-            var digits = Digits.padded(fraction, 9)
-            while digits.last == "0" { digits.removeLast() }
-            text += ".\(digits)"
+        return String(unsafeUninitializedCapacity: 30) { text in
+            var end = 0
+            func sign(_ byte: UInt8) {
+                text[end] = byte
+                end += 1
+            }
+            func number(_ value: Int, _ width: Int) {
+                var rest = value
+                for place in stride(from: end + width - 1, through: end, by: -1) {
+                    text[place] = 0x30 + UInt8(rest % 10)
+                    rest /= 10
+                }
+                end += width
+            }
+            number(year, 4)
+            sign(0x2D)
+            number(month, 2)
+            sign(0x2D)
+            number(date, 2)
+            sign(0x54)
+            number(clock / 3600, 2)
+            sign(0x3A)
+            number(clock / 60 % 60, 2)
+            sign(0x3A)
+            number(clock % 60, 2)
+            if fraction != 0 {
+                sign(0x2E)
+                number(fraction, 9)
+                while text[end - 1] == 0x30 { end -= 1 }
+            }
+            sign(0x5A)
+            return end
         }
-        return text + "Z"
     }
 }

@@ -15,10 +15,8 @@ public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    public init() {}
-
     /// - Parameter capacity: how many bytes to make room for at once.
-    public init(capacity: Int) {
+    public init(capacity: Int = 512) {
         bytes.reserveCapacity(capacity)
     }
 

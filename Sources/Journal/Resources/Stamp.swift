@@ -3,21 +3,13 @@ public import FHIR
 extension Resource {
     /// The bytes to store: `id`, `meta.versionId` and `meta.lastUpdated` are set, every other byte stays as it came.
     public func stamped(id: String, version: Int64, at updated: Instant) throws(JournalError) -> [UInt8] {
+        guard let typeName = root["resourceType"] else { throw JournalError(.invalid, "The resource has no resourceType; add one.") }
         var edits: [(at: Range<Int>, text: String)] = []
-        var afterID: Int?
-        var meta: Element?
-        for (name, value) in root.members {
-            switch name {
-            case "resourceType": if afterID == nil { afterID = value.bytes.endIndex }
-            case "id":
-                afterID = value.bytes.endIndex
-                if value.text != id || value.kind != .string { edits.append((value.bytes.indices, "\"\(id)\"")) }
-            case "meta": meta = value
-            default: break
-            }
-        }
-        guard let afterID else { throw JournalError(.invalid, "The resource has no resourceType; add one.") }
-        if self.id == nil, root["id"] == nil { edits.append((afterID..<afterID, ",\"id\":\"\(id)\"")) }
+        let old = root["id"]
+        if let old, old.kind != .string || !old.equals(id) { edits.append((old.bytes.indices, "\"\(id)\"")) }
+        let afterID = (old ?? typeName).bytes.endIndex
+        if old == nil { edits.append((afterID..<afterID, ",\"id\":\"\(id)\"")) }
+        let meta = root["meta"]
         let stamps = [("versionId", String(version)), ("lastUpdated", updated.description)]
         if let meta {
             guard meta.kind == .object else { throw JournalError(.invalid, "\(type).meta must be an object; correct or remove it.") }

@@ -10,12 +10,23 @@ public enum SearchTerms {
 
     public static func of(_ root: Element, type: String) -> Set<Term> {
         var terms: Set<Term> = []
-        visit(root, type: type) { parameter, value in terms.insert(Term(parameter, value)) }
+        visit(root, type: type) { parameter, value in terms.insert(Term(parameter, value.text)) }
         return terms
     }
 
+    /// A term's value in the pieces that the resource has it in, so that an index can hash it without making texts.
+    struct Value {
+        var system: Element?
+        var hasBar = false
+        var code: Element?
+        /// A reference without its version.
+        var reference: String?
+
+        var text: String { reference ?? (system?.text ?? "") + (hasBar ? "|" : "") + (code?.text ?? "") }
+    }
+
     /// Visits every term, some more than once.
-    static func visit(_ root: Element, type: String, _ visit: (String, String) -> Void) {
+    static func visit(_ root: Element, type: String, _ visit: (String, Value) -> Void) {
         for parameter in SearchParameter.of(type) {
             for element in root.each(parameter.path) {
                 for item in element.items { self.visit(item, parameter) { visit(parameter.name, $0) } }
@@ -23,34 +34,44 @@ public enum SearchTerms {
         }
     }
 
-    private static func visit(_ element: Element, _ parameter: SearchParameter, _ visit: (String) -> Void) {
-        func pair(_ system: String?, _ code: String?) {
-            guard let code else { return }
-            visit(code)
-            visit((system ?? "") + "|" + code)
+    private static func visit(_ element: Element, _ parameter: SearchParameter, _ visit: (Value) -> Void) {
+        func pair(_ system: Element?, _ code: Element?) {
+            guard let code, code.isSimple else { return }
+            visit(Value(code: code))
+            visit(Value(system: system, hasBar: true, code: code))
         }
         switch parameter.kind {
         case .identifier:
-            let system = element.string("system")
-            pair(system, element.string("value"))
-            if let system { visit(system + "|") }
+            let system = element.first("system")
+            pair(system, element.first("value"))
+            if let system, system.isSimple { visit(Value(system: system, hasBar: true)) }
         case .token:
             if element.kind == .object {
                 if let codings = element["coding"] {
-                    for coding in codings.items { pair(coding.string("system"), coding.string("code")) }
+                    for coding in codings.items { pair(coding.first("system"), coding.first("code")) }
                 } else {
-                    pair(element.string("system"), element.string("code"))
+                    pair(element.first("system"), element.first("code"))
                 }
-            } else if let code = element.text {
-                visit(code)
+            } else if element.isSimple {
+                visit(Value(code: element))
             }
         case .reference:
             guard let reference = element.string("reference"), let target = ReferenceTarget(reference) else { return }
             // `patient` finds patients alone, also where the element may point at something else.
             if parameter.name == "patient", !target.isPatient { return }
-            visit(target.text)
+            visit(Value(reference: target.text))
         case .uri:
-            if let text = element.text { visit(text) }
+            if element.isSimple { visit(Value(code: element)) }
+        }
+    }
+}
+
+extension Element {
+    /// Whether it has a text.
+    fileprivate var isSimple: Bool {
+        switch kind {
+        case .string, .number, .boolean: true
+        case .object, .array, .null: false
         }
     }
 }
@@ -80,18 +101,44 @@ private struct ReferenceTarget {
 public struct TermKey: Hashable, Sendable, Comparable {
     public var value: UInt64
 
-    public init(type: String, _ term: Term) { self.init(type, term.parameter, term.value) }
+    public init(type: String, _ term: Term) {
+        var hash = Hash(type, term.parameter)
+        hash.add(term.value.utf8)
+        value = hash.ended()
+    }
 
-    private init(_ type: String, _ parameter: String, _ text: String) {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ text: String) {
-            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            hash = hash &* 0x100_0000_01b3
+    private init(_ type: String, _ parameter: String, _ text: SearchTerms.Value) {
+        var hash = Hash(type, parameter)
+        if let reference = text.reference {
+            hash.add(reference.utf8)
+        } else {
+            if let system = text.system { hash.add(system) }
+            if text.hasBar { hash.add(CollectionOfOne(UInt8(ascii: "|"))) }
+            if let code = text.code { hash.add(code) }
         }
-        add(type)
-        add(parameter)
-        add(text)
-        value = hash
+        value = hash.ended()
+    }
+
+    private struct Hash {
+        private var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+        init(_ type: String, _ parameter: String) {
+            add(type.utf8)
+            value = ended()
+            add(parameter.utf8)
+            value = ended()
+        }
+
+        mutating func add(_ bytes: some Sequence<UInt8>) {
+            for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+
+        mutating func add(_ element: Element) {
+            if let plain = element.plainText { add(plain) } else if let text = element.text { add(text.utf8) }
+        }
+
+        /// As if a zero byte followed.
+        func ended() -> UInt64 { value &* 0x100_0000_01b3 }
     }
 
     public init(_ value: UInt64) { self.value = value }

@@ -19,15 +19,15 @@ struct StepMaker {
     /// In the order of the definition, then of opening. A step is made after those that it waits for.
     static func steps(_ course: Course, _ parties: Parties, _ acts: DoneActs) -> [Step] {
         var maker = StepMaker(course: course, parties: parties, acts: acts)
-        var waiting = course.definition.steps
+        let steps = course.definition.steps
+        var waiting = Array(steps.indices)
         while !waiting.isEmpty {
-            let ready = waiting.filter { step in step.waitsFor.allSatisfy { maker.made[$0] != nil } }
+            let ready = waiting.filter { steps[$0].waitsFor.allSatisfy { maker.made[$0] != nil } }
             if ready.isEmpty { break }
-            for step in ready { maker.made[step.id] = maker.occurrences(of: step) }
-            let done = Set(ready.map(\.id))
-            waiting.removeAll { done.contains($0.id) }
+            for index in ready { maker.made[steps[index].id] = maker.occurrences(of: steps[index]) }
+            waiting.removeAll(where: ready.contains)
         }
-        return course.definition.steps.flatMap { maker.made[$0.id] ?? [] }
+        return steps.flatMap { maker.made[$0.id] ?? [] }
     }
 
     /// A time at which a step is opened.

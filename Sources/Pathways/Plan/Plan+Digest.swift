@@ -44,10 +44,12 @@ private struct DigestText {
     }
 
     mutating func add(_ name: String, _ parts: [String]) {
-        bytes += name.utf8
+        bytes.append(contentsOf: name.utf8)
         for part in parts {
-            bytes += " \(part.utf8.count):".utf8
-            bytes += part.utf8
+            bytes.append(0x20)
+            bytes.append(contentsOf: String(part.utf8.count).utf8)
+            bytes.append(0x3A)
+            bytes.append(contentsOf: part.utf8)
         }
         bytes.append(0x0A)
     }

@@ -66,12 +66,17 @@ enum XMLEncoding: Sendable {
 
     /// The name in `<?xml … encoding="NAME"?>`, if the document declares one.
     private static func declaration(_ head: some Collection<UInt8>) -> String? {
-        let text = String(decoding: head, as: UTF8.self)
-        guard text.hasPrefix("<?xml"), let end = text.firstRange(of: "?>") else { return nil }
-        guard let key = text[..<end.lowerBound].firstRange(of: "encoding") else { return nil }
-        let rest = text[key.upperBound..<end.lowerBound].drop { " \t\r\n=".contains($0) }
-        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-        return String(rest.dropFirst().prefix { $0 != quote })
+        let bytes = Array(head)
+        func find(_ text: StaticString, from start: Int, to end: Int) -> Int? {
+            text.withUTF8Buffer { text in (start...max(start, end - text.count)).first { bytes[$0...].starts(with: text) } }
+        }
+        guard find("<?xml", from: 0, to: 5) == 0, let end = find("?>", from: 0, to: bytes.count),
+            let key = find("encoding", from: 0, to: end)
+        else { return nil }
+        let blanks = Array(" \t\r\n=".utf8)
+        let rest = bytes[(key + 8)..<end].drop { blanks.contains($0) }
+        guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+        return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self)
     }
 
     private static func contradiction(_ found: String) -> XMLError {

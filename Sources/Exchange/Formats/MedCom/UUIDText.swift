@@ -27,15 +27,14 @@ enum UUIDText {
         var bytes = Array(ContentHash.of(Array("\(seed)/\(name)".utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
-        let digits = Array("0123456789abcdef".utf8)
-        return hyphenated(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        return hyphenated(Array(bytes.hex.utf8))
     }
 
     private static func hyphenated(_ digits: [UInt8]) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(36)
         for (offset, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(offset) { out.append(UInt8(ascii: "-")) }
+            if offset == 8 || offset == 12 || offset == 16 || offset == 20 { out.append(UInt8(ascii: "-")) }
             out.append(digit)
         }
         return String(decoding: out, as: UTF8.self)
@@ -49,6 +48,9 @@ enum UUIDText {
 extension String {
     /// Without white space at either end; nil when there is nothing else in it.
     var nonBlank: String? {
+        // Nearly every value begins and ends with a plain letter or digit.
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? false }
+        if isPlain(utf8.first), isPlain(utf8.last) { return self }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return nil }
         return String(self[first...last])
     }

@@ -6,12 +6,10 @@ import Journal
 /// Left out: `Bundle.id` and `Bundle.timestamp` (the envelope) and every `meta`. A narrative counts by the words that people read, since
 /// JSON and XML write the same XHTML differently.
 enum MedComDigest {
-    private static let narrativePath = "Bundle.entry.resource.text.div"
+    private static let envelope = Exclusions(["id", "timestamp", "*.meta", "entry.resource.text.div"])
 
     static func of(_ resource: Resource) -> [UInt8] {
-        var content = resource.root.canonical { path in
-            path == "Bundle.id" || path == "Bundle.timestamp" || path.hasSuffix(".meta") || path == narrativePath
-        }
+        var content = resource.root.canonical(without: envelope)
         for narrative in resource.root.each("entry.resource.text.div") {
             content.append(0)
             content.append(contentsOf: words(in: narrative.text ?? ""))

@@ -51,6 +51,11 @@ struct MessageEntry: Sendable {
     }
 
     private static func escaped(_ text: String) -> String {
+        // U+FFFE and U+FFFF begin with EF in UTF-8.
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") && byte != 0xEF
+        }
+        if isPlain { return text }
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {
