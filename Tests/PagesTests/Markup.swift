@@ -7,8 +7,8 @@ struct Markup {
         var parent: Int?
         /// Its own text and that of all elements within, unescaped.
         var text = ""
-        /// The same as people read it: every piece of text by itself, with single spaces; non-breaking ones stay.
-        var words = ""
+        /// The pieces that the text is made of.
+        fileprivate var pieces: [String] = []
     }
 
     private(set) var elements: [Element] = []
@@ -64,14 +64,13 @@ struct Markup {
     var text: String { first("body")?.text ?? "" }
 
     private mutating func readText() {
-        let text = rest.prefix { $0 != "<" }
-        rest = rest.dropFirst(text.count)
-        let plain = unescaped(text)
+        let end = rest.utf8.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+        let plain = unescaped(rest[..<end])
+        rest = rest[end...]
         if open.isEmpty, plain.contains(where: { !$0.isWhitespace }) { problems.append("text outside the page") }
-        let words = plain.split { " \n".contains($0) }.joined(separator: " ")
         for place in open {
             elements[place].text += plain
-            elements[place].words += (words.isEmpty || elements[place].words.isEmpty ? "" : " ") + words
+            elements[place].pieces.append(plain)
         }
     }
 
@@ -132,9 +131,10 @@ struct Markup {
                 continue
             }
             rest.removeFirst()
-            let value = rest.prefix { $0 != "\"" }
-            if value.contains("<") { problems.append("a < in \(key) of <\(name)>") }
-            rest = rest.dropFirst(value.count + 1)
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "\"")) ?? rest.endIndex
+            let value = rest[..<end]
+            if value.utf8.contains(UInt8(ascii: "<")) { problems.append("a < in \(key) of <\(name)>") }
+            rest = rest[end...].dropFirst()
             attributes[key] = unescaped(value)
         }
         problems.append("<\(name) is cut off")
@@ -142,6 +142,7 @@ struct Markup {
     }
 
     private mutating func unescaped(_ text: Substring) -> String {
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
         var result = ""
         var left = text
         while let sign = left.popFirst() {
@@ -165,4 +166,7 @@ struct Markup {
 extension Markup.Element {
     var classes: [String] { (attributes["class"] ?? "").split(separator: " ").map(String.init) }
     var href: String { attributes["href"] ?? "" }
+
+    /// The text as people read it: every piece by itself, with single spaces; non-breaking ones stay.
+    var words: String { pieces.flatMap { $0.split { " \n".contains($0) } }.joined(separator: " ") }
 }
