@@ -165,6 +165,32 @@ import Testing
         #expect(await hub.get("/citizens/1?stay=x").status == 200)
     }
 
+    @Test(
+        "tells when what is planned is thought to happen, and that it was to have happened",
+        arguments: [("2026-02-04T12:00:00", "fr. 6. feb."), ("2026-02-05T12:40:00", "i morgen"), ("2026-02-07T12:00:00", "ventet i går")])
+    func planned(_ at: String, told: String) async throws {
+        let hub = Hub(at: at)
+        let expected = Course.letter("LOG_INNLAGT", .dischargeExpected, at: "2026-02-06T12:00:00", id: "expected", isEstimate: true) {
+            $0.sent = Moment(Hub.instant("2026-02-02T09:00:00"))
+        }
+        try await hub.file([Course.admitted, expected])
+        let page = await hub.get("/citizens/1").page
+        let line = page.all("li") { $0.classes == ["steps"] }.first { $0.words.hasPrefix("Skrive ut ") }
+        #expect(line?.words.hasSuffix(told) == true, "\(line?.words ?? "")")
+        #expect(page.all("path", class: "expected").isEmpty == (at > "2026-02-06"))
+    }
+
+    @Test("says on which day of the stay one is, that it is over, or that the citizen is back within the follow-up") func sub() async throws
+    {
+        func sub(_ hub: Hub) async -> String { await hub.get("/citizens/1").page.all("p", class: "sub").first?.words ?? "" }
+        let title = "Sykehusopphold og utskriving 1.0"
+        #expect(await sub(try await Self.hub(2)) == "\(title) · dag 4 · Slik innbyggeren leser det")
+        let home = try await Self.hub(5)
+        #expect(await sub(home) == "\(title) · Slik innbyggeren leser det")
+        try await home.file(Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-06T12:20:00", id: "again"))
+        #expect(await sub(home) == "\(title) · dag 1 · Innlagt igjen · Slik innbyggeren leser det")
+    }
+
     @Test("reads the same from Danish letters, by Danish rules") func danish() async throws {
         let hub = Hub(at: "2026-02-04T10:00:00")
         try await hub.file(Course.danish)

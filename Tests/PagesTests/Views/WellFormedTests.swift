@@ -140,6 +140,10 @@ import Testing
             }
             let posted = await hub.post(target, [("deed", noise(6)), ("value", noise(6)), (noise(4), noise(4))], headers, token: noise(4))
             #expect(posted.status == 403, "\(target)")
+            let deeds = ["done", "skip", "unlink", "answer-no", "move", "handled", noise(6)]
+            let deed = deeds[Int.random(in: 0..<deeds.count, using: &numbers)]
+            let trusted = await hub.post(target, [("deed", deed), ("value", noise(6)), ("to", noise(6)), ("because", noise(3))])
+            #expect([303, 400, 404, 409].contains(trusted.status), "\(target) \(deed)")
         }
     }
 }
