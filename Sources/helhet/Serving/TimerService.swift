@@ -22,17 +22,22 @@ struct TimerService: Service {
         }
     }
 
-    private static let slice = 20
+    /// As many as the journal syncs to disk at once.
+    private static let slice = 64
 
     private func fire() async throws -> Int {
         let now = clock()
         let due = try await journal.read { try $0.timers(dueBy: now, limit: Self.slice) }
-        for timer in due {
-            let reaction = reaction
-            try await journal.commit(.timers, at: now) { writer in
-                guard try writer.fire(timer) else { return }
-                try writer.react(reaction, to: timer.subject, owner: "")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for timer in due {
+                group.addTask { [journal, reaction] in
+                    try await journal.commit(.timers, at: now) { writer in
+                        guard try writer.fire(timer) else { return }
+                        try writer.react(reaction, to: timer.subject, owner: "")
+                    }
+                }
             }
+            try await group.waitForAll()
         }
         return due.count
     }
