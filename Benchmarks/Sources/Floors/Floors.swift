@@ -12,9 +12,6 @@ import Glibc
         case "parse": try ParsingFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 15)
         case "intake":
             try await IntakeFloor(folder: arguments.first ?? "/tmp/helhet-floors").run(
-                sizes: arguments.dropFirst().compactMap { Int($0) })
-        case "http":
-            try await IntakeFloor(folder: arguments.first ?? "/tmp/helhet-floors").run(
                 sizes: arguments.dropFirst().compactMap { Int($0) }, over: Server.program)
         case "fill":
             try await IntakeFloor(folder: arguments.first ?? "/tmp/helhet-floors").fill(
@@ -26,8 +23,7 @@ import Glibc
             say(
                 """
                 floors parse [rounds]                 JSON: FHIR, JSONSerialization and simdjson in turns
-                floors intake FOLDER [size …]         letters in, beside a bare loop that writes the same rows, at each store size
-                floors http FOLDER [size …]           the same over HTTP, by the `helhet serve` that was built beside this program
+                floors intake FOLDER [size …]         letters in, in process and over HTTP, beside a bare loop that writes the same rows
                 floors fill FOLDER [messages]         letters in and nothing else: for a profiler
                 floors pages STORE [citizens]         Today and the citizen's page over HTTP; the store is made when there is none
                 """)

@@ -5,7 +5,7 @@ public import FHIR
 /// Letter `n` is the same bytes in every run. Senders and receivers are the demo's (`demo/organisations.csv`). Of twenty letters
 /// eleven are Danish; receipts have no citizen, all others do.
 public struct Letters: Sendable {
-    /// The hub's clock while the letters come in; what they tell of happened in the three days before.
+    /// The hub's clock while the letters come in; what they tell of happened in the three hours before.
     public static let now = Instant(seconds: 1_772_352_000)
 
     /// One letter of each kind for every twenty.
@@ -69,9 +69,9 @@ struct Part: Sendable {
     var family: String { ["Fjellprøve", "Sundtest", "Oppdiktsen", "Prøvdal", "Læsøtest"][number % 5] }
     var given: String { ["Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"][number % 7] }
 
-    /// A local time so many minutes before the end of February 2026, by a clock of UTC+1.
-    func time(_ minutesBefore: Int) -> String {
-        let instant = Letters.now.adding(seconds: 3600 - Int64(minutesBefore + number % 600) * 60)
+    /// A local time so long before ``Letters/now``, by a clock of UTC+1: in units of three seconds, so that no deadline has passed by then.
+    func time(_ unitsBefore: Int) -> String {
+        let instant = Letters.now.adding(seconds: 3600 - Int64(unitsBefore + number % 600) * 3)
         return String(instant.description.dropLast())
     }
 
