@@ -43,6 +43,12 @@ extension Directory {
         chain(from: id, on: instant).top
     }
 
+    /// The enterprise that answers at an address; the address itself when nobody is known there.
+    public func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
+        guard let organisation = organisation(at: address, on: instant) else { return OrganisationID(address) }
+        return enterprise(of: organisation.id, on: instant)
+    }
+
     /// The organisation and all above it, nearest first.
     public func ancestry(of id: OrganisationID, on instant: Instant) -> [OrganisationID] {
         chain(from: id, on: instant).ids

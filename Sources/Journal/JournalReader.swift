@@ -74,6 +74,8 @@ public struct JournalCounts: Sendable, Hashable {
     public var resources = 0
     public var needingAttention = 0
     public var outboxWaiting = 0
+    /// Of the outbox: what failed, and what waits because something is in its way.
+    public var outboxNeedingAttention = 0
     /// When the oldest letter whose receipt has not left came in.
     public var oldestUnanswered: Instant?
     /// Timers whose time has passed.

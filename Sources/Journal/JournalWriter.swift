@@ -65,17 +65,17 @@ public protocol JournalWriter: JournalReader {
 
 extension JournalWriter {
     /// Folds all that was said of a citizen and makes it stand. A reaction that fails is undone and put before `owner`.
-    public func react(_ reaction: any Reaction, to subject: SubjectID, owner: String) throws {
+    public func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure () throws -> String) throws {
         guard let root = try group(of: subject).first else { return }
         do {
             try savepoint {
                 try apply(reaction.project(history(of: root), now: now), to: root)
-                if try plan(of: root)?.stopped != nil { try stop(root, because: nil, owner: owner) }
+                if try plan(of: root)?.stopped != nil { try stop(root, because: nil, owner: "") }
             }
         } catch let error as ReactionError {
-            try stop(root, because: error.message, owner: owner)
+            try stop(root, because: error.message, owner: owner())
         } catch let error as JournalError where error.kind == .invalid || error.kind == .conflict {
-            try stop(root, because: error.message, owner: owner)
+            try stop(root, because: error.message, owner: owner())
         }
     }
 }

@@ -66,8 +66,33 @@ extension Law {
                 query.subjects = [subject]
                 try same(try reader.outbox(query).map(\.key), ["late"], "of one citizen")
                 query.subjects = nil
+                query.needsAttention = true
+                try same(try reader.outbox(query).map(\.key), [], "nobody needs to look")
+                query.needsAttention = false
                 query.before = 2
                 try same(try reader.outbox(query).map(\.key), ["late"], "a page")
+            }
+        },
+        Law("What failed, and what waits because something is in its way, needs a human") { journal in
+            try await journal.commit(.letters, at: Sample.now) { writer in
+                for key in ["fine", "no way", "refused"] { try writer.send(Sample.message(nil, key: key)) }
+                for (key, state) in [("no way", OutboxItem.State.waiting), ("refused", .failed)] {
+                    guard var item = try writer.outbox(key: key) else { throw LawBroken("no item") }
+                    item.state = state
+                    item.nextAttempt = state == .waiting ? Sample.now : nil
+                    item.note = "Something is in its way."
+                    try writer.update(item)
+                }
+            }
+            try await journal.read { reader in
+                var query = OutboxQuery()
+                query.needsAttention = true
+                try same(try reader.outbox(query).map(\.key), ["refused", "no way"], "needing a human")
+                query.states = [.waiting]
+                try same(try reader.outbox(query).map(\.key), ["no way"], "waiting ones")
+                let counts = try reader.counts(now: Sample.now)
+                try same(counts.outboxNeedingAttention, 2, "count of those needing a human")
+                try same(counts.outboxWaiting, 2, "count of those waiting")
             }
         },
         Law("A letter that was sent is not withdrawn, and one withdrawn is wanted again") { journal in

@@ -37,7 +37,7 @@ enum Sample {
             mediaType: "text/xml", subject: nil, body: [1], state: .waiting, created: now, nextAttempt: now)
     }
 
-    static func message(_ subject: SubjectID, key: String) -> OutboxItem {
+    static func message(_ subject: SubjectID?, key: String) -> OutboxItem {
         OutboxItem(
             kind: .letter, key: key, answers: nil, letterID: "m-\(key)", sender: "her:1", receiver: "her:59", type: "DIALOG",
             mediaType: "text/xml", subject: subject, body: [2], state: .waiting, created: now, nextAttempt: now)

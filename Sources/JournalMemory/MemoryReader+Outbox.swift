@@ -15,6 +15,7 @@ extension MemoryReader {
         let matching = items.lazy.filter { item in
             (query.states?.contains(item.state) ?? true) && (query.kind.map { $0 == item.kind } ?? true)
                 && (query.subjects.map { subjects in item.subject.map(subjects.contains) ?? false } ?? true)
+                && (!query.needsAttention || item.state == .failed || (item.state == .waiting && item.note != nil))
                 && item.number < query.before ?? .max
         }
         return Array(matching.prefix(query.limit))
@@ -50,6 +51,7 @@ extension MemoryReader {
         counts.resources = state.resources.values.count { $0.current.resource != nil }
         counts.needingAttention = state.letters.values.count { $0.attention != nil }
         counts.outboxWaiting = items.count { $0.state == .waiting }
+        counts.outboxNeedingAttention = items.count { $0.state == .failed || ($0.state == .waiting && $0.note != nil) }
         let unanswered = items.filter { $0.kind == .receipt && $0.state == .waiting }.compactMap(\.answers)
         counts.oldestUnanswered = unanswered.compactMap { state.letters[$0]?.received }.min()
         counts.timersBehind = state.timers.values.reduce(0) { $0 + $1.count { $0.due <= now } }

@@ -96,6 +96,9 @@ public final class Metrics: Sendable {
                 "Age of the oldest letter whose receipt has not left; 0 when there is none.",
                 oldest),
             MetricFamily("helhet_outbox_waiting", .gauge, "Letters and receipts that wait to be sent.", Double(counts.outboxWaiting)),
+            MetricFamily(
+                "helhet_outbox_needing_attention", .gauge, "Letters and receipts that cannot leave or got no receipt.",
+                Double(counts.outboxNeedingAttention)),
             MetricFamily("helhet_timers_behind", .gauge, "Timers whose time has passed.", Double(counts.timersBehind)),
             MetricFamily("helhet_plans_stopped", .gauge, "Citizens whose plan stands still.", Double(counts.stoppedPlans)),
         ]

@@ -6,7 +6,7 @@ extension Configuration {
     public func way(to address: Address, in directory: Directory, on instant: Instant) -> DeliveryEndpoint? {
         if let own = delivery[address] { return own }
         guard let organisation = directory.organisation(at: address, on: instant) else { return nil }
-        for id in [organisation.id] + directory.ancestry(of: organisation.id, on: instant) {
+        for id in directory.ancestry(of: organisation.id, on: instant) {
             for other in directory.organisation(id, on: instant)?.addresses ?? [] {
                 if let way = delivery[other] { return way }
             }

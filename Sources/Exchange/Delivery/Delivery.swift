@@ -9,18 +9,17 @@ public enum Delivery {
         case handedOver
         /// Not now; the sentence is safe to show.
         case failed(String)
-        /// Never: there is no way to this receiver.
-        case impossible(String)
     }
 
     /// The item after an attempt.
     ///
     /// A receipt that was handed over is done. A letter then waits for its receipt, and is sent again by its country's rule
-    /// (https://medcom.dk: 30 minutes; Norway: 96 hours). A transport that fails is tried again after 1, 2, 4 … minutes, at most an hour.
+    /// (https://medcom.dk: 30 minutes; Norway: 96 hours). What could not be handed over is never given up: it is tried again after a minute,
+    /// then after as long as it has waited, at most an hour; its note says why, and a human sees it meanwhile.
     public static func after(_ attempt: Attempt, of item: OutboxItem, at now: Instant, resend: ResendRule) -> OutboxItem {
-        var item = item
         switch attempt {
         case .handedOver:
+            var item = item
             item.attempts += 1
             item.note = nil
             switch item.kind {
@@ -31,13 +30,17 @@ public enum Delivery {
                 item.state = .sent
                 item.nextAttempt = now.adding(seconds: Int64(resend.after))
             }
-        case .failed(let why):
-            item.attempts += 1
-            item.note = why
-            item.nextAttempt = now.adding(seconds: min(3_600, 60 << Int64(min(item.attempts - 1, 6))))
-            if item.attempts >= maximumAttempts { give(&item, up: why) }
-        case .impossible(let why): give(&item, up: why)
+            return item
+        case .failed(let why): return later(item, at: now, because: why)
         }
+    }
+
+    /// The item after somebody could not take it.
+    static func later(_ item: OutboxItem, at now: Instant, because why: String) -> OutboxItem {
+        var item = item
+        item.state = .waiting
+        item.note = why
+        item.nextAttempt = now.adding(seconds: min(3_600, max(60, now.seconds - item.created.seconds)))
         return item
     }
 
@@ -45,9 +48,13 @@ public enum Delivery {
     public static func overdue(_ item: OutboxItem, resend: ResendRule) -> OutboxItem? {
         guard item.state == .sent, item.attempts > resend.times else { return nil }
         var item = item
-        give(&item, up: "No receipt came in time; ask the receiver, and send a new letter.")
+        item.state = .failed
+        item.nextAttempt = nil
+        item.note = noReceipt
         return item
     }
+
+    static let noReceipt = "No receipt came in time; ask the receiver, and send a new letter."
 
     /// The bytes to send this time: MedCom gives each sending an envelope id and time of its own, the letter inside stays the same.
     public static func body(of item: OutboxItem, at now: Instant) -> [UInt8] {
@@ -56,13 +63,5 @@ public enum Delivery {
             return item.body
         }
         return bundle.setting("id", to: .string(FreshID.uuid())).setting("timestamp", to: .string(now.description)).bytes
-    }
-
-    static let maximumAttempts = 12
-
-    private static func give(_ item: inout OutboxItem, up why: String) {
-        item.state = .failed
-        item.nextAttempt = nil
-        item.note = why
     }
 }

@@ -62,12 +62,16 @@ public struct EnvelopeStamp: Sendable, Hashable {
     public var envelope: String
     /// The id of the letter itself: fresh for new content, the same when sent again.
     public var letter: String
+    /// When the letter was written: the same when sent again.
     public var at: Instant
+    /// When it is sent this time.
+    public var sent: Instant
 
-    public init(envelope: String, letter: String, at: Instant) {
+    public init(envelope: String, letter: String, at: Instant, sent: Instant? = nil) {
         self.envelope = envelope
         self.letter = letter
         self.at = at
+        self.sent = sent ?? at
     }
 }
 

@@ -1,3 +1,4 @@
+import FHIR
 import Journal
 
 /// What a commit filed, and the receipt that is written once it is on disk.
@@ -5,8 +6,10 @@ struct Filed: Sendable {
     private var reception: Reception
     private var record: LetterRecord
     private var receipt: KeptReceipt?
+    private var at: Instant
 
-    init(_ outcome: Reception.Outcome, _ record: LetterRecord, _ receipts: [KeptReceipt]) {
+    init(_ outcome: Reception.Outcome, _ record: LetterRecord, _ receipts: [KeptReceipt], at now: Instant) {
+        at = now
         reception = Reception(outcome)
         reception.number = record.number
         reception.type = LetterType(record.type)
@@ -20,7 +23,7 @@ struct Filed: Sendable {
 
     func answered(in format: any Format) -> Reception {
         var reception = reception
-        reception.answer = receipt?.rendered(format, record: record)
+        reception.answer = receipt?.rendered(format, record: record, at: at)
         return reception
     }
 }

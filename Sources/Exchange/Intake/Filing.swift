@@ -66,7 +66,7 @@ struct Filing: Sendable {
             record.subject = subjects.first
         }
         if letter.receipt != nil {
-            let match = try ReceiptMatch(letter, in: writer)
+            let match = try ReceiptMatch(letter, directory, in: writer)
             record.because = match.because
             record.attention = match.attention
             record.subject = match.item?.subject
@@ -81,14 +81,14 @@ struct Filing: Sendable {
             try writer.update(namesake)
         }
         if let receipt = letter.receipt {
-            let match = try ReceiptMatch(letter, in: writer)
+            let match = try ReceiptMatch(letter, directory, in: writer)
             try match.settle(in: writer)
             if let item = match.item { try Relay.passBack(record, receipt.verdict, of: item, arrived, in: writer) }
         }
         try receipts.queue(for: record, arrived, isDelivered: isDelivered, in: writer)
         try Relay.passOn(record, arrived, to: routing.relayed, in: writer)
         if let subject = subjects.first { try say(of: subject, linking: subjects, record.number, in: writer) }
-        return Filed(.accepted, record, receipts)
+        return Filed(.accepted, record, receipts, at: writer.now)
     }
 
     private static let reuse = "The sender has used this id for another letter too; ask it to give each letter an id of its own."
@@ -97,8 +97,8 @@ struct Filing: Sendable {
 
     /// One final receipt from each organisation that the hub answers for.
     private var owedReceipts: [KeptReceipt] {
-        guard letter.receipt == nil, letter.asksReceipt == .always, isLive else { return [] }
-        return routing.answering.map { receiver in
+        guard letter.receipt == nil, letter.asksReceipt == .always else { return [] }
+        return routing.owing.map { receiver in
             KeptReceipt(
                 receipt: Receipt(.accepted, answers: letter.id),
                 header: letter.header.receiptHeader(answering: receiver, isXML: arrived.isXML), standard: letter.standard)
@@ -108,15 +108,6 @@ struct Filing: Sendable {
     /// Whether the sender has a way for receipts of its own.
     private var isDelivered: Bool {
         configuration.way(to: letter.sender.innermost, in: directory, on: letter.sent.instant) != nil
-    }
-
-    /// Letters from before a receiver's go-live build the record and send nothing.
-    private var isLive: Bool {
-        routing.answering.contains { receiver in
-            let id =
-                directory.organisation(at: receiver.party.address, on: letter.sent.instant)?.id ?? OrganisationID(receiver.party.address)
-            return configuration.isLive(directory.enterprise(of: id, on: letter.sent.instant), at: letter.sent.instant)
-        }
     }
 
     private func say(of subject: SubjectID, linking subjects: [SubjectID], _ number: Int64, in writer: any JournalWriter) throws {
@@ -133,9 +124,7 @@ struct Filing: Sendable {
 
     /// The enterprise that must look when no plan can be made: the receiver's, else the sender's.
     private var keeper: OrganisationID {
-        let address = routing.answering.first?.party.address ?? letter.sender.address
-        let id = directory.organisation(at: address, on: letter.sent.instant)?.id ?? OrganisationID(address)
-        return directory.enterprise(of: id, on: letter.sent.instant)
+        directory.enterprise(at: routing.answering.first?.party.address ?? letter.sender.address, on: letter.sent.instant)
     }
 }
 

@@ -55,9 +55,9 @@ public struct Intake: Sendable {
     private func take(_ letter: Letter, _ arrived: Arrived, at now: Instant) async throws -> Reception {
         // The plan of this very letter needs its parties; learning them again after a failure changes nothing.
         let learned = self.directory.now.news(in: letter.parties)
-        if !learned.isEmpty { self.directory.learn(learned) }
+        if !learned.isEmpty { self.directory.learn(learned, at: letter.sent.instant) }
         let directory = self.directory.now
-        let routing = Routing(letter.header, in: directory, at: now)
+        let routing = Routing(letter.header, in: directory, configuration, at: now)
         // A receipt is known by the letter that it answers; the real receiver of a passed-on letter writes to its sender, not to us.
         if routing.isNobodys, letter.receipt == nil {
             let refusal = Refusal(.unknownReceiver, "This hub does not answer for the receiver of the letter; check its address.")
@@ -72,7 +72,7 @@ public struct Intake: Sendable {
     private func refuse(_ header: PartialLetter, because refusal: Refusal, _ arrived: Arrived, at now: Instant) async throws -> Reception {
         let directory = self.directory.now
         let filing = RefusalFiling(
-            letter: header, refusal: refusal, arrived: arrived, routing: Routing(header, in: directory, at: now),
+            letter: header, refusal: refusal, arrived: arrived, routing: Routing(header, in: directory, configuration, at: now),
             isDelivered: configuration.way(to: header.sender.innermost, in: directory, on: header.sent?.instant ?? now) != nil)
         return try await journal.commit(.letters, at: now) { try filing.file(in: $0) }.answered(in: arrived.format)
     }

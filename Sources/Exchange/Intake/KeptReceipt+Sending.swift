@@ -37,13 +37,13 @@ extension KeptReceipt {
     }
 
     /// Written anew: the content and the id are always the same, the envelope and its time are fresh.
-    func rendered(_ format: any Format, record: LetterRecord) -> OutgoingLetter {
-        format.receipt(receipt, for: header, envelope: stamp(record))
+    func rendered(_ format: any Format, record: LetterRecord, at now: Instant) -> OutgoingLetter {
+        format.receipt(receipt, for: header, envelope: stamp(record, sent: now))
     }
 
-    private func stamp(_ record: LetterRecord) -> EnvelopeStamp {
+    private func stamp(_ record: LetterRecord, sent: Instant) -> EnvelopeStamp {
         let content = "\(record.sender)|\(record.id)|\(record.digest.hex)|\(header.answering.innermost)"
-        return EnvelopeStamp(envelope: FreshID.uuid(), letter: FreshID.uuid(of: content), at: record.received)
+        return EnvelopeStamp(envelope: FreshID.uuid(), letter: FreshID.uuid(of: content), at: record.received, sent: sent)
     }
 
     /// Its key in the outbox: each organisation answers a letter once.
@@ -51,7 +51,7 @@ extension KeptReceipt {
 
     /// For a sender whose receipts are delivered rather than returned.
     func outboxItem(for record: LetterRecord, format: any Format, at now: Instant) -> OutboxItem {
-        let stamp = stamp(record)
+        let stamp = stamp(record, sent: now)
         let letter = format.receipt(receipt, for: header, envelope: stamp)
         return OutboxItem(
             kind: .receipt, key: key(for: record), answers: record.number, letterID: stamp.letter,

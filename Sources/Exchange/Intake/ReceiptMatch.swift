@@ -7,12 +7,17 @@ struct ReceiptMatch: Sendable {
     var receipt: Receipt
     var item: OutboxItem?
 
-    init(_ letter: Letter, in reader: any JournalReader) throws {
+    /// A letter to several is answered by each of them; whoever else answers it answers nothing of ours.
+    init(_ letter: Letter, _ directory: Directory, in reader: any JournalReader) throws {
         receipt = letter.receipt ?? Receipt(.accepted, answers: "")
-        // A letter to several is answered by each of them.
+        let sender = directory.enterprise(at: letter.sender.address, on: letter.sent.instant)
+        let own = (letter.sender.unit?.addresses ?? []) + letter.sender.addresses
         let items = try reader.outbox(letterID: receipt.answers)
-        let sender = (letter.sender.unit?.addresses ?? []) + letter.sender.addresses
-        item = items.first { item in sender.contains { $0.description == item.receiver } } ?? items.first
+        item =
+            items.first { item in own.contains { $0.description == item.receiver } }
+            ?? items.first { item in
+                Address(item.receiver).map { directory.enterprise(at: $0, on: letter.sent.instant) == sender } ?? false
+            }
     }
 
     var because: String? { item == nil ? "receipt for no letter of ours" : nil }
@@ -27,6 +32,8 @@ struct ReceiptMatch: Sendable {
         }
     }
 
+    static let notNow = "The receiver could not take it then; it is sent again."
+
     /// A final receipt settles the letter; `tryAgain` lets it be sent again. The first final answer stands.
     func settle(in writer: any JournalWriter) throws {
         guard var item, item.state == .sent || item.state == .waiting else { return }
@@ -40,9 +47,7 @@ struct ReceiptMatch: Sendable {
             item.nextAttempt = nil
             item.note = receipt.problems.map(\.code).joined(separator: ", ")
         case .tryAgain:
-            item.state = .waiting
-            item.nextAttempt = writer.now
-            item.note = receipt.problems.first?.code
+            item = Delivery.later(item, at: writer.now, because: Self.notNow)
         }
         try writer.update(item)
     }

@@ -1,6 +1,4 @@
-public import Directory
 public import Journal
-import Synchronization
 
 /// What became of bytes that came in, and what to answer.
 public struct Reception: Sendable {
@@ -23,23 +21,4 @@ public struct Reception: Sendable {
     public var answer: OutgoingLetter?
 
     public init(_ outcome: Outcome) { self.outcome = outcome }
-}
-
-/// The directory as it is now; letters add to it.
-///
-/// Reading takes a lock for the time of copying one value.
-public final class CurrentDirectory: Sendable {
-    private let value: Mutex<Directory>
-
-    public init(_ directory: Directory) { value = Mutex(directory) }
-
-    public var now: Directory { value.withLock { $0 } }
-
-    public func learn(_ parties: [LearnedParty]) {
-        value.withLock { $0 = $0.learning(parties) }
-    }
-
-    public func replace(_ directory: Directory) {
-        value.withLock { $0 = directory }
-    }
 }

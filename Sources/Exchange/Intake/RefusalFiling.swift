@@ -18,26 +18,26 @@ struct RefusalFiling: Sendable {
         if let old = try writer.letter(sender: sender, id: letter.id, digest: letter.digest) {
             return try Repetition(record: old, arrived: arrived, envelope: letter.envelope).file(in: writer)
         }
-        let receipts = letter.asksReceipt == .never ? [] : answering.map(receipt)
-        let isOnlyPassedOn = answering.isEmpty && !routing.relayed.isEmpty
+        let receipts = letter.asksReceipt == .never ? [] : owing.map(receipt)
+        let isOnlyPassedOn = routing.answering.isEmpty && !routing.relayed.isEmpty
         var record = LetterRecord(
             sender: sender, id: letter.id, digest: letter.digest, type: letter.type.rawValue, mediaType: arrived.mediaType,
             received: writer.now, outcome: isOnlyPassedOn ? .accepted : .refused)
         record.sent = letter.sent?.instant
         record.because = refusal.message
         record.attention = refusal.message
-        record.receiver = (answering.first ?? letter.receivers.first)?.party.address.description
+        record.receiver = (routing.answering.first ?? letter.receivers.first)?.party.address.description
         record.receipt = KeptReceipt.json(of: receipts)
         record.number = try writer.file(record, raw: arrived.raw, envelope: letter.envelope)
         try receipts.queue(for: record, arrived, isDelivered: isDelivered, in: writer)
         try Relay.passOn(record, arrived, to: routing.relayed, in: writer)
-        return Filed(isOnlyPassedOn ? .accepted : .refused, record, receipts)
+        return Filed(isOnlyPassedOn ? .accepted : .refused, record, receipts, at: writer.now)
     }
 
     /// Whose refusal it is; a receiver that nobody here answers for is told so in its own name, since no one else will.
-    private var answering: [Receiver] {
+    private var owing: [Receiver] {
         if routing.isNobodys { return [letter.receivers.first { !$0.isCopy } ?? letter.receivers.first].compactMap(\.self) }
-        return routing.answering
+        return routing.owing
     }
 
     private func receipt(of receiver: Receiver) -> KeptReceipt {

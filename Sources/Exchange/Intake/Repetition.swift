@@ -1,3 +1,4 @@
+import FHIR
 import Journal
 
 /// A letter that came before: counted, answered by the same receipt, and nothing more.
@@ -15,7 +16,7 @@ struct Repetition: Sendable {
             try sendAgain(relay.receiptKey, in: writer)
             if item.state == .failed { try sendAgain(relay.key, in: writer) }
         }
-        return Filed(.duplicate, record, receipts)
+        return Filed(.duplicate, record, receipts, at: writer.now)
     }
 
     /// A sender that sends again has not seen the receipt: one that has left leaves once more.

@@ -7,17 +7,21 @@ struct Routing: Sendable {
         var receiver: Receiver
         /// nil: nobody of ours.
         var part: Part?
+        /// Letters from before the receiver's go-live build the record and send nothing.
+        var isLive: Bool
     }
 
     var legs: [Leg]
 
-    init(_ letter: PartialLetter, in directory: Directory, at now: Instant) {
+    init(_ letter: PartialLetter, in directory: Directory, _ configuration: Configuration, at now: Instant) {
+        let sent = letter.sent?.instant ?? now
         legs = letter.receivers.map { receiver in
             let addresses = (receiver.party.unit?.addresses ?? []) + receiver.party.addresses
             let parts = addresses.compactMap {
-                directory.part(for: $0, letterType: letter.type.rawValue, on: letter.sent?.instant ?? now)
+                directory.part(for: $0, letterType: letter.type.rawValue, on: sent)
             }
-            return Leg(receiver: receiver, part: parts.first)
+            let enterprise = directory.enterprise(at: receiver.party.address, on: sent)
+            return Leg(receiver: receiver, part: parts.first, isLive: configuration.isLive(enterprise, at: sent))
         }
     }
 
@@ -25,18 +29,17 @@ struct Routing: Sendable {
     var isNobodys: Bool { legs.allSatisfy { $0.part == nil } }
 
     /// Receivers that the hub answers for: as endpoint always; as observer only for a copy.
-    var answering: [Receiver] {
-        legs.compactMap { leg in
-            switch leg.part {
-            case .endpoint: leg.receiver
-            case .observer: leg.receiver.isCopy ? leg.receiver : nil
-            case .relay, nil: nil
-            }
-        }
-    }
+    var answering: [Receiver] { legs.filter(\.isAnswering).map(\.receiver) }
+
+    /// Those of them that have gone live: each gives a receipt.
+    var owing: [Receiver] { legs.filter { $0.isAnswering && $0.isLive }.map(\.receiver) }
 
     /// Receivers to whom the bytes are passed on.
     var relayed: [Receiver] { legs.filter { $0.part == .relay }.map(\.receiver) }
+}
+
+extension Routing.Leg {
+    fileprivate var isAnswering: Bool { part == .endpoint || (part == .observer && receiver.isCopy) }
 }
 
 extension Letter {

@@ -65,6 +65,8 @@ public struct OutboxQuery: Sendable {
     public var states: [OutboxItem.State]?
     public var kind: OutboxItem.Kind?
     public var subjects: [SubjectID]?
+    /// Only what a human must look at: what failed, and what waits because something is in its way.
+    public var needsAttention = false
     public var before: Int64?
     public var limit = 50
 

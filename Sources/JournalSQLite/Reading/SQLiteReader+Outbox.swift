@@ -15,24 +15,28 @@ extension SQLiteReader {
     }
 
     func outbox(_ query: OutboxQuery) throws -> [OutboxItem] {
-        let states = query.states.map { SQLList($0.map(\.code)) }
+        let unfinished =
+            query.needsAttention ? (query.states ?? [.waiting, .failed]).filter { [.waiting, .failed].contains($0) } : query.states
+        let states = unfinished.map { SQLList($0.map(\.code)) }
         let kind = query.kind?.code ?? -1
         let before = query.before ?? .max
         let read = { (row: Row) in try Self.item(row) }
+        let hasTrouble = "(state = 3 or (state = 0 and note is not null))"
         if let subjects = query.subjects {
             return try connection.rows(
                 """
                 select * from outbox where subject in (select value from json_each(?1)) and number < ?2
-                and (?3 is null or state in (select value from json_each(?3))) and (?4 < 0 or kind = ?4) order by number desc limit ?5
+                and (?3 is null or state in (select value from json_each(?3))) and (?4 < 0 or kind = ?4)
+                and (\(query.needsAttention ? hasTrouble : "true")) order by number desc limit ?5
                 """, SQLList(subjects), before, states, kind, query.limit, read: read)
         }
-        if let states = query.states, states.allSatisfy({ [.waiting, .sent, .failed].contains($0) }) {
+        if let states = unfinished, states.allSatisfy({ [.waiting, .sent, .failed].contains($0) }) {
             // What is not finished is little beside the whole: one walk along its index for each state.
             let items = try Set(states).flatMap { state in
                 try connection.rows(
                     """
                     select * from outbox indexed by outbox_unfinished where state = ?1 and state in (0, 1, 3) and number < ?2
-                    and (?3 < 0 or kind = ?3) order by number desc limit ?4
+                    and (?3 < 0 or kind = ?3) and (\(query.needsAttention ? hasTrouble : "true")) order by number desc limit ?4
                     """, state.code, before, kind, query.limit, read: read)
             }
             return Array(items.sorted { $0.number > $1.number }.prefix(query.limit))

@@ -65,6 +65,12 @@ extension SQLiteReader {
         counts.needingAttention = Int(
             try connection.number("select count(*) from letter indexed by letter_attention where attention is not null"))
         counts.outboxWaiting = Int(try connection.number("select count(*) from outbox indexed by outbox_waiting where state = 0"))
+        counts.outboxNeedingAttention = Int(
+            try connection.number(
+                """
+                select (select count(*) from outbox indexed by outbox_unfinished where state = 3 and state in (0, 1, 3))
+                + (select count(*) from outbox indexed by outbox_waiting where state = 0 and note is not null)
+                """))
         counts.oldestUnanswered = try connection.first(
             """
             select received from letter where number =

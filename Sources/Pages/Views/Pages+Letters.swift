@@ -18,7 +18,7 @@ extension Pages {
                     .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter)
                 },
                 rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
-                olderHref: rows.count == Self.pageSize ? rows.last.map { "/letters?show=\(filter.rawValue)&before=\($0.number)" } : nil))
+                olderHref: rows.count >= Self.pageSize ? rows.last.map { "/letters?show=\(filter.rawValue)&before=\($0.number)" } : nil))
     }
 
     private static let pageSize = 50
@@ -40,13 +40,17 @@ extension Pages {
     private func rows(_ filter: Filter, before: Int64?, _ visit: Visit) async throws -> [(number: Int64, row: LettersPage.Row)] {
         switch filter {
         case .incoming, .refused, .attention:
+            // What cannot leave stands above the letters, on the first page.
+            var unsent = OutboxQuery()
+            unsent.needsAttention = true
+            let stuck = filter == .attention && before == nil ? try await journal.read { [unsent] in try $0.outbox(unsent) } : []
             var query = LetterQuery()
             query.before = before
             query.limit = Self.pageSize
             query.outcome = filter == .refused ? .refused : nil
             query.needsAttention = filter == .attention
             let records = try await journal.read { [query] in try $0.letters(query) }
-            return records.map { ($0.number, row($0, visit)) }
+            return stuck.map { (0, row($0, visit)) } + records.map { ($0.number, row($0, visit)) }
         case .outgoing, .unanswered:
             var query = OutboxQuery()
             query.before = before
@@ -72,7 +76,8 @@ extension Pages {
         return .init(
             href: href, title: item.kind == .receipt ? visit.say(.receipt) : LetterWording.name(item.type, visit.phrasing.language),
             detail: [receiver, visit.state(item.state), item.note].compactMap { $0 }.joined(separator: " · "),
-            time: visit.phrasing.moment(item.created), state: item.state == .failed ? "late" : item.state == .sent ? "wait" : "")
+            time: visit.phrasing.moment(item.created),
+            state: item.state == .failed ? "late" : item.state == .sent || item.note != nil ? "wait" : "")
     }
 
     /// One letter: what it says, what became of it, and what can be done.

@@ -136,13 +136,6 @@ extension Pages {
     }
 }
 
-extension Directory {
-    /// The enterprise that answers at an address; the address itself when nobody is known there.
-    func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
-        enterprise(of: organisation(at: address, on: instant)?.id ?? OrganisationID(address), on: instant)
-    }
-}
-
 extension Visit {
     func name(_ citizen: PlanCitizen?) -> String { citizen?.name ?? say(.unknownName) }
 }

@@ -1,4 +1,4 @@
-import Directory
+public import Directory
 import Exchange
 public import FHIR
 public import Journal
@@ -62,7 +62,7 @@ public struct Audit: Sendable {
     }
 
     /// Works plans out anew; returns how many.
-    public func refold(at now: Instant, onlyStopped: Bool) async throws -> Int {
+    public func refold(at now: Instant, onlyStopped: Bool, directory: Directory) async throws -> Int {
         var count = 0
         var last: SubjectID?
         while true {
@@ -74,7 +74,7 @@ public struct Audit: Sendable {
                 var done = 0
                 for root in page {
                     if onlyStopped, try writer.plan(of: root)?.stopped == nil { continue }
-                    try writer.react(reaction, to: root, owner: try writer.ownerOfLast(root))
+                    try writer.react(reaction, to: root, owner: writer.keeper(of: root, in: directory).text)
                     done += 1
                 }
                 return done
@@ -98,6 +98,11 @@ public struct Audit: Sendable {
 }
 
 extension JournalReader {
-    /// Who is asked when a citizen's plan stops: the receiver of the newest letter.
-    func ownerOfLast(_ root: SubjectID) throws -> String { try history(of: root).letters.last?.receiver ?? "" }
+    /// Who must look when no plan can be made: the enterprise that got the citizen's last letter.
+    public func keeper(of root: SubjectID, in directory: Directory) throws -> OrganisationID {
+        guard let letter = try history(of: root).letters.last, let address = Address(letter.receiver ?? letter.sender) else {
+            return OrganisationID("")
+        }
+        return directory.enterprise(at: address, on: letter.received)
+    }
 }

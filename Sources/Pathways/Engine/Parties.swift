@@ -56,11 +56,3 @@ struct Parties {
         return (standIn ?? OrganisationID("nobody"), true)
     }
 }
-
-extension Directory {
-    /// The enterprise reached at an address; the address itself for one that nobody knows.
-    func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
-        guard let organisation = organisation(at: address, on: instant) else { return OrganisationID(address) }
-        return enterprise(of: organisation.id, on: instant)
-    }
-}

@@ -15,7 +15,8 @@ struct Refold: AsyncParsableCommand {
         let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
         do {
-            let count = try await Audit(journal: hub.journal, reaction: hub.reaction).refold(at: clock(), onlyStopped: stopped)
+            let count = try await Audit(journal: hub.journal, reaction: hub.reaction).refold(
+                at: clock(), onlyStopped: stopped, directory: hub.directory.now)
             try await hub.journal.close()
             print("\(count)")
             Narration.say("\(count) plans were worked out anew.")

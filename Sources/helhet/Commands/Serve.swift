@@ -33,8 +33,9 @@ struct Serve: AsyncParsableCommand {
             let web = Web(hub: hub, clock: clock, logger: logger)
             let application = web.application(
                 services: [
-                    TimerService(journal: hub.journal, reaction: hub.reaction, clock: clock, logger: logger),
+                    TimerService(hub: hub, clock: clock, logger: logger),
                     DeliveryService(hub: hub, clock: clock, logger: logger),
+                    RefoldService(hub: hub, clock: clock, logger: logger),
                 ], portFile: portFile)
             logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
             var group = ServiceGroupConfiguration(

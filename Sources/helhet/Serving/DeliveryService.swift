@@ -56,7 +56,7 @@ struct DeliveryService: Service {
     }
 
     private func attempt(_ item: OutboxItem, at now: Instant) async -> Delivery.Attempt {
-        guard let address = Address(item.receiver) else { return .impossible("The receiver has no address.") }
+        guard let address = Address(item.receiver) else { return .failed("The receiver has no address.") }
         let bytes = Delivery.body(of: item, at: now)
         switch hub.configuration.way(to: address, in: hub.directory.now, on: now) {
         case .folder(let folder): return write(bytes, of: item, to: folder)
@@ -64,7 +64,7 @@ struct DeliveryService: Service {
         case nil: break
         }
         guard hub.directory.now.part(for: address, letterType: item.type, on: now) == .endpoint else {
-            return .impossible("There is no way to \(address). Add it under delivery in helhet.yaml.")
+            return .failed("There is no way to \(address). Add it under delivery in helhet.yaml.")
         }
         // Sender and receiver both use this hub.
         do {

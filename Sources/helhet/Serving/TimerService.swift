@@ -1,3 +1,4 @@
+import Directory
 import Exchange
 import FHIR
 import Journal
@@ -7,8 +8,7 @@ import ServiceLifecycle
 
 /// Lets deadlines fire: each due timer once, then the citizen's plan is worked out anew.
 struct TimerService: Service {
-    let journal: any Journal
-    let reaction: any Reaction
+    let hub: Hub
     let clock: @Sendable () -> Instant
     let logger: Logger
 
@@ -27,13 +27,15 @@ struct TimerService: Service {
 
     private func fire() async throws -> Int {
         let now = clock()
-        let due = try await journal.read { try $0.timers(dueBy: now, limit: Self.slice) }
+        let due = try await hub.journal.read { try $0.timers(dueBy: now, limit: Self.slice) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for timer in due {
-                group.addTask { [journal, reaction] in
-                    try await journal.commit(.timers, at: now) { writer in
+                group.addTask { [hub] in
+                    try await hub.journal.commit(.timers, at: now) { writer in
                         guard try writer.fire(timer) else { return }
-                        try writer.react(reaction, to: timer.subject, owner: "")
+                        let directory = hub.directory.now
+                        try writer.react(
+                            hub.reaction, to: timer.subject, owner: writer.keeper(of: timer.subject, in: directory).text)
                     }
                 }
             }

@@ -12,7 +12,7 @@ import Testing
         let journal = JournalMemory()
         let intake: Intake
 
-        init(_ parts: String, delivery: String = "") throws {
+        init(_ parts: String, delivery: String = "", goLive: String = "") throws {
             let organisations = """
                 id,name,roles,country,municipality,serves,parent,addresses,from,to,successor
                 fjellheim,Fjellheim sykehus,hospital,no,no:9911,,,her:990000101,,,
@@ -26,7 +26,8 @@ import Testing
             let directory = try Directory.read(files, unknownParties: .refuse)
             intake = Intake(
                 journal: journal, directory: CurrentDirectory(directory), reaction: KITHIntakeTests.Quiet(),
-                configuration: try Configuration.read("delivery:\n  her:1: out\n\(delivery)"))
+                configuration: try Configuration.read(
+                    "delivery:\n  her:1: out\n\(delivery)\n" + (goLive.isEmpty ? "" : "go-live:\n\(goLive)\n")))
         }
 
         @discardableResult func receive(_ bytes: [UInt8]) async throws -> Reception {
@@ -106,8 +107,10 @@ import Testing
         let hub = try Hub(Self.parts([("havvik", "relay")]))
         try await hub.receive(Self.letter)
         try await hub.journal.commit(.background, at: KITHIntakeTests.now) { writer in
-            for item in try writer.outbox(OutboxQuery()) {
-                try writer.update(Delivery.after(.impossible("No way."), of: item, at: writer.now, resend: ResendRule(after: 60, times: 2)))
+            for var item in try writer.outbox(OutboxQuery()) {
+                item.state = .failed
+                item.nextAttempt = nil
+                try writer.update(item)
             }
         }
         #expect(try await hub.outbox().map(\.state) == [.failed])
@@ -132,6 +135,40 @@ import Testing
         #expect(try await hub.receive(receipt).outcome == .accepted)
         #expect(try await hub.outbox() == [])
         #expect(try await hub.attention().count == 1)
+    }
+
+    @Test("a stranger's receipt settles nothing, and is passed on to nobody") func stranger() async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let receipt = String(decoding: try await Self.receipt(for: Self.letter), as: UTF8.self)
+        try await hub.receive(Self.letter)
+        try await hub.handOver()
+        let strangers = receipt.replacing("990000201", with: "990000301").replacing("990000202", with: "990000302")
+        #expect(try await hub.receive(Array(strangers.utf8)).because == "receipt for no letter of ours")
+        #expect(try await hub.shown() == ["letter from her:990000102 to her:990000202 sent"])
+    }
+
+    @Test("each receiver answers from its own first day on") func goLive() async throws {
+        let parts = Self.parts([("proevekoebing", "endpoint"), ("practice", "endpoint")])
+        let hub = try Hub(parts, goLive: "  proevekoebing: 2027-01-01T00:00:00+01:00")
+        let reception = try await hub.receive(Self.withCopy)
+        #expect(String(decoding: try #require(reception.answer).bytes, as: UTF8.self).contains("900000000000004"))
+        #expect(try await hub.outbox() == [])
+        let early = try Hub(Self.parts([("havvik", "endpoint")]), goLive: "  havvik: 2027-01-01T00:00:00+01:00")
+        var wrong = PLOFixture.admitted
+        wrong.patient = MsgHeadFixture.patient(NorwegianNumber.wrong)
+        for letter in [Self.letter, wrong.bytes] { #expect(try await early.receive(letter).answer == nil) }
+    }
+
+    @Test("a receipt that is given again has a new envelope of its own time, and the same content") func again() async throws {
+        let hub = try Hub(Self.parts([("proevekoebing", "endpoint"), ("practice", "endpoint")]))
+        let bundles = try await [KITHIntakeTests.now, KITHIntakeTests.now.adding(seconds: 90)].asyncMap { now in
+            try Resource(json: try #require(try await hub.intake.receive(Self.withCopy, at: now).answer).bytes).root
+        }
+        #expect(bundles.compactMap { $0.string("timestamp") } == ["2026-01-15T18:00:00Z", "2026-01-15T18:01:30Z"])
+        #expect(bundles[0].string("id") != bundles[1].string("id"))
+        let headers = bundles.map { bundle in bundle["entry"]?.items.first { $0.string("resource.resourceType") == "MessageHeader" } }
+        #expect(headers[0]?.string("resource.id") != nil)
+        #expect(headers[0]?.bytes.map { $0 } == headers[1]?.bytes.map { $0 })
     }
 
     @Test("an observer answers nothing that was not sent to it as a copy", arguments: [true, false])
@@ -178,5 +215,13 @@ import Testing
         try await hub.handOver()
         try await hub.receive(Self.letter)
         #expect(try await hub.outbox().map(\.state) == [.waiting], "its sender asks again, so it leaves once more")
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Value>(_ transform: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await transform(element)) }
+        return values
     }
 }

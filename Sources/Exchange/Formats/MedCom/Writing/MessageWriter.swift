@@ -121,7 +121,7 @@ struct MessageWriter: Sendable {
             json.field("id", envelope.envelope)
             json.object("meta") { $0.array("profile") { $0.value(profile) } }
             json.field("type", "message")
-            json.field("timestamp", envelope.at.description)
+            json.field("timestamp", envelope.sent.description)
             json.array("entry") { json in
                 for entry in entries {
                     json.object { json in
