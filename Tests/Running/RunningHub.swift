@@ -36,12 +36,19 @@ package struct RunningHub: Sendable {
         package var text: String
     }
 
-    package func get(_ path: String) async throws -> Answer { try await ask(HTTPClientRequest(url: base + path)) }
+    package func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
+        var request = HTTPClientRequest(url: base + path)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        return try await ask(request)
+    }
 
-    package func post(_ letter: [UInt8], mediaType: String = "application/fhir+json") async throws -> Answer {
+    package func post(
+        _ letter: [UInt8], mediaType: String = "application/fhir+json", _ headers: [String: String] = [:]
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: base + "/letters")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.body = .bytes(ByteBuffer(bytes: letter))
         return try await ask(request)
     }

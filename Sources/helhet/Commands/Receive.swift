@@ -1,4 +1,6 @@
+import API
 import ArgumentParser
+import Directory
 import Exchange
 import FHIR
 import Foundation
@@ -9,7 +11,7 @@ struct Receive: AsyncParsableCommand {
         abstract: "Take letters in from files.",
         discussion: """
             Writes one line a file: what became of it. With --format json, one object a line with the keys file, letter, id, citizen, \
-            outcome, receipt and because. Folders are searched for .json and .xml files, by name.
+            outcome, receipt and because. Of a folder, files that do not end in .json or .xml are skipped.
             """)
 
     @Argument(help: "Files and folders.", completion: .file()) var paths: [String]
@@ -20,16 +22,27 @@ struct Receive: AsyncParsableCommand {
         let clock = try options.clock()
         let files = try paths.flatMap(Self.files)
         let hub = try await Hub.open(try options.configuration())
+        let operations = Operations(
+            journal: hub.journal, disk: Disk(path: hub.configuration.store, refusalPercent: hub.configuration.diskRefusalPercent),
+            clock: clock)
         var somethingRefused = false
         do {
             for file in files {
-                guard let data = FileManager.default.contents(atPath: file) else {
-                    throw Problem.usage("\(file) cannot be read; check that it may be.")
+                guard file.isGiven || Self.mayBeLetter(file.path) else {
+                    var reception = Reception(.skipped)
+                    reception.because = "no letter by its name"
+                    print(format == .json ? Self.json(file.path, reception) : Self.line(file.path, reception))
+                    continue
+                }
+                try operations.refuseWhenFull()
+                guard let data = FileManager.default.contents(atPath: file.path) else {
+                    throw Problem.usage("\(file.path) cannot be read; check that it may be.")
                 }
                 let reception = try await hub.intake.receive(Array(data), at: clock(), skipsOthers: true)
                 if reception.outcome == .refused || reception.outcome == .unreadable { somethingRefused = true }
-                print(format == .json ? Self.json(file, reception) : Self.line(file, reception))
+                print(format == .json ? Self.json(file.path, reception) : Self.line(file.path, reception))
             }
+            try await hub.refoldRevised(at: clock())
             try await hub.journal.close()
         } catch let error as JournalError {
             throw Problem.failed(error.message)
@@ -38,16 +51,21 @@ struct Receive: AsyncParsableCommand {
     }
 
     /// The files that a path means: itself, or everything in the folder that may be a letter.
-    private static func files(_ path: String) throws -> [String] {
+    private static func files(_ path: String) throws -> [(path: String, isGiven: Bool)] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw Problem.usage("\(path) does not exist; name a file or a folder of letters.")
         }
-        guard isFolder.boolValue else { return [path] }
+        guard isFolder.boolValue else { return [(path, true)] }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        return found.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted().map { "\(folder)/\($0)" }
+        return found.sorted().map { "\(folder)/\($0)" }.filter { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+        }.map { ($0, false) }
     }
+
+    private static func mayBeLetter(_ path: String) -> Bool { [".json", ".xml"].contains { path.lowercased().hasSuffix($0) } }
 
     private static func json(_ file: String, _ reception: Reception) -> String {
         var writer = JSONWriter()

@@ -101,6 +101,56 @@ import Testing
         #expect(try permissions(of: program.store) == 0o600)
     }
 
+    @Test("receive has a line for every file of a folder") func folder() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try FileManager.default.createDirectory(atPath: program.path("letters/old"), withIntermediateDirectories: true)
+        try program.write("letters/old/A.JSON", Fixture.Notification().text)
+        try program.write("letters/b.txt", "not a letter")
+        try program.write("letters/c.xml", "<note>not a letter</note>")
+        let ended = try await program.run("receive", "letters", "--store", program.store, "--format", "json")
+        #expect(ended.code == 0, "\(ended.narration)")
+        let lines = try ended.lines.map(Self.object)
+        #expect(lines.map { $0["file"] } == ["letters/b.txt", "letters/c.xml", "letters/old/A.JSON"])
+        #expect(lines.map { $0["outcome"] } == ["skipped", "skipped", "accepted"])
+    }
+
+    @Test("what letters tell of a party holds for plans made before, whatever their order") func learned() async throws {
+        var letters = [Fixture.numbered(1).text, Fixture.numbered(2).text]
+        letters[1] = letters[1].replacing("Strandborg Sygehus", with: "Aa Strandborg Sygehus")
+        var digests: Set<String> = []
+        for order in [[0, 1], [1, 0]] {
+            let program = try Program()
+            defer { program.remove() }
+            for letter in order { try program.write("\(letter).json", letters[letter]) }
+            let received = try await program.run(["receive"] + order.map { "\($0).json" } + ["--store", program.store])
+            #expect(received.code == 0, "\(received.narration)")
+            let checked = try await program.run("check", "--digest", "--store", program.store)
+            #expect(checked.code == 0, "\(checked.narration)\(checked.output)")
+            digests.insert(checked.output)
+        }
+        #expect(digests.count == 1)
+    }
+
+    @Test("directory import says what changes, and writes the merged directory where it is told") func directoryImport() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let columns = "id,name,roles,country,municipality,parent,addresses"
+        try program.write("old.csv", "\(columns)\nhavvik,Havvik kommune,municipality,no,no:9911,,her:990000201\n")
+        try program.write("new.csv", "\(columns)\nhome-care,Hjemmetjenesten,home-care,no,no:9911,havvik,her:990000202\n")
+        try program.write("helhet.yaml", "directory: [old.csv]\n")
+        let told = try await program.run("directory", "import", "new.csv")
+        #expect(told.code == 0, "\(told.narration)")
+        #expect(told.output.contains("home-care"))
+        #expect(!told.output.contains("removed"))
+        let written = try await program.run("directory", "import", "new.csv", "--out", "merged")
+        #expect(written.code == 0, "\(written.narration)")
+        try program.write("helhet.yaml", "directory: [merged/organisations.csv, merged/parts.csv]\n")
+        let shown = try await program.run("directory", "show")
+        #expect(shown.code == 0, "\(shown.narration)")
+        #expect(shown.output.contains("Havvik kommune") && shown.output.contains("Hjemmetjenesten"))
+    }
+
     @Test("refold works plans out anew and changes nothing")
     func refold() async throws {
         let program = try Program()
