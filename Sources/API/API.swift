@@ -67,7 +67,8 @@ public struct API: Sendable {
             method: request.method, address: interaction.address, segments: segments, query: request.query, headers: request.headers,
             content: request.body.isEmpty ? .none : .bytes(request.body), preferences: Preferences(request.headers),
             context: Call.Context(
-                base: base, limits: limits, now: clock(), registry: registry, receive: receive, journal: journal,
+                base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: clock(), registry: registry,
+                receive: receive, journal: journal,
                 admit: admit))
     }
 }

@@ -9,23 +9,28 @@ public struct APIRequest: Sendable {
     public var query: [(name: String, value: String)]
     public var headers: HTTPFields
     public var body: [UInt8]
+    /// The host and port that the client asked: links in answers name it. nil: those of the hub's own address.
+    public var authority: String?
 
     public init(
-        method: HTTPRequest.Method, path: String, query: [(name: String, value: String)] = [], headers: HTTPFields = [:], body: [UInt8] = []
+        method: HTTPRequest.Method, path: String, query: [(name: String, value: String)] = [], headers: HTTPFields = [:],
+        body: [UInt8] = [],
+        authority: String? = nil
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.authority = authority
     }
 
     /// Reads a request line's target as it came: `/fhir/Patient?identifier=a%7Cb`.
-    public init(method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = []) {
+    public init(method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = [], authority: String? = nil) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         self.init(
             method: method, path: FormEncoding.decode(parts[0], plusIsSpace: false),
-            query: parts.count > 1 ? FormEncoding.pairs(parts[1]) : [], headers: headers, body: body)
+            query: parts.count > 1 ? FormEncoding.pairs(parts[1]) : [], headers: headers, body: body, authority: authority)
     }
 }
 

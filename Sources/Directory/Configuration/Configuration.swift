@@ -49,6 +49,9 @@ public struct Configuration: Hashable, Sendable {
         goLive[organisation].map { $0 <= instant } ?? true
     }
 
+    /// Host and port as addresses write them: `127.0.0.1:8080`, `[::1]:8080`.
+    public var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
     public func resend(in country: Country) -> ResendRule {
         switch country {
         case .no: resendNorway

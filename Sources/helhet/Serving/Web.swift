@@ -20,12 +20,14 @@ struct Web: Sendable {
     let api: API
     let pages: Pages
     let operations: Operations
+    private let doorkeeper: Doorkeeper
 
     init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger) {
         self.hub = hub
         self.clock = clock
         self.logger = logger
         let configuration = hub.configuration
+        doorkeeper = Doorkeeper(host: configuration.host)
         var limits = Limits.standard
         limits.maximumBytes = configuration.documentLimit
         operations = Operations(
@@ -33,7 +35,7 @@ struct Web: Sendable {
         live = Live(journal: hub.journal)
         api = API(
             journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
-            base: "http://\(configuration.host):\(configuration.port)/fhir", admit: { [operations] in try operations.refuseWhenFull() })
+            base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() })
         let current = hub.directory
         pages = Pages(
             journal: hub.journal, directory: { current.now }, library: hub.library,
@@ -51,7 +53,9 @@ struct Web: Sendable {
             onServerRunning: { channel in
                 guard let port = channel.localAddress?.port else { return }
                 logger.info("listening", metadata: ["http.host": "\(hub.configuration.host)", "http.port": "\(port)"])
-                Narration.say("Helhet is at http://\(hub.configuration.host):\(port)")
+                var listening = hub.configuration
+                listening.port = port
+                Narration.say("Helhet is at http://\(listening.authority)")
                 if let portFile { try? String(port).write(toFile: portFile, atomically: true, encoding: .utf8) }
             },
             logger: logger)
@@ -59,6 +63,7 @@ struct Web: Sendable {
 
     private func respond(to request: Request, _ context: BasicRequestContext) async -> Response {
         let path = request.uri.path
+        if let refusal = doorkeeper.refusal(of: request) { return refusal }
         if path == "/live" { return live.response(to: request) }
         let started = ContinuousClock.now
         let response = await answer(request, path: path)
@@ -74,7 +79,8 @@ struct Web: Sendable {
         do {
             body = Array(buffer: try await request.collectBody(upTo: limit))
         } catch {
-            let call = APIRequest(method: request.method, target: request.uri.string, headers: request.headers, body: [])
+            let call = APIRequest(
+                method: request.method, target: request.uri.string, headers: request.headers, authority: request.head.authority)
             return Response(api.refusal(api.tooLarge, to: call))
         }
         do {
@@ -84,7 +90,10 @@ struct Web: Sendable {
         }
         if path == "/letters" && request.method == .post || path == "/fhir" || path.hasPrefix("/fhir/") {
             return Response(
-                await api.answer(APIRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body)))
+                await api.answer(
+                    APIRequest(
+                        method: request.method, target: request.uri.string, headers: request.headers, body: body,
+                        authority: request.head.authority)))
         }
         let answer = await pages.answer(
             PageRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body))

@@ -62,6 +62,29 @@ import Testing
         #expect(await hub.stop() == 0)
     }
 
+    @Test("answers programs of this machine and its own pages, and nobody else") func doorkeeper() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        let port = hub.base.split(separator: ":").last.map(String.init) ?? ""
+        for name in ["localhost:\(port)", "127.0.0.1", "[::1]:\(port)"] {
+            let answer = try await hub.get("/fhir/metadata", ["Host": name])
+            #expect(answer.status == 200)
+            #expect(answer.text.contains("http://\(name)/fhir"))
+        }
+        for path in ["/", "/citizens", "/fhir/Patient", "/live", "/metrics"] {
+            #expect(try await hub.get(path, ["Host": "helhet.example:\(port)"]).status == 421)
+        }
+        let letter = Fixture.Notification().bytes
+        let strange = try await hub.post(letter, ["Origin": "http://helhet.example"])
+        #expect(strange.status == 403)
+        #expect(strange.text.contains("Pages of other sites"))
+        let own = try await hub.post(letter, ["Origin": hub.base])
+        #expect(own.status == 200)
+        #expect(own.headers["helhet-outcome"] == "accepted")
+        #expect(await hub.stop() == 0)
+    }
+
     @Test("wakes pages that listen, and lets them go when it stops")
     func live() async throws {
         let program = try Program()
