@@ -89,5 +89,8 @@ enum ContradictionWording {
 
     static let nobody = Wording(
         nb: "Ingen kjent har rollen", nn: "Ingen kjend har rolla", da: "Ingen kendt har rollen", en: "Nobody known has the role")
+    static let unclear = Wording(
+        nb: "Et svar er verken ja eller nei; les det, og lukk steget", nn: "Eit svar er verken ja eller nei; les det, og lukk steget",
+        da: "Et svar er hverken ja eller nej; læs det, og luk trinnet", en: "An answer is neither yes nor no; read it, and close the step")
     static let several = Wording(nb: "Flere har rollen", nn: "Fleire har rolla", da: "Flere har rollen", en: "Several have the role")
 }

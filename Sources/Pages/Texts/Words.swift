@@ -100,6 +100,7 @@ struct Words: Sendable {
         case .contradiction: ContradictionWording.all[name]?[language] ?? name
         case .nobodyHasRole: "\(ContradictionWording.nobody[language]) \(role(name))"
         case .severalHaveRole: "\(ContradictionWording.several[language]) \(role(name))"
+        case .unclear: "\(ContradictionWording.unclear[language]): \(title(step: name))"
         }
     }
 }

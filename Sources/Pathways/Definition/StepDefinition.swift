@@ -22,6 +22,8 @@ public struct StepDefinition: Sendable, Hashable {
     public var expected: Fact.Kind?
     public var deadlines: [Deadline]
     public var done: [EventPattern]
+    /// What may mean that it was done or not: it closes nothing, and a human reads it.
+    public var unclear: [EventPattern]
     public var withdrawn: [EventPattern]
     /// Who hears of it when it is late, by role.
     public var late: [String]

@@ -104,12 +104,13 @@ public struct Desk: Sendable {
         }
     }
 
+    /// What the answer says by itself: words that read back as that answer and no other.
     private static func words(_ canReceive: Bool, in standard: Standard) -> String {
         switch (standard, canReceive) {
         case (.kith, true): "Kommunen kan ta imot pasienten."
-        case (.kith, false): "Kommunen kan ikke ta imot pasienten ennå."
+        case (.kith, false): "Kommunen kan ikke ta imot pasienten."
         case (.medcom, true): "Kommunen kan modtage borgeren."
-        case (.medcom, false): "Kommunen kan ikke modtage borgeren endnu."
+        case (.medcom, false): "Kommunen kan ikke modtage borgeren."
         }
     }
 }

@@ -129,11 +129,31 @@ private struct PlanMaker {
                 key: "\(run.stay)!\(problem.rawValue)/\(role)", kind: problem, name: role, stay: run.stay,
                 owner: parties.owner(role).id, since: first)
         }
-        return (contradictions + missing).map { attention in
+        return (contradictions + missing + unclear(course, run, letters)).map { attention in
             var attention = attention
             let suffix = attention.key.dropFirst("\(run.stay)".count)
             attention.seen = acts.seen(Set(course.anchors.map { "\($0)\(suffix)" }))
             return attention
+        }
+    }
+
+    /// What was said of a step that is still open and that no rule can read, for whoever received it.
+    private func unclear(_ course: Course, _ run: Run, _ letters: [Int64: PlanLetter]) -> [Attention] {
+        course.definition.steps.filter { !$0.unclear.isEmpty }.flatMap { definition -> [Attention] in
+            let times = run.steps.filter { $0.id == definition.id }
+            guard let step = times.last, step.closing == nil || step.closing?.outcome == .ended else { return [] }
+            let since = times.dropLast().last?.closing?.at ?? .distantPast
+            let said = course.happenings.filter { happening in
+                !happening.isEstimate && happening.at >= since
+                    && definition.unclear.contains { $0.matches(happening.kind, happening.details) }
+            }
+            return said.map { happening in
+                let letter = happening.letter.flatMap { letters[$0] }
+                return Attention(
+                    key: "\(run.stay)!unclear/\(step.id)" + (happening.letter.map { "/\($0)" } ?? ""), kind: .unclear, name: step.id,
+                    stay: run.stay, owner: letter?.receiver ?? step.counterpart ?? step.owner, since: happening.said,
+                    letter: happening.letter)
+            }
         }
     }
 

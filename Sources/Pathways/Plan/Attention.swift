@@ -11,12 +11,14 @@ public struct Attention: Sendable, Hashable {
         case nobodyHasRole = "nobody-has-role"
         /// Several have it.
         case severalHaveRole = "several-have-role"
+        /// What was said may mean that the step `name` was done, or that it was not.
+        case unclear
     }
 
     /// Unique within the citizen and stable.
     public var key: String
     public var kind: Kind
-    /// The contradiction's name, or the role.
+    /// The contradiction's name, the role, or the step's id in the definition.
     public var name: String
     public var stay: Int64
     /// Who must look.

@@ -120,6 +120,21 @@ import Testing
         #expect(await hub.get("/citizens/1").page.text.contains("Døgnpris for utskrivningsklar pasient: 2 ventedøgn"))
     }
 
+    @Test("puts an answer that is neither yes nor no before a human", arguments: Language.allCases)
+    func unclear(_ language: Language) async throws {
+        let hub = Hub()
+        var answer = Course.yes
+        answer.statements[0].details = ["answer": "unclear"]
+        try await hub.file(Course.upToReady + [answer])
+        let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
+        let words = Words(
+            PhrasingTests.phrasing(language, "2026-02-05T12:40:00"), definition: Hub.library.definition("hospital-stay", version: "1.0"))
+        let told = words.attention(.unclear, name: "answer")
+        #expect(told.hasSuffix(": \(words.title(step: "answer"))"))
+        #expect(page.all("section", class: "attention").first?.text.contains(told) == true)
+        #expect(await hub.get("/today/vestnes?lang=\(language.rawValue)").page.text.contains(told))
+    }
+
     @Test("shows letters with their words, newest first, and what people did with their reasons") func records() async throws {
         let hub = try await Self.hub(6)
         try await hub.file(Course.contradiction)

@@ -101,6 +101,9 @@ import Testing
                 "    done: [answered]", "    done: [answered]\n    withdrawn: [answered]", 41,
                 "\"answered\" both does and withdraws the step \"call\""),
             Row(
+                "    done: [answered]", "    done: [answered]\n    unclear: [{event: answered, where: {answer: unclear}}]", 42,
+                "\"answered\" both does the step \"call\" and leaves it unclear"),
+            Row(
                 "    done: [answered]", "    expected: discharge expected\n    done: [answered]", 37,
                 "The step \"call\" is both only expected and due"),
         ])

@@ -124,6 +124,11 @@ extension DefinitionReader {
                     .overlap, "step \(step.id) done", "\"\(pattern.kind)\" both does and withdraws the step \"\(step.id)\"",
                     "Take it out of \"done\" or out of \"withdrawn\".")
             }
+            if step.unclear.contains(where: { $0.overlaps(pattern) }) {
+                note(
+                    .overlap, "step \(step.id) unclear", "\"\(pattern.kind)\" both does the step \"\(step.id)\" and leaves it unclear",
+                    "Tell them apart with \"where\", or take it out of \"done\" or out of \"unclear\".")
+            }
             let opens = step.opens.contains { if case .event(let own) = $0.source { own.overlaps(pattern) } else { false } }
             if opens {
                 note(

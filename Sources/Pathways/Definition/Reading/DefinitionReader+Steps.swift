@@ -5,16 +5,19 @@ import Journal
 extension DefinitionReader {
     mutating func step(_ node: DefinitionNode) -> StepDefinition? {
         let required = ["step", "phase", "owner", "title", "short", "citizen", "done"]
-        let optional = ["counterpart", "opens", "repeats", "expected", "due", "withdrawn", "late"]
+        let optional = ["counterpart", "opens", "repeats", "expected", "due", "unclear", "withdrawn", "late"]
         guard let parts = members(node, required, optional, what: "The step"), let id = parts["step"]?.id(&mistakes) else { return nil }
         unique("step \(id)", node, "step", id)
-        for key in ["phase", "owner", "counterpart", "late", "opens", "due", "done", "withdrawn"] { line("step \(id) \(key)", parts[key]) }
+        for key in ["phase", "owner", "counterpart", "late", "opens", "due", "done", "unclear", "withdrawn"] {
+            line("step \(id) \(key)", parts[key])
+        }
         let title = parts["title"]?.wording(&mistakes)
         let short = parts["short"]?.wording(&mistakes)
         let citizen = parts["citizen"]?.wording(&mistakes)
         let opens = list(parts["opens"]) { $0.trigger($1, of: id) }
         let deadlines = list(parts["due"]) { $0.deadline($1, of: id) }
         let done = list(parts["done"]) { $0.pattern($1) }
+        let unclear = list(parts["unclear"]) { $0.pattern($1) }
         let withdrawn = list(parts["withdrawn"]) { $0.pattern($1) }
         let late = list(parts["late"]) { $1.string(&$0.mistakes) }
         let expected = event(parts["expected"])
@@ -25,7 +28,7 @@ extension DefinitionReader {
         return StepDefinition(
             id: id, phase: phase, owner: owner, counterpart: parts["counterpart"].flatMap { $0.string(&mistakes) }, title: title,
             short: short, citizen: citizen, opens: opens, repeats: repeats, expected: expected, deadlines: deadlines, done: done,
-            withdrawn: withdrawn, late: late)
+            unclear: unclear, withdrawn: withdrawn, late: late)
     }
 
     /// `{after: admitted, country: no, where: {class: inpatient}}` or `{after step: answer}`.

@@ -26,18 +26,19 @@ enum ReadyAnswer: String, Sendable, CaseIterable {
         "kan ikke ta imot", "kan ikke ta i mot", "kan ikke motta", "kan dessverre ikke ta imot", "kan dessverre ikke motta",
         "har ikke mulighet til å ta imot", "har ikke mulighet til å motta", "ikke mulig å ta imot", "ikke mulig å motta",
         "klarer ikke å ta imot", "tar ikke imot", "har ikke plass", "har ikke ledig plass", "har ikke kapasitet", "kan ikkje ta imot",
-        "kan ikkje ta i mot", "kan ikkje motta", "har ikkje plass", "har ikkje ledig plass", "har ikkje kapasitet", "tek ikkje imot",
+        "kan ikkje ta i mot", "kan ikkje motta", "kan ikke modtage", "har ikkje plass", "har ikkje ledig plass", "har ikkje kapasitet",
+        "tek ikkje imot",
     ]
 
     private static let acceptances = [
-        "kan ta imot", "kan ta i mot", "kan motta", "tar imot", "tar i mot", "tek imot", "tek i mot", "har plass", "har ledig plass",
-        "klar til å ta imot", "klare til å ta imot", "klar til å motta", "klare til å motta", "er klar for å ta imot",
+        "kan ta imot", "kan ta i mot", "kan motta", "kan modtage", "tar imot", "tar i mot", "tek imot", "tek i mot", "har plass",
+        "har ledig plass", "klar til å ta imot", "klare til å ta imot", "klar til å motta", "klare til å motta", "er klar for å ta imot",
     ]
 
     /// One of these words beside an answer makes it less than one; so does a short number, which is a date or a time.
     private static let conditions: Set<String> = [
         "men", "dersom", "hvis", "viss", "om", "først", "fyrst", "tidligst", "tidlegast", "fra", "frå", "når", "etter", "forbehold",
         "forutsatt", "forutsetning", "kanskje", "muligens", "trolig", "usikkert", "avklares", "vurderes", "foreløpig", "dag", "morgen",
-        "morgon", "uke", "veke", "senere", "seinare", "ennå", "enda", "enno", "ikke", "ikkje", "nei",
+        "morgon", "uke", "veke", "senere", "seinare", "ennå", "enda", "enno", "endnu", "ikke", "ikkje", "nei",
     ]
 }
