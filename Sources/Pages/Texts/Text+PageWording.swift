@@ -146,6 +146,7 @@ extension Text {
         case .waitingDay: w("ventedøgn", "ventedøgn", "ventedag", "waiting day")
         case .waitingDays: w("ventedøgn", "ventedøgn", "ventedage", "waiting days")
         case .withoutYes: w("Uten ja fra kommunen", "Utan ja frå kommunen", "Uden ja fra kommunen", "Without a yes from the municipality")
+        case .priceOfYear: w("pris for", "pris for", "pris for", "price of")
         case .linkedIdentities:
             w("Flere numre, én person", "Fleire nummer, éin person", "Flere numre, én person", "Several numbers, one person")
         case .unlink: w("Ikke samme person", "Ikkje same person", "Ikke samme person", "Not the same person")

@@ -19,6 +19,6 @@ enum Text: Sendable, Hashable, CaseIterable {
     case outcomeAccepted, outcomeRefused, outcomeUnreadable, cancelled
     case waiting, sentState, doneState, failed, withdrawn
     case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText
-    case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes
+    case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes, priceOfYear
     case linkedIdentities, unlink, died, protectedAddress, older, empty
 }

@@ -131,15 +131,27 @@ struct CitizenComposer {
         }
     }
 
+    /// What waiting has cost so far: a sentence for each price, all its days together.
     private var cost: String? {
         guard let run, let price = run.prices.last else { return nil }
         let today = run.zone.day(at: now)
-        let days = price.days(on: today)
-        guard days > 0 else { return nil }
-        let known = words.definition?.price(price.id)
-        let isConditional = known?.unless != nil && !price.isCertain
-        let head = isConditional ? visit.say(.withoutYes) : known?.title[words.language] ?? price.id
-        return "\(head): \(words.phrasing.waiting(days: days, amount: price.total(on: today), currency: price.currency))"
+        let counted = run.prices.filter { $0.days(on: today) > 0 }
+        let ids = counted.reduce(into: [String]()) { if !$0.contains($1.id) { $0.append($1.id) } }
+        return ids.isEmpty ? nil : ids.map { id in cost(counted.filter { $0.id == id }, today) }.joined(separator: ". ")
+    }
+
+    private func cost(_ notes: [PriceNote], _ today: Day) -> String {
+        guard let last = notes.last else { return "" }
+        let known = words.definition?.price(last.id)
+        let isConditional = known?.unless != nil && !last.isCertain
+        let head = isConditional ? visit.say(.withoutYes) : known?.title[words.language] ?? last.id
+        let sum = words.phrasing.waiting(
+            days: notes.reduce(0) { $0 + $1.days(on: today) }, amount: notes.reduce(0) { $0 + $1.total(on: today) },
+            currency: last.currency)
+        // The table may end before the days do; then its last price is used, and the page says so.
+        let lastDay = last.from.adding(days: last.days(on: today) - 1)
+        guard let year = known?.row(on: lastDay)?.from.year, year < lastDay.year else { return "\(head): \(sum)" }
+        return "\(head): \(sum) (\(visit.say(.priceOfYear)) \(year))"
     }
 
     private var attentionRows: [CitizenPage.AttentionRow] {

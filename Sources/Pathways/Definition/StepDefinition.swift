@@ -108,4 +108,14 @@ public struct PriceDefinition: Sendable, Hashable {
 
     /// The row that holds on a day.
     public func row(on day: Day) -> PriceRow? { table.filter { $0.from <= day }.max { $0.from < $1.from } }
+
+    /// What each day costs that is counted from `first` on, by how many have been counted: every day has the rate of its own date.
+    func amounts(from first: Day) -> [DayPrice] {
+        guard let row = row(on: first) else { return [] }
+        return table.filter { $0.from > first }.sorted { $0.from < $1.from }.reduce(row.amounts) { amounts, row in
+            let start = row.from.ordinal - first.ordinal + 1
+            let current = row.amounts.last { $0.day <= start }.map { [DayPrice(day: start, amount: $0.amount)] } ?? []
+            return amounts.filter { $0.day < start } + current + row.amounts.filter { $0.day > start }
+        }
+    }
 }

@@ -116,18 +116,20 @@ struct RunMaker {
                 let first = zone.day(at: event.at)
                 let ends = [stop, freed].compactMap { $0.map { zone.day(at: $0.at).adding(days: -1) } }
                 let until = ends.min()
-                guard let row = price.row(on: first), until.map({ $0 >= first }) ?? true else { return nil }
-                return PriceNote(
-                    id: price.id, from: first, until: until, amounts: row.amounts, currency: price.currency, isCertain: isCertain)
+                let amounts = price.amounts(from: first).filter { $0.day <= until.map { $0.ordinal - first.ordinal + 1 } ?? .max }
+                guard !amounts.isEmpty else { return nil }
+                return PriceNote(id: price.id, from: first, until: until, amounts: amounts, currency: price.currency, isCertain: isCertain)
             }.withoutRepeats()
         }
     }
 }
 
 extension [PriceNote] {
-    /// One for each first day: the ready notice may be told twice.
+    /// Each day in one note: the ready notice may be told twice. They come in order.
     fileprivate func withoutRepeats() -> [PriceNote] {
-        var days: Set<Day> = []
-        return filter { days.insert($0.from).inserted }
+        reduce(into: []) { notes, note in
+            if let last = notes.last, last.until.map({ note.from <= $0 }) ?? true { return }
+            notes.append(note)
+        }
     }
 }

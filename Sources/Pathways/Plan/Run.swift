@@ -164,7 +164,8 @@ public struct PriceNote: Sendable, Hashable {
     public var from: Day
     /// The last day that counts; nil while it goes on.
     public var until: Day?
-    /// Whole units of `currency` a day, by how many days have been counted: `[(1, 3952), (3, 5928)]` is more from the third on.
+    /// Whole units of `currency` a day, by how many days have been counted: `[(1, 3952), (3, 5928)]` is more from the third on. A new rate
+    /// of the table begins at the day that it holds from.
     public var amounts: [DayPrice]
     public var currency: String
     /// Whether waiting is sure to cost (the answer was no) or does unless the answer is yes.
@@ -179,8 +180,8 @@ public struct PriceNote: Sendable, Hashable {
         self.isCertain = isCertain
     }
 
-    /// Days counted on a day, both ends included.
-    public func days(on day: Day) -> Int { max(0, min(day, until ?? day).ordinal - from.ordinal + 1) }
+    /// Days that have cost by a day: those whose midnight has passed, so never the day itself.
+    public func days(on day: Day) -> Int { max(0, min(day.adding(days: -1), until ?? day).ordinal - from.ordinal + 1) }
 
     /// What those days cost together.
     public func total(on day: Day) -> Int {

@@ -108,11 +108,11 @@ import Testing
         try await hub.file(Course.upToReady)
         #expect(
             await hub.get("/citizens/1").page.all("p", class: "m").first?.words.hasSuffix(
-                "Uten ja fra kommunen: 3 ventedøgn, 17\u{A0}235\u{A0}kr") == true)
+                "Uten ja fra kommunen: 2 ventedøgn, 11\u{A0}490\u{A0}kr (pris for 2024)") == true)
         try await hub.does(.answered(stay: 1, canReceive: false), because: "full")
         #expect(
             await hub.get("/citizens/1").page.all("p", class: "m").first?.words.contains(
-                "Døgnpris for utskrivningsklar pasient: 3 ventedøgn") == true)
+                "Døgnpris for utskrivningsklar pasient: 2 ventedøgn") == true)
         try await hub.move(to: "2026-02-07T12:10:00")
         try await hub.does(.answered(stay: 1, canReceive: true), because: "a bed")
         #expect(await hub.get("/citizens/1").page.text.contains("Døgnpris for utskrivningsklar pasient: 2 ventedøgn"))
@@ -133,6 +133,28 @@ import Testing
         #expect(told.hasSuffix(": \(words.title(step: "answer"))"))
         #expect(page.all("section", class: "attention").first?.text.contains(told) == true)
         #expect(await hub.get("/today/vestnes?lang=\(language.rawValue)").page.text.contains(told))
+    }
+
+    @Test(
+        "adds up the days of every wait, and says of which year the price is only where the table ends before them",
+        arguments: zip(
+            Language.allCases,
+            [
+                "3 ventedøgn, 17\u{A0}235\u{A0}kr", "3 ventedøgn, 17\u{A0}235\u{A0}kr", "3 ventedage, NOK\u{A0}17.235",
+                "3 waiting days, NOK\u{A0}17,235",
+            ]))
+    func waits(_ language: Language, sum: String) async throws {
+        func cost(_ year: Int) async throws -> String {
+            let hub = Hub(at: "\(year)-02-20T12:00:00")
+            func letter(_ kind: Fact.Kind, _ at: String) -> Letter { Course.letter("LOG", kind, at: "\(year)-02-\(at):00:00") }
+            try await hub.file([
+                letter(.admitted, "02T08"), letter(.readyForDischarge, "05T09"), letter(.notReadyAfterAll, "06T10"),
+                letter(.readyForDischarge, "08T09"), letter(.discharged, "10T12"),
+            ])
+            return await hub.get("/citizens/1?lang=\(language.rawValue)").page.all("p", class: "m").first?.words ?? ""
+        }
+        #expect(try await cost(2024).hasSuffix(sum))
+        #expect(try await cost(2026).hasSuffix("\(sum) (\(Text.priceOfYear.wording[language.rawValue]) 2024)"))
     }
 
     @Test("shows letters with their words, newest first, and what people did with their reasons") func records() async throws {

@@ -56,7 +56,8 @@ import Testing
         let waiting = try #require(try notes(ready).first)
         let third = try #require(Day("2024-02-02"))
         #expect(waiting.from == Day("2024-01-31") && waiting.until == nil && !waiting.isCertain)
-        #expect(waiting.days(on: third) == 3 && waiting.total(on: third) == 3 * 5745 && waiting.currency == "NOK")
+        let fourth = third.adding(days: 1)
+        #expect(waiting.days(on: fourth) == 3 && waiting.total(on: fourth) == 3 * 5745 && waiting.currency == "NOK")
         #expect(try notes(ready.municipalitySays(.answered, at: "2024-01-31T12:00:00", ["answer": "no"])).first?.isCertain == true)
         #expect(try notes(ready.municipalitySays(.answered, at: "2024-01-31T12:00:00", ["answer": "yes"])).isEmpty)
         #expect(try notes(ready.says(.discharged, at: "2024-01-31T20:00:00")).isEmpty)
@@ -64,6 +65,6 @@ import Testing
         let danish = PriceNote(
             id: "finished-day", from: try #require(Day("2017-05-01")), until: nil,
             amounts: [DayPrice(day: 1, amount: 3952), DayPrice(day: 3, amount: 5928)], currency: "DKK", isCertain: false)
-        #expect(danish.total(on: try #require(Day("2017-05-04"))) == 3952 * 2 + 5928 * 2)
+        #expect(danish.total(on: try #require(Day("2017-05-05"))) == 3952 * 2 + 5928 * 2)
     }
 }
