@@ -43,7 +43,7 @@ public struct Desk: Sendable {
             }
             let words = Self.words(canReceive, in: notice.letter.letter.standard)
             let draft = notice.letter.letter.reply(
-                .answer, text: text.isEmpty ? words : "\(words) \(text)", citizen: record.citizen, author: organisation.text)
+                .answer, text: text.isEmpty ? words : "\(words) \(text)", citizen: record.citizen)
             try writer.send(draft, key: "answer:\(number)", subject: root, stamp: stamp)
             try writer.react(reaction, to: root, owner: organisation.text)
         }
@@ -176,11 +176,11 @@ extension Record {
 }
 
 extension Letter {
-    /// A letter back to whoever sent this one.
-    func reply(_ purpose: LetterDraft.Purpose, text: String, citizen: Citizen, author: String) -> (draft: LetterDraft, standard: Standard) {
+    /// A letter back to whoever sent this one. It names no author: the hub does not know which person writes.
+    func reply(_ purpose: LetterDraft.Purpose, text: String, citizen: Citizen) -> (draft: LetterDraft, standard: Standard) {
         let us = receivers.first { !$0.isCopy }?.party ?? sender
         let draft = LetterDraft(
-            purpose: purpose, sender: us, receiver: sender, citizen: self.citizen ?? citizen, text: text, author: author, parent: id,
+            purpose: purpose, sender: us, receiver: sender, citizen: self.citizen ?? citizen, text: text, author: "", parent: id,
             thread: thread ?? id, episodes: episodes)
         return (draft, standard)
     }

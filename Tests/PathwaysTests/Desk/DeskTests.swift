@@ -26,6 +26,12 @@ import Testing
         if made.standard == .kith { #expect(letter.statements.map { $0.details["answer"] } == [expected]) }
     }
 
+    /// MedCom must have an author; the standard's word for whoever works there is all that is known.
+    @Test("names no person, since nobody has signed in", arguments: [(norway, nil), (denmark, "Elvby Kommune, Medarbejder")])
+    func author(_ made: Case, _ author: String?) async throws {
+        #expect(try await Self.sent(made, true).paragraphs.map(\.author) == [author])
+    }
+
     /// The letter that leaves when somebody answers, read as its receiver reads it.
     static func sent(_ made: Case, _ canReceive: Bool) async throws -> Letter {
         let journal = JournalMemory()

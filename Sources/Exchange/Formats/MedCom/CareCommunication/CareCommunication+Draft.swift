@@ -60,7 +60,7 @@ extension CareCommunication {
         entry.say("subject", patient.reference)
         entry.say("encounter", encounter?.reference)
         entry.say("recipient", recipient?.reference)
-        entry.say("author", "\(draft.author), \(at)")
+        entry.say("author", "\(draft.author.nonBlank ?? draft.sender.name), \(at)")
         entry.say("content", draft.text)
         entry.members.array("identifier") { $0.object { $0.field("value", UUIDText.urn(thread)) } }
         entry.members.field("status", "unknown")
