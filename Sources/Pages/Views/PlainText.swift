@@ -6,10 +6,8 @@ public import Pathways
 public struct PlainText: Sendable {
     public let text: String
 
-    /// - Parameter language: `nb`, `nn`, `da` or `en`.
-    public init(_ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: String) throws {
+    public init(_ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: Language) throws {
         var lines: [String] = []
-        let language = Language(rawValue: language) ?? .en
         guard let plan = Plan(json: stored.plan) else {
             text = "\(stored.stopped ?? "-")\n"
             return
@@ -29,7 +27,8 @@ public struct PlainText: Sendable {
             }
             for item in PlanList.make(run, now: now).items {
                 let state = words.state(item.state, wasLate: item.wasLate)
-                let time = item.step.closing.map { phrasing.moment($0.at) } ?? item.step.due.map(phrasing.deadline)
+                let closing = item.state.isClosed ? item.step.closing : nil
+                let time = closing.map { phrasing.moment($0.at) } ?? item.step.due.map(phrasing.deadline)
                 let line = "  [\(state)] \(words.title(step: item.step.id)) · \(plan.name(of: item.step.owner))"
                 lines.append([line, time].compactMap { $0 }.joined(separator: " "))
             }

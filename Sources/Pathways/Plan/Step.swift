@@ -83,6 +83,14 @@ public struct Step: Sendable, Hashable {
             case .planned, .done, .withdrawn, .skipped: false
             }
         }
+
+        /// Nobody will do anything about it any more. A step that the end of its pathway closes later is not closed before.
+        public var isClosed: Bool {
+            switch self {
+            case .done, .withdrawn, .skipped: true
+            case .planned, .open, .late: false
+            }
+        }
     }
 
     /// What it is at an instant. `late` is worked out here and never stored: due at or before `now`, and still open.

@@ -15,6 +15,10 @@ struct Show: AsyncParsableCommand {
     @Option(help: "nb, nn, da or en.") var language = "en"
 
     func run() async throws {
+        guard let language = Language(rawValue: self.language) else {
+            let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem.usage("--language takes one of \(known); “\(self.language)” is none.")
+        }
         let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
         let library = hub.library

@@ -15,7 +15,10 @@ import Testing
 
     @Test(
         "says wrong usage on standard error, with exit code 2",
-        arguments: [["nonsense"], ["receive"], ["receive", "--at", "yesterday", "x"], ["receive", "nowhere.json"], ["show"]])
+        arguments: [
+            ["nonsense"], ["receive"], ["receive", "--at", "yesterday", "x"], ["receive", "nowhere.json"], ["show"],
+            ["show", "1", "--language", "xx"],
+        ])
     func usage(_ arguments: [String]) async throws {
         let program = try Program()
         defer { program.remove() }

@@ -8,7 +8,7 @@ import Testing
 @testable import Pages
 
 @Suite("A citizen's pathway as text") struct PlainTextTests {
-    static func text(_ hub: Hub, _ language: String) async throws -> String {
+    static func text(_ hub: Hub, _ language: Language) async throws -> String {
         try await hub.journal.read { [now = hub.clock.now] reader in
             let stored = try #require(try reader.plan(of: SubjectID(1)))
             return try PlainText(stored, reader: reader, library: Hub.library, now: now, language: language).text
@@ -18,7 +18,7 @@ import Testing
     @Test("has every step that the page lists, in the same words and states", arguments: CitizenTests.courses.indices, Language.allCases)
     func steps(_ course: Int, language: Language) async throws {
         let hub = try await CitizenTests.hub(course)
-        let text = try await Self.text(hub, language.rawValue)
+        let text = try await Self.text(hub, language)
         let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
         let listed = page.all("li") { $0.classes == ["steps"] }
         let lines = text.split(separator: "\n").filter { $0.hasPrefix("  [") }
@@ -34,7 +34,7 @@ import Testing
     @Test("is a table of what was said, written by hand") func whole() async throws {
         let hub = Hub()
         try await hub.file(Course.upToReady + [Course.contradiction])
-        let text = try await Self.text(hub, "en")
+        let text = try await Self.text(hub, .en)
         #expect(
             text == """
                 Rolig Granskog  [1]
@@ -65,6 +65,21 @@ import Testing
                 """)
     }
 
+    @Test("says by when a step is due after discharge, not when the pathway ends") func afterDischarge() async throws {
+        let hub = Hub()
+        try await hub.file(Course.upToReady + [Course.yes, Course.discharged])
+        hub.clock.set(Hub.instant("2026-02-06T13:00:00"))
+        let lines = try await Self.text(hub, .en).split(separator: "\n").filter { $0.hasPrefix("  [waiting]") }
+        #expect(
+            lines == [
+                "  [waiting] Send the discharge report to the municipality · Vestnes sykehus today",
+                "  [waiting] First contact at home · Fjordby kommune Mon 9 Feb",
+                "  [waiting] Send the discharge summary to the general practitioner · Vestnes sykehus Fri 13 Feb",
+            ])
+        hub.clock.set(Hub.instant("2026-03-20T13:00:00"))
+        #expect(try await Self.text(hub, .en).contains("[no longer needed] First contact at home · Fjordby kommune Mon 9 Mar 00:00"))
+    }
+
     @Test("names what needs a human as the page does", arguments: Language.allCases) func attention(_ language: Language) async throws {
         let hub = Hub(directory: Directory())
         for letter in [Course.admitted, Course.contradiction] {
@@ -72,7 +87,7 @@ import Testing
             letter.receivers = []
             try await hub.file(letter)
         }
-        let told = try await Self.text(hub, language.rawValue).split(separator: "\n").filter { $0.hasPrefix("! ") }
+        let told = try await Self.text(hub, language).split(separator: "\n").filter { $0.hasPrefix("! ") }
             .map { String($0.dropFirst(2)) }
         let municipality = try #require(
             Hub.library.definition("hospital-stay", version: "1.0")?.role("municipality")?.title[language.rawValue])
@@ -84,7 +99,7 @@ import Testing
         #expect(page.all("p", class: "m").first?.words.hasSuffix(Text.standsIn.wording[language.rawValue]) == true)
     }
 
-    @Test("says why a plan stands still, in English where the language is unknown") func stopped() async throws {
+    @Test("says why a plan stands still") func stopped() async throws {
         let hub = Hub()
         try await hub.file(Course.admitted)
         try await hub.journal.commit(.people, at: hub.clock.now) { writer in
@@ -93,10 +108,9 @@ import Testing
         }
         let text = try await hub.journal.read { [now = hub.clock.now] reader in
             let stored = try #require(try reader.plan(of: SubjectID(2)))
-            return try PlainText(stored, reader: reader, library: Hub.library, now: now, language: "xx").text
+            return try PlainText(stored, reader: reader, library: Hub.library, now: now, language: .en).text
         }
         #expect(text == "The plan does not settle.\n")
-        #expect(try await Self.text(hub, "xx").contains("Hospital stay and discharge"))
         #expect(await hub.get("/citizens/2").page.text.contains("The plan does not settle."))
     }
 }
