@@ -49,10 +49,10 @@ public struct Pages: Sendable {
             return try await route(visit)
         } catch let error as JournalError {
             switch error.kind {
-            case .notFound, .gone: return visit.notice(.notFoundTitle, error.message, status: .notFound)
-            case .invalid, .conflict: return visit.notice(.errorTitle, error.message, status: .conflict)
+            case .notFound, .gone: return visit.notice(.notFoundTitle, visit.phrasing.reason(error.message), status: .notFound)
+            case .invalid, .conflict: return visit.notice(.errorTitle, visit.phrasing.reason(error.message), status: .conflict)
             case .full, .readOnly, .newerVersion, .damaged, .unavailable:
-                return visit.notice(.errorTitle, error.message, status: .serviceUnavailable)
+                return visit.notice(.errorTitle, visit.phrasing.reason(error.message), status: .serviceUnavailable)
             }
         } catch {
             return visit.notice(.errorTitle, visit.say(.errorText), status: .internalServerError)

@@ -26,7 +26,7 @@ struct CitizenComposer {
             name: visit.name(plan.citizen),
             facts: facts, sub: sub, otherView: visit.say(.citizenView),
             otherViewHref: Visit.citizen(reading.root, stay: stay, isPlain: true),
-            stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \($0)" }, now: nowSection,
+            stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \(visit.phrasing.reason($0))" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
@@ -133,7 +133,7 @@ struct CitizenComposer {
 
     /// What waiting has cost so far: a sentence for each price, all its days together.
     private var cost: String? {
-        guard let run, let price = run.prices.last else { return nil }
+        guard let run else { return nil }
         let today = run.zone.day(at: now)
         let counted = run.prices.filter { $0.days(on: today) > 0 }
         let ids = counted.reduce(into: [String]()) { if !$0.contains($1.id) { $0.append($1.id) } }

@@ -24,7 +24,7 @@ extension Pages {
         let asked = visit.request.query["stay"].flatMap { Int64($0) }
         guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, stay: asked, isPlain: isPlain)) }
         guard let plan = Plan(json: reading.stored.plan) else {
-            return visit.notice(.planStopped, reading.stored.stopped ?? visit.say(.noPlan), status: .ok)
+            return visit.notice(.planStopped, reading.stored.stopped.map(visit.phrasing.reason) ?? visit.say(.noPlan), status: .ok)
         }
         let now = visit.phrasing.now
         let chosen = asked.flatMap { plan.run($0) }

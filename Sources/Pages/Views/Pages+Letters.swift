@@ -63,7 +63,8 @@ extension Pages {
 
     private func row(_ record: LetterRecord, _ visit: Visit) -> LettersPage.Row {
         let sender = Address(record.sender).flatMap { directory().organisation(at: $0, on: record.received)?.name } ?? record.sender
-        let parts = [sender, visit.outcome(record.outcome), record.attention ?? record.because].compactMap { $0 }.filter { !$0.isEmpty }
+        let why = (record.attention ?? record.because).map(visit.phrasing.reason)
+        let parts = [sender, visit.outcome(record.outcome), why].compactMap { $0 }.filter { !$0.isEmpty }
         return .init(
             href: "/letters/\(record.number)", title: LetterWording.name(record.type, visit.phrasing.language),
             detail: parts.joined(separator: " · "), time: visit.phrasing.moment(record.received),
@@ -75,7 +76,7 @@ extension Pages {
         let href = item.answers.map { "/letters/\($0)" } ?? item.subject.map { "/citizens/\($0)" } ?? "/letters?show=outgoing"
         return .init(
             href: href, title: item.kind == .receipt ? visit.say(.receipt) : LetterWording.name(item.type, visit.phrasing.language),
-            detail: [receiver, visit.state(item.state), item.note].compactMap { $0 }.joined(separator: " · "),
+            detail: [receiver, visit.state(item.state), item.note.map(visit.phrasing.reason)].compactMap { $0 }.joined(separator: " · "),
             time: visit.phrasing.moment(item.created),
             state: item.state == .failed ? "late" : item.state == .sent || item.note != nil ? "wait" : "")
     }
@@ -100,7 +101,8 @@ extension Pages {
         facts.append(
             .init(
                 name: visit.say(.outcome),
-                value: [visit.outcome(record.outcome), record.because].compactMap { $0 }.joined(separator: " · ")))
+                value: [visit.outcome(record.outcome), record.because.map(visit.phrasing.reason)].compactMap { $0 }.joined(separator: " · ")
+            ))
         let receipts = KeptReceipt.all(json: record.receipt)
         facts.append(
             .init(name: visit.say(.receipt), value: receipts.isEmpty ? visit.say(.noReceipt) : receipts.map(\.code).joined(separator: ", "))
@@ -113,7 +115,7 @@ extension Pages {
             LetterPage(
                 frame: visit.frame(visit.say(.navLetters), tab: .letters),
                 heading: LetterWording.name(record.type, visit.phrasing.language),
-                sub: "\(record.type) · \(record.number)", attention: record.attention, facts: facts,
+                sub: "\(record.type) · \(record.number)", attention: record.attention.map(visit.phrasing.reason), facts: facts,
                 paragraphs: letter?.paragraphs.map { .init(heading: $0.heading, text: $0.text) } ?? [],
                 filesHeading: visit.say(.attachments),
                 files: files, raw: visit.say(.rawLetter), rawHref: "/letters/\(number)/raw",

@@ -91,7 +91,7 @@ extension Pages {
         guard item.key == WorkItem.stoppedKey else { return nil }
         return TodayPage.Line(
             state: item.state.rawValue, href: "/citizens/\(item.subject)", title: visit.say(.planStopped),
-            detail: (try? Document(json: item.content))?.root.string("because") ?? "", time: "", mini: nil)
+            detail: (try? Document(json: item.content))?.root.string("because").map(visit.phrasing.reason) ?? "", time: "", mini: nil)
     }
 
     private func short(_ item: WorkItem, _ content: WorkContent, _ visit: Visit) -> TodayPage.Short {

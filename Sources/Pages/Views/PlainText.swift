@@ -9,7 +9,7 @@ public struct PlainText: Sendable {
     public init(_ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: Language) throws {
         var lines: [String] = []
         guard let plan = Plan(json: stored.plan) else {
-            text = "\(stored.stopped ?? "-")\n"
+            text = "\(stored.stopped.map { ReasonWording.text($0, language) } ?? "-")\n"
             return
         }
         let general = Phrasing(language: language, zone: .utc, now: now)

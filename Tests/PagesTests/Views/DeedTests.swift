@@ -81,7 +81,7 @@ import Testing
         let hub = try await Self.hub()
         let reply = await hub.post(target, form + [("because", "x")])
         #expect(hub.deeds.asked == [] && reply.status == 409)
-        #expect(reply.page.text.contains("The form asked for nothing that can be done here; reload the page."))
+        #expect(reply.page.text.contains("Skjemaet ba ikke om noe som kan gjøres her; last siden på nytt."))
     }
 
     @Test(
@@ -106,7 +106,7 @@ import Testing
         hub.deeds.refuses(with: JournalError(kind, "There is no ready notice to answer; read the page again."))
         let reply = await hub.post("/citizens/1", [("deed", "answer-yes"), ("value", "1")])
         #expect(reply.status == status)
-        #expect(reply.page.text.contains("There is no ready notice to answer; read the page again."))
+        #expect(reply.page.text.contains("Det er ingen melding om utskrivningsklar å svare på; les siden på nytt."))
         #expect(reply.page.all("a") { $0.attributes["id"] == "main" }.map(\.href) == ["/"])
     }
 }
