@@ -64,7 +64,13 @@ import Testing
                 "late | Innleggelsesrapport Fjordby kommune · avvist · The citizen number is missing; send the letter again with it. i dag 12.40"
             ]
         ),
-        ("attention", ["late | Ukjent melding Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40"]),
+        (
+            "attention",
+            [
+                "late | Svar Vestnes sykehus · ikke levert · 404 i dag 12.40",
+                "late | Ukjent melding Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40",
+            ]
+        ),
     ]
 
     @Test("are listed newest first, by what became of them", arguments: lists) func list(_ show: String, rows: [String]) async throws {
