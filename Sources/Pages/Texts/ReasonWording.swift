@@ -3,8 +3,7 @@ import Pathways
 /// Why something became of a letter, or why a deed was not done, in words.
 ///
 /// What the journal keeps is an English sentence, which is the key here; `{}` in it stands for what differs from one to the next, and is repeated as
-/// it is. What is not here is shown as it is kept: a code, what the receiver wrote in its receipt, and what is wrong with bytes that are no
-/// letter at all, which is for whoever mends them.
+/// it is. What is not here is shown as it is kept: a code, and what the receiver wrote in its receipt.
 struct ReasonWording: Sendable {
     /// As the journal keeps it, and in English.
     var kept: String
@@ -15,7 +14,7 @@ struct ReasonWording: Sendable {
         wording = Wording(nb: nb, nn: nn, da: da, en: kept)
     }
 
-    static let all = intake + desk + numbers + norwegian + danish
+    static let all = intake + desk + numbers + norwegian + danish + unreadable
 
     static func text(_ kept: String, _ language: Language) -> String {
         if let plain = plain[kept] { return plain[language.rawValue] }
@@ -44,9 +43,8 @@ struct ReasonWording: Sendable {
     }
 
     private func text(_ parts: [Substring], _ language: Language) -> String {
-        var parts = parts[...]
-        return wording[language.rawValue].split(separator: "{}", omittingEmptySubsequences: false)
-            .reduce(into: "") { text, piece in text += piece + (parts.popFirst() ?? "") }
+        wording[language.rawValue].split(separator: "{}", omittingEmptySubsequences: false).enumerated()
+            .map { $0 == 0 ? $1 : parts[$0 - 1] + $1 }.joined()
     }
 }
 
