@@ -7,22 +7,18 @@ import Journal
 import Logging
 import NIOCore
 import NIOHTTP1
-import ServiceLifecycle
 
 /// Sends what waits in the outbox, over each receiver's transport, and sends again by each country's rule.
-struct DeliveryService: Service {
+struct DeliveryService: RecurringService {
     let hub: Hub
     let clock: @Sendable () -> Instant
     let logger: Logger
 
-    func run() async throws {
-        for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
-            do {
-                while try await sendDue() == Self.slice {}
-            } catch let error as JournalError {
-                logger.error("outbox waits", metadata: ["journal.error": "\(error.message)"])
-            }
-        }
+    static let pace = Duration.seconds(1)
+    static let trouble: Logger.Message = "outbox waits"
+
+    func work() async throws {
+        while try await sendDue() == Self.slice {}
     }
 
     private static let slice = 50

@@ -4,23 +4,17 @@ import FHIR
 import Journal
 import Logging
 import Pathways
-import ServiceLifecycle
 
 /// Works plans out anew when letters have told something new of a party that was known already.
-struct RefoldService: Service {
+struct RefoldService: RecurringService {
     let hub: Hub
     let clock: @Sendable () -> Instant
     let logger: Logger
 
-    func run() async throws {
-        for await _ in AsyncTimer(every: .seconds(2)).cancelOnGracefulShutdown() {
-            do {
-                try await hub.refoldRevised(at: clock())
-            } catch let error as JournalError {
-                logger.error("plans wait", metadata: ["journal.error": "\(error.message)"])
-            }
-        }
-    }
+    static let pace = Duration.seconds(2)
+    static let trouble: Logger.Message = "plans wait"
+
+    func work() async throws { try await hub.refoldRevised(at: clock()) }
 }
 
 extension Hub {

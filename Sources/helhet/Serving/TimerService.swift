@@ -4,22 +4,18 @@ import FHIR
 import Journal
 import Logging
 import Pathways
-import ServiceLifecycle
 
 /// Lets deadlines fire: each due timer once, then the citizen's plan is worked out anew.
-struct TimerService: Service {
+struct TimerService: RecurringService {
     let hub: Hub
     let clock: @Sendable () -> Instant
     let logger: Logger
 
-    func run() async throws {
-        for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
-            do {
-                while try await fire() == Self.slice {}
-            } catch let error as JournalError {
-                logger.error("timers wait", metadata: ["journal.error": "\(error.message)"])
-            }
-        }
+    static let pace = Duration.seconds(1)
+    static let trouble: Logger.Message = "timers wait"
+
+    func work() async throws {
+        while try await fire() == Self.slice {}
     }
 
     /// As many as the journal syncs to disk at once.
@@ -42,28 +38,5 @@ struct TimerService: Service {
             try await group.waitForAll()
         }
         return due.count
-    }
-}
-
-/// A tick at once and then at a steady pace.
-struct AsyncTimer: AsyncSequence {
-    let every: Duration
-
-    func makeAsyncIterator() -> Iterator { Iterator(every: every) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        let every: Duration
-        var isFirst = true
-
-        init(every: Duration) { self.every = every }
-
-        mutating func next() async -> Void? {
-            if isFirst {
-                isFirst = false
-                return ()
-            }
-            do { try await Task.sleep(for: every) } catch { return nil }
-            return ()
-        }
     }
 }
