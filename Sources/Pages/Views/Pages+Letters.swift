@@ -11,6 +11,9 @@ extension Pages {
         let filter = Filter(rawValue: visit.request.query["show"] ?? "") ?? .incoming
         let before = visit.request.query["before"].flatMap { Int64($0) }
         let rows = try await rows(filter, before: before, visit)
+        // What cannot leave has no number here, and is on the first page whatever there is of it.
+        let numbered = rows.map(\.number).filter { $0 > 0 }
+        let older = numbered.count == Self.pageSize ? numbered.last : nil
         return try visit.page(
             LettersPage(
                 frame: visit.frame(visit.say(.navLetters), tab: .letters, live: "/live"), heading: visit.say(.navLetters),
@@ -18,7 +21,7 @@ extension Pages {
                     .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter)
                 },
                 rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
-                olderHref: rows.count >= Self.pageSize ? rows.last.map { "/letters?show=\(filter.rawValue)&before=\($0.number)" } : nil))
+                olderHref: older.map { "/letters?show=\(filter.rawValue)&before=\($0)" }))
     }
 
     private static let pageSize = 50
