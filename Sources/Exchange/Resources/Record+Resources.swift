@@ -192,10 +192,14 @@ extension JSONWriter {
         field("display", display)
     }
 
+    /// Nothing when neither end is known: an empty object is no FHIR.
     mutating func period(_ stay: Stay) {
+        let start = stay.first(.admitted)?.at.fhirText
+        let end = stay.last(.discharged)?.at.fhirText ?? stay.first(.died)?.at.fhirText
+        guard start != nil || end != nil else { return }
         object("period") { writer in
-            writer.field("start", stay.first(.admitted)?.at.fhirText)
-            writer.field("end", stay.last(.discharged)?.at.fhirText ?? stay.first(.died)?.at.fhirText)
+            writer.field("start", start)
+            writer.field("end", end)
         }
     }
 }
