@@ -67,6 +67,10 @@ import Testing
             "RE_MORS", "IMP", "finished", "revise-admit-inpatient", after: ["admit-inpatient", "admit-inpatient"], deceased: true, .died,
             .corrects, at: end),
         Row("RE_STIN", "IMP", "in-progress", "revise-admit-inpatient", after: ["admit-inpatient"], .admitted, .corrects, at: start),
+        // Corrected again by a sender that always writes that the citizen lives.
+        Row(
+            "RE_STIN", "IMP", "in-progress", "revise-admit-inpatient", after: ["admit-inpatient", "revise-admit-inpatient"],
+            deceased: false, .admitted, .corrects, at: start),
         Row("RE_STAA", "EMER", "in-progress", "revise-admit-emergency", after: ["admit-emergency"], .admitted, .corrects, at: start),
         Row("RE_STOR", "IMP", "onleave", "revise-start-leave-inpatient", after: ["start-leave-inpatient"], .onLeave, .corrects, at: leave),
         Row(

@@ -26,9 +26,10 @@ struct Movement: Sendable, Hashable {
     /// Nil when the activity is none of a hospital stay.
     ///
     /// A death has no activity of its own: it repeats the current one with the citizen dead. So does its cancellation, with the citizen
-    /// *not* dead, which therefore can only be told by the chain: the letter before has the same activity, and this one says
-    /// `deceasedBoolean` false or takes something back (`removal`). A sender that repeats an activity for another reason and always writes
-    /// `deceasedBoolean` false would be misread; where only one letter came before, the admission is therefore stated as well.
+    /// *not* dead, which therefore can only be told by the chain: the letter before has the same activity, and this one takes something
+    /// back (`removal`), or says `deceasedBoolean` false after an activity that was repeated already or a death that came first. So a
+    /// second correction by a sender that always writes `deceasedBoolean` false is a correction. A third one would be misread, and so would
+    /// one letter that is repeated for another reason; where only one letter came before, the admission is therefore stated as well.
     init?(own: MedComProvenance, previous: MedComProvenance?, earlier: [MedComProvenance], isDead: Bool?) {
         guard let activity = own.activity else { return nil }
         let effect: Statement.Effect =
@@ -37,6 +38,7 @@ struct Movement: Sendable, Hashable {
         guard let row = Self.rows[base] else { return nil }
         self.init(code: row.code, kind: row.kind, effect: effect, stayClass: row.stayClass)
         let repeats = previous?.activity == activity
+        let wasRepeated = earlier.suffix(2).filter { $0.activity == activity }.count == 2
         if isDead == true {
             // A cancellation that is not repeated takes back a movement of somebody who has died since.
             if effect == .cancels, !repeats {
@@ -45,10 +47,9 @@ struct Movement: Sendable, Hashable {
             }
             kind = .died
             let isNewCorrection = effect == .corrects && !repeats
-            let repeatsDeath = repeats && earlier.suffix(2).filter { $0.activity == activity }.count == 2
-            self.effect = isNewCorrection || repeatsDeath ? .corrects : .states
+            self.effect = isNewCorrection || (repeats && wasRepeated) ? .corrects : .states
             code = self.effect == .corrects ? "RE_MORS" : "MORS"
-        } else if repeats, isDead == false || own.isRemoval {
+        } else if repeats, own.isRemoval || (isDead == false && (wasRepeated || earlier.count == 1)) {
             restatesAdmission = kind == .admitted && earlier.count == 1
             kind = .died
             self.effect = .cancels
