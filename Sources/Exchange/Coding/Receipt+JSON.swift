@@ -32,6 +32,7 @@ public struct KeptReceipt: Sendable, Hashable {
             }
             writer.field("type", header.type.rawValue)
             writer.field("version", header.version)
+            writer.field("activity", header.activity)
             writer.field("sent", header.sent?.text)
             writer.object("to") { header.sender.write(to: &$0) }
             writer.object("from") { header.answering.write(to: &$0) }
@@ -54,5 +55,6 @@ public struct KeptReceipt: Sendable, Hashable {
             type: LetterType(type), version: root.string("version"), id: answers,
             sent: root.string("sent").flatMap { Moment($0, zone: standard.zone) }, sender: sender, answering: answering,
             isCopy: root["copy"]?.bool ?? false, isXML: root["xml"]?.bool ?? false)
+        header.activity = root.string("activity")
     }
 }

@@ -43,6 +43,8 @@ public struct ReceiptHeader: Sendable, Hashable {
     public var isCopy: Bool
     /// MedCom answers in the syntax it was asked in.
     public var isXML: Bool
+    /// What the letter did by its standard's own code (`Provenance.activity`).
+    public var activity: String?
 
     public init(type: LetterType, version: String?, id: String, sent: Moment?, sender: Party, answering: Party, isCopy: Bool, isXML: Bool) {
         self.type = type

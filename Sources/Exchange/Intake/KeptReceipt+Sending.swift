@@ -4,8 +4,10 @@ import Journal
 
 extension PartialLetter {
     func receiptHeader(answering receiver: Receiver, isXML: Bool) -> ReceiptHeader {
-        ReceiptHeader(
+        var header = ReceiptHeader(
             type: type, version: nil, id: id, sent: sent, sender: sender, answering: receiver.party, isCopy: receiver.isCopy, isXML: isXML)
+        header.activity = activity
+        return header
     }
 }
 

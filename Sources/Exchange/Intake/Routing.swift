@@ -45,9 +45,11 @@ extension Routing.Leg {
 extension Letter {
     /// What can be said of its header alone.
     var header: PartialLetter {
-        PartialLetter(
+        var header = PartialLetter(
             standard: standard, type: type, id: id, envelope: envelope, sender: sender, receivers: receivers, sent: sent,
             asksReceipt: asksReceipt, digest: digest)
+        header.activity = activity
+        return header
     }
 
     /// Everybody named as sender or receiver, enterprise and unit, with what their place in the letter tells of them.

@@ -31,6 +31,8 @@ public struct Letter: Sendable, Hashable {
     /// What people read, in the order to read it.
     public var paragraphs: [Paragraph] = []
     public var attachments: [Attachment] = []
+    /// What was done by its standard's own code (`Provenance.activity`), which MedCom's receipts repeat.
+    public var activity: String?
     /// What a receipt says of the letter it answers; nil for all other letters.
     public var receipt: Receipt?
     /// SHA-256 of the canonical content without envelope id, envelope time and `meta`: equal in JSON and XML.

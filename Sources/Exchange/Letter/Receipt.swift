@@ -71,6 +71,8 @@ public struct PartialLetter: Sendable, Hashable {
     public var receivers: [Receiver]
     public var sent: Moment?
     public var asksReceipt: ReceiptRequest
+    /// What was done by its standard's own code, where that could be read.
+    public var activity: String?
     public var digest: [UInt8]
 
     public init(

@@ -1,5 +1,6 @@
 import Directory
 import FHIR
+import JournalMemory
 import Testing
 
 @testable import Exchange
@@ -52,13 +53,17 @@ import Testing
         #expect(refusal.letter?.asksReceipt == .never)
     }
 
-    static let header = ReceiptHeader(
-        type: LetterType("STIN"), version: nil, id: "letter-9", sent: Moment("2026-03-01T08:31:00+01:00", zone: .copenhagen),
-        sender: Party(
-            name: "Prøvehospitalet <&>",
-            addresses: [Address(scheme: .sor, value: "900000000000001"), Address(scheme: .gln, value: "5790009999991")]),
-        answering: Party(name: "Prøvekøbing Kommune", addresses: [Address(scheme: .sor, value: "900000000000003")]), isCopy: false,
-        isXML: false)
+    static let header: ReceiptHeader = {
+        var header = ReceiptHeader(
+            type: LetterType("STIN"), version: nil, id: "letter-9", sent: Moment("2026-03-01T08:31:00+01:00", zone: .copenhagen),
+            sender: Party(
+                name: "Prøvehospitalet <&>",
+                addresses: [Address(scheme: .sor, value: "900000000000001"), Address(scheme: .gln, value: "5790009999991")]),
+            answering: Party(name: "Prøvekøbing Kommune", addresses: [Address(scheme: .sor, value: "900000000000003")]), isCopy: false,
+            isXML: false)
+        header.activity = "admit-inpatient"
+        return header
+    }()
 
     static let stamp = EnvelopeStamp(
         envelope: "00000000-0000-4000-8000-000000000001", letter: "00000000-0000-4000-8000-000000000002",
@@ -113,6 +118,21 @@ import Testing
         #expect(outcome.each("issue").map { $0.string("severity") } == ["error", "error"])
         for reference in bundle.root.each("entry.resource.sender") + bundle.root.each("entry.resource.agent.who") {
             #expect(bundle.resolve(reference, "Organization") != nil)
+        }
+    }
+
+    @Test("repeats what the answered letter did, taken or refused", arguments: ["reply-message", "forward-message", "retract-message"])
+    func activity(_ activity: String) async throws {
+        var message = Correspondence()
+        message.activity = activity
+        let intake = Intake(
+            journal: JournalMemory(), directory: CurrentDirectory(Directory()), reaction: KITHIntakeTests.Quiet(),
+            configuration: try Configuration.read(nil))
+        // The second time it is answered from what the journal keeps.
+        for _ in 1...2 {
+            let answer = try #require(try await intake.receive(message.json, at: Self.stamp.at).answer)
+            let provenances = MedComBundle(try Resource(json: answer.bytes).root).all("Provenance")
+            #expect(provenances.map { $0.string("activity.coding.code") } == [activity, "acknowledgement"])
         }
     }
 

@@ -13,7 +13,7 @@ extension Acknowledgement {
         bundle.add(header(receipt, message, sender, receiver, outcome))
         bundle.add(
             message.provenance(
-                "answered", target: letter.id, activity: activity(of: letter.type), at: letter.sent ?? Moment(envelope.at),
+                "answered", target: letter.id, activity: letter.activity, at: letter.sent ?? Moment(envelope.at),
                 who: receiver.reference))
         bundle.add(
             message.provenance(
@@ -88,20 +88,6 @@ extension Acknowledgement {
         case .accepted, .acceptedWithFault: "ok"
         case .rejected: "fatal-error"
         case .tryAgain: "transient-error"
-        }
-    }
-
-    /// The activity of the letter that is answered, as far as its type says it.
-    private static func activity(of type: LetterType) -> String {
-        let parts = type.rawValue.split(separator: "_", maxSplits: 1).map(String.init)
-        let prefix = parts.count == 2 ? ["RE": "revise-", "AN": "cancel-"][parts[0]] ?? "" : ""
-        switch parts.last {
-        case "STIN", "MORS": return (parts.last == "MORS" ? "" : prefix) + "admit-inpatient"
-        case "STAA": return prefix + "admit-emergency"
-        case "STOR": return prefix + "start-leave-inpatient"
-        case "SLOR": return prefix + "end-leave-inpatient"
-        case "SLHJ": return prefix + "discharge-inpatient-home"
-        default: return "new-message"
         }
     }
 }

@@ -57,9 +57,10 @@ struct MedComHeader: Sendable {
         let destinations = Self.receivers(of: first, in: bundle)
         receivers = destinations
         let chain = MedComProvenance.chain(in: bundle, header: text)
-        let partial = PartialLetter(
+        var partial = PartialLetter(
             standard: .medcom, type: LetterType(type), id: text, envelope: envelope, sender: party, receivers: destinations,
             sent: chain?.own.occurred, asksReceipt: event == MedCom.Event.acknowledgement ? .never : .always, digest: digest)
+        partial.activity = chain?.own.activity
         guard root["type"]?.equals("message") == true else {
             throw Refusal(.wrongStructure, path: "Bundle.type", "Bundle.type must be message.", letter: partial)
         }
@@ -90,11 +91,7 @@ struct MedComHeader: Sendable {
 
     /// A refusal of this letter, which can be answered.
     func refusal(_ kind: Refusal.Kind, _ path: String, _ message: String, type: String) -> Refusal {
-        Refusal(
-            kind, path: path, message,
-            letter: PartialLetter(
-                standard: .medcom, type: LetterType(type), id: id, envelope: envelope, sender: sender, receivers: receivers, sent: sent,
-                asksReceipt: event == MedCom.Event.acknowledgement ? .never : .always, digest: digest))
+        Refusal(kind, path: path, message, letter: letter(type).header)
     }
 
     /// A letter with all that the header says.
@@ -103,6 +100,7 @@ struct MedComHeader: Sendable {
             standard: .medcom, type: LetterType(type), id: id, sender: sender, receivers: receivers, sent: sent,
             asksReceipt: event == MedCom.Event.acknowledgement ? .never : .always, digest: digest)
         letter.envelope = envelope
+        letter.activity = own.activity
         letter.refersTo = own.previous
         return letter
     }

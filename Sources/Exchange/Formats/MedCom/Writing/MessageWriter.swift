@@ -83,7 +83,7 @@ struct MessageWriter: Sendable {
     }
 
     func provenance(
-        _ name: String, target: String, activity: String, at: Moment, who: String, entities: [Entity] = [],
+        _ name: String, target: String, activity: String?, at: Moment, who: String, entities: [Entity] = [],
         profile: String = "http://medcomfhir.dk/ig/messaging/StructureDefinition/medcom-messaging-provenance"
     ) -> MessageEntry {
         var entry = entry("Provenance", "provenance \(name)")
@@ -97,11 +97,13 @@ struct MessageWriter: Sendable {
         entry.members.array("target") { $0.object { $0.field("reference", "MessageHeader/\(target)") } }
         entry.members.field("occurredDateTime", time)
         entry.members.field("recorded", time)
-        entry.members.object("activity") { json in
-            json.array("coding") { json in
-                json.object { json in
-                    json.field("system", MedCom.System.activity)
-                    json.field("code", activity)
+        if let activity {
+            entry.members.object("activity") { json in
+                json.array("coding") { json in
+                    json.object { json in
+                        json.field("system", MedCom.System.activity)
+                        json.field("code", activity)
+                    }
                 }
             }
         }
