@@ -58,12 +58,15 @@ struct Filing: Sendable {
         record.reading = reading
         record.receipt = receiptBytes
 
-        var subjects: [SubjectID] = []
+        var identities: [SubjectID] = []
         if letter.isTest {
             record.because = "test letter"
         } else if letter.receipt == nil, let citizen = letter.citizen {
-            subjects = try citizen.identifiers.map { try writer.ensureSubject($0) }
-            record.subject = subjects.first
+            let identification = try Identification(citizen, in: writer)
+            identities = identification.identities
+            record.subject = identities.first
+            record.because = identification.because
+            record.attention = identification.attention
         }
         if letter.receipt != nil {
             let match = try ReceiptMatch(letter, directory, in: writer)
@@ -87,7 +90,7 @@ struct Filing: Sendable {
         }
         try receipts.queue(for: record, arrived, isDelivered: isDelivered, in: writer)
         try Relay.passOn(record, arrived, to: routing.relayed, in: writer)
-        if let subject = subjects.first { try say(of: subject, linking: subjects, record.number, in: writer) }
+        if let subject = identities.first { try say(of: subject, linking: identities, record.number, in: writer) }
         return Filed(.accepted, record, receipts, at: writer.now)
     }
 

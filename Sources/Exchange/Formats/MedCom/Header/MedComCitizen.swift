@@ -22,7 +22,8 @@ struct MedComCitizen: Sendable {
         var born: Day?
         for identifier in patient.each("identifier") {
             guard let value = identifier.string("value")?.nonBlank else { continue }
-            let system = identifier.string("system")?.nonBlank ?? ""
+            // Without a system a number names nobody: one sender may have given it to several citizens.
+            guard let system = identifier.string("system")?.nonBlank else { continue }
             if system == IdentifierSystem.cpr {
                 guard let number = CitizenNumber(danish: value), number.kind == .cpr else {
                     throw header.refusal(
