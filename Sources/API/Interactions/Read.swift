@@ -10,7 +10,10 @@ struct Read: Interaction {
     func work(for call: Call) throws(Problem) -> Work {
         _ = try call.parameters()
         return .read { reader in
-            guard let stored = try reader.resource(call.type, call.id) else { throw Problem.noResource }
+            guard let stored = try reader.resource(call.type, call.id) else {
+                guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
+                return attachment
+            }
             let answer = try Answer.reading(stored)
             return Self.isKnown(stored, to: call.headers) ? answer.unchanged() : answer
         }
@@ -25,6 +28,18 @@ struct Read: Interaction {
 }
 
 extension Answer {
+    /// A letter's attachment, which is the Binary with its hash as id: its bytes as they came, for a client to keep and never to show as a
+    /// page of ours. https://hl7.org/fhir/R4/binary.html
+    fileprivate static func attachment(_ type: String, _ id: String, in reader: any JournalReader) throws -> Answer? {
+        guard type == "Binary", let hash = [UInt8](hex: id), let file = try reader.attachment(hash) else { return nil }
+        var answer = Answer(.ok, .bytes(file.bytes, mediaType: file.mediaType))
+        answer.headers = [.contentDisposition: "attachment"]
+        for (name, value) in [("Content-Security-Policy", "default-src 'none'; sandbox"), ("X-Content-Type-Options", "nosniff")] {
+            if let name = HTTPField.Name(name) { answer.headers[name] = value }
+        }
+        return answer
+    }
+
     fileprivate func unchanged() -> Answer {
         var answer = self
         answer.status = .notModified
