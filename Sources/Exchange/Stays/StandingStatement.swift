@@ -28,6 +28,13 @@ struct StandingStatement: Sendable {
         guard let mine = statement.details["class"], let theirs = other.statement.details["class"] else { return true }
         return mine == theirs
     }
+
+    /// Whether the letter that says it names the letter that says `other`.
+    func names(_ other: StandingStatement) -> Bool { letter.letter.letter.refersTo.contains(other.letter.letter.letter.id) }
+
+    func isFromSender(of other: StandingStatement) -> Bool {
+        letter.letter.letter.sender.address == other.letter.letter.letter.sender.address
+    }
 }
 
 extension Array where Element == StandingStatement {
@@ -76,13 +83,22 @@ extension Array where Element == StandingStatement {
             switch change.statement.effect {
             case .states: continue
             case .corrects, .cancels:
-                let target = indices.last {
-                    self[$0].position < change.position && !self[$0].isWithdrawn && self[$0].isSameThing(as: change)
+                if let target = target(of: change) {
+                    self[target].isWithdrawn = true
+                } else if change.statement.effect == .cancels {
+                    unmatched.append(index)
                 }
-                if let target { self[target].isWithdrawn = true } else if change.statement.effect == .cancels { unmatched.append(index) }
                 if change.statement.effect == .cancels { self[index].isWithdrawn = true }
             }
         }
         return unmatched
+    }
+
+    /// The statement that a change is about: that of the letter it names, else the latest of its own sender. Another hospital of the stay is
+    /// corrected by itself alone.
+    private func target(of change: StandingStatement) -> Int? {
+        let earlier = indices.filter { self[$0].position < change.position && !self[$0].isWithdrawn && self[$0].isSameThing(as: change) }
+        let own = earlier.filter { change.isFromSender(of: self[$0]) }
+        return own.last { change.names(self[$0]) } ?? earlier.last { change.names(self[$0]) } ?? own.last
     }
 }

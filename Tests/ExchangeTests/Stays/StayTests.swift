@@ -43,3 +43,65 @@ import Testing
         for resource in stays { #expect(resource["period"] == nil) }
     }
 }
+
+@Suite("A stay in two hospitals") struct TransferTests {
+    private static let elsewhere = MessageFixture.Organisation(
+        id: "org-elsewhere", name: "Det andet prøvehospital", sor: "900000000000009", gln: "5790009999999")
+
+    private static func notice(
+        _ id: String, from hospital: MessageFixture.Organisation = MessageFixture.hospital, start: String, sent: String,
+        _ change: (inout Notice) -> Void = { _ in }
+    ) -> [UInt8] {
+        var notice = Notice()
+        (notice.id, notice.envelope, notice.start, notice.sent) = (id, "envelope-\(id)", start, sent)
+        (notice.sender, notice.provider) = (hospital, hospital)
+        change(&notice)
+        return notice.json
+    }
+
+    private static let first = notice("first", start: "2026-03-01T08:30:00+01:00", sent: "2026-03-01T08:31:00+01:00")
+    private static let second = notice(
+        "second", from: elsewhere, start: "2026-03-01T19:35:00+01:00", sent: "2026-03-01T19:36:00+01:00")
+
+    /// A change by the first hospital that names the letter it changes, or by its sender alone.
+    private static func change(_ activity: String, at start: String, names: String?) -> [UInt8] {
+        notice("change", start: start, sent: "2026-03-01T21:30:00+01:00") { notice in
+            notice.activity = activity
+            notice.status = activity.hasPrefix("cancel") ? "entered-in-error" : "in-progress"
+            notice.earlier = [MessageFixture.Provenance("first", "admit-inpatient", "2026-03-01T08:31:00+01:00")]
+            if activity.hasPrefix("cancel") { notice.removes = names } else { notice.revises = names }
+        }
+    }
+
+    @Test("is corrected where the correcting hospital had it", arguments: [nil, "first"])
+    func corrected(names: String?) async throws {
+        let letters = [Self.first, Self.second, Self.change("revise-admit-inpatient", at: "2026-03-01T08:10:00+01:00", names: names)]
+        for order in letters.permutations {
+            let (record, _) = try await KITHIntakeTests.record(of: order)
+            #expect(record.account == ["admitted: admitted 2026-03-01T08:10:00+01:00, admitted 2026-03-01T19:35:00+01:00"])
+            #expect(record.stays.first?.hospital.description == "sor:900000000000009")
+        }
+    }
+
+    @Test("keeps the second hospital's admission when the first takes back its own", arguments: [nil, "first"])
+    func cancelled(names: String?) async throws {
+        let letters = [Self.first, Self.second, Self.change("cancel-admit-inpatient", at: "2026-03-01T08:30:00+01:00", names: names)]
+        for order in letters.permutations {
+            let (record, _) = try await KITHIntakeTests.record(of: order)
+            #expect(record.account == ["admitted: admitted 2026-03-01T19:35:00+01:00"])
+        }
+    }
+
+    @Test("is corrected by the letter that is named, though another unit sends") func named() async throws {
+        let change = Self.notice("change", from: MessageFixture.ward, start: "2026-03-01T08:10:00+01:00", sent: "2026-03-01T21:30:00+01:00")
+        {
+            $0.activity = "revise-admit-inpatient"
+            $0.earlier = [MessageFixture.Provenance("first", "admit-inpatient", "2026-03-01T08:31:00+01:00")]
+            $0.revises = "first"
+        }
+        for order in [Self.first, Self.second, change].permutations {
+            let (record, _) = try await KITHIntakeTests.record(of: order)
+            #expect(record.account == ["admitted: admitted 2026-03-01T08:10:00+01:00, admitted 2026-03-01T19:35:00+01:00"])
+        }
+    }
+}
