@@ -22,6 +22,9 @@ struct StandingStatement: Sendable {
 
     var isRestatement: Bool { statement.details["restates"] == "yes" }
 
+    /// Whether both can mean one time, each as exactly as it was written.
+    func isSameTime(as other: StandingStatement) -> Bool { at.instant < other.at.end && other.at.instant < at.end }
+
     /// Whether `other` speaks of the same thing, so that it can correct or cancel this.
     func isSameThing(as other: StandingStatement) -> Bool {
         guard statement.kind == other.statement.kind else { return false }

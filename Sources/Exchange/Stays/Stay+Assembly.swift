@@ -13,7 +13,7 @@ extension Stay {
         for index in statements.indices where statements[index].isRestatement {
             let restated = statements[index]
             let isKnown = originals.contains {
-                $0.statement.kind == restated.statement.kind && ($0.statement.kind == .admitted || $0.at.instant == restated.at.instant)
+                $0.statement.kind == restated.statement.kind && ($0.statement.kind == .admitted || $0.isSameTime(as: restated))
             }
             if isKnown { statements[index].isWithdrawn = true }
         }

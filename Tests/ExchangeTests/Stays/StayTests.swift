@@ -35,6 +35,30 @@ import Testing
 
     private static let ready = Told.ready("2026-01-10T10:00:00", since: "2026-01-10T08:00:00", sent: "2026-01-10T10:05:00")
 
+    static let restated: [Course] = [
+        Course(
+            "by its day",
+            [
+                admitted, ready,
+                Told.notReady(
+                    "2026-01-11T08:50:00", ready: "2026-01-10", since: "2026-01-10T08:00:00", sent: "2026-01-11T09:00:00"),
+            ],
+            ["admitted: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10T10:00:00, not ready after all 2026-01-11T08:50:00"]),
+        Course(
+            "by the minute",
+            [
+                admitted, Told.ready("2026-01-10T10:00:30", since: "2026-01-10T08:00:00", sent: "2026-01-10T10:05:00"),
+                Told.notReady(
+                    "2026-01-11T08:50:00", ready: "2026-01-10T10:00", since: "2026-01-10T08:00:00", sent: "2026-01-11T09:00:00"),
+            ],
+            ["admitted: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10T10:00:30, not ready after all 2026-01-11T08:50:00"]),
+    ]
+
+    @Test("is not ready twice when a later letter repeats the time less exactly", arguments: restated)
+    func readyOnce(_ course: Course) async throws {
+        try await Self.check(course)
+    }
+
     @Test("has no period when nobody said when it began or ended") func noPeriod() async throws {
         let (record, _) = try await KITHIntakeTests.record(of: [Told.earlyNotice(sent: "2026-01-10T08:40:00")])
         #expect(record.stays.count == 1)
