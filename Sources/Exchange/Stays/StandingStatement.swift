@@ -48,23 +48,34 @@ extension Array where Element == StandingStatement {
     mutating func settleNamedLetters(_ letters: [Record.ReadLetter]) -> (withdrawn: Set<Int64>, unknown: [Int64]) {
         var withdrawn: Set<Int64> = []
         var unknown: [Int64] = []
+        var firsts: [String: String] = [:]
         for change in letters where change.letter.letter.standard == .kith {
             let effects = Set(filter { $0.letter.number == change.number }.map(\.statement.effect))
             guard effects.contains(.cancels) || effects.contains(.corrects), !change.letter.letter.refersTo.isEmpty else { continue }
             let refersTo = change.letter.letter.refersTo
             // An epikrise names the document that it changes (`ServProvId`), not the letter; later versions have the same.
-            let versions = Set(filter { $0.statement.details["document"].map(refersTo.contains) ?? false }.map(\.letter.number))
-            let earlier = Set(letters.prefix { $0.number != change.number }.map(\.number)).intersection(versions)
+            let documents = Set(filter { $0.statement.details["document"].map(refersTo.contains) ?? false }.map(\.letter.number))
+            let originals = Set(refersTo.map { firsts[$0] ?? $0 })
+            let versions = letters.prefix { $0.number != change.number }
+                .filter { documents.contains($0.number) || originals.contains(firsts[$0.letter.letter.id] ?? $0.letter.letter.id) }
+            let earlier = Set(versions.map(\.number))
             let named = letters.filter {
                 (refersTo.contains($0.letter.letter.id) || earlier.contains($0.number)) && $0.number != change.number
                     && $0.letter.letter.sender.address == change.letter.letter.sender.address
             }
+            if effects.contains(.corrects) { firsts[change.letter.letter.id] = refersTo.first.map { firsts[$0] ?? $0 } }
             if named.isEmpty { unknown.append(change.number) }
             let names = Set(named.map(\.number))
             withdrawn.formUnion(names)
-            let repeated = Set(filter { $0.letter.number == change.number }.map(\.statement.kind))
+            let repeated = Dictionary(filter { $0.letter.number == change.number }.map { ($0.statement.kind, $0.at) }) { first, _ in first }
             for index in indices where names.contains(self[index].letter.number) {
-                if effects.contains(.cancels) || repeated.contains(self[index].statement.kind) { self[index].isWithdrawn = true }
+                if effects.contains(.cancels) {
+                    self[index].isWithdrawn = true
+                } else if let at = repeated[self[index].statement.kind] {
+                    self[index].isWithdrawn = true
+                    // It lies where what replaces it lies, so that both belong to one stay.
+                    self[index].statement.at = at
+                }
             }
             for index in indices where self[index].letter.number == change.number {
                 if self[index].statement.effect == .cancels {

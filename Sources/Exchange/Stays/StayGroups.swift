@@ -51,13 +51,15 @@ struct StayGroups {
     }
 
     private static func byTime(_ statements: [StandingStatement]) -> [[StandingStatement]] {
-        // Originals begin stays; a restated admission does only where no original of about that time is known.
+        // Admissions that stand begin stays; one taken back or restated does only where no other of about that time is known.
         let admissions = statements.filter { $0.statement.kind == .admitted && $0.statement.effect != .cancels }
+        let originals = admissions.filter { !$0.isRestatement }
+        let standing = originals.filter { !$0.isWithdrawn }
         var starts: [Instant] = []
-        for original in admissions.filter({ !$0.isRestatement }) + admissions.filter(\.isRestatement) {
-            let start = original.at.instant
+        for admission in standing + originals.filter(\.isWithdrawn) + admissions.filter(\.isRestatement) {
+            let start = admission.at.instant
             let isKnown = starts.contains { known in
-                original.isRestatement ? abs(known.seconds(since: start)) < 86_400 : known == start
+                admission.isWithdrawn || admission.isRestatement ? abs(known.seconds(since: start)) < 86_400 : known == start
             }
             if !isKnown { starts.append(start) }
         }

@@ -33,6 +33,54 @@ import Testing
     private static let admitted = Told.admitted("2026-01-10T08:00:00", sent: "2026-01-10T08:05:00")
     private static let discharged = Told.discharged("2026-01-12T11:00:00", sent: "2026-01-12T12:00:00")
 
+    private static func change(to at: String, at sent: String = "2026-01-10T09:05:00", as id: String = "changed") -> Told {
+        Told.admitted(at, sent: sent).with("M", of: "admitted", as: id)
+    }
+
+    static let changes: [Course] = [
+        Course(
+            "to an earlier time",
+            [
+                admitted, change(to: "2026-01-10T07:00:00"),
+                Told.ready("2026-01-11T10:00:00", since: "2026-01-10T07:00:00", sent: "2026-01-11T10:05:00"), discharged,
+            ],
+            [
+                "discharged: admitted 2026-01-10T07:00:00, ready for discharge 2026-01-11T10:00:00, discharged 2026-01-12T11:00:00"
+            ]),
+        Course(
+            "to a later time, past what was said meanwhile",
+            [
+                admitted.bytes, Told.earlyNotice(sent: "2026-01-10T08:40:00"), change(to: "2026-01-10T09:00:00").bytes, discharged.bytes,
+            ],
+            [
+                "discharged: early notice 2026-01-10T08:40:00, admitted 2026-01-10T09:00:00, discharged 2026-01-12T11:00:00"
+            ]),
+        Course(
+            "to another day", [admitted, change(to: "2026-01-06T08:00:00"), discharged],
+            ["discharged: admitted 2026-01-06T08:00:00, discharged 2026-01-12T11:00:00"]),
+        Course(
+            "twice, each naming the first letter",
+            [
+                admitted, change(to: "2026-01-10T07:00:00"), change(to: "2026-01-10T06:00:00", at: "2026-01-10T09:30:00", as: "again"),
+            ], ["admitted: admitted 2026-01-10T06:00:00"]),
+        Course(
+            "and then taken back by the first letter's name",
+            [
+                admitted, change(to: "2026-01-10T07:00:00"),
+                Told.admitted("2026-01-10T08:00:00", sent: "2026-01-10T10:00:00").with("C", of: "admitted", as: "cancelled"),
+            ], ["cancelled: "]),
+        Course(
+            "by a cancellation and a new letter",
+            [
+                admitted, Told.admitted("2026-01-10T08:00:00", sent: "2026-01-10T09:00:00").with("C", of: "admitted", as: "cancelled"),
+                Told.admitted("2026-01-10T06:00:00", sent: "2026-01-10T09:01:00", id: "anew"), discharged,
+            ], ["discharged: admitted 2026-01-10T06:00:00, discharged 2026-01-12T11:00:00"]),
+    ]
+
+    @Test("stays one when its admission is changed", arguments: changes) func oneWhenChanged(_ course: Course) async throws {
+        try await Self.check(course)
+    }
+
     private static let ready = Told.ready("2026-01-10T10:00:00", since: "2026-01-10T08:00:00", sent: "2026-01-10T10:05:00")
 
     static let restated: [Course] = [
