@@ -74,13 +74,14 @@ extension Record {
     /// A death ends every stay that lasts, whoever told it.
     private mutating func readDeath(_ statements: [StandingStatement]) {
         let deaths = stays.flatMap { $0.events.filter { $0.kind == .died } } + loose.filter { $0.kind == .died }
-        guard let death = deaths.min(by: { ($0.when, $0.fact) < ($1.when, $1.fact) }) else { return }
-        died = death.at
+        guard let death = deaths.min(by: { $0.when < $1.when }) else { return }
+        self.death = death
         for index in stays.indices {
             guard stays[index].end == nil, stays[index].state != .cancelled, let start = stays[index].start, start <= death.latest else {
                 continue
             }
-            stays[index].events.append(death)
+            stays[index].events.append(death.following(stays[index].events))
+            loose.removeAll { $0.fact == death.fact }
             stays[index].state = .died
         }
     }

@@ -17,8 +17,9 @@ extension Stay {
             }
             if isKnown { statements[index].isWithdrawn = true }
         }
-        let standing = statements.filter { !$0.isWithdrawn }
-            .sorted { ($0.event.when, $0.position) < ($1.event.when, $1.position) }
+        let happened = statements.filter { !$0.isWithdrawn }.map(\.event).inOrder()
+        let byFact = Dictionary(statements.map { ($0.fact.number, $0) }) { first, _ in first }
+        let standing = happened.compactMap { byFact[$0.fact] }
         // The hospital is the one that took the citizen in last; when all was taken back, the one that spoke last.
         let movements = statements.filter(\.formsStay)
         guard let speaker = standing.last(where: { $0.statement.kind == .admitted }) ?? standing.first(where: \.formsStay) ?? movements.last
@@ -34,7 +35,7 @@ extension Stay {
             municipalityName = receiver.name
         }
         letters = Set(statements.map(\.letter.number)).sorted()
-        events = standing.map(\.event)
+        events = happened
         let said = Dictionary(grouping: statements.filter { $0.statement.effect != .cancels && !$0.isRestatement }, by: \.letter.number)
         takenBack = said.filter { $0.value.allSatisfy(\.isWithdrawn) }.keys.sorted()
         for index in unmatched { contradict("cancels-nothing", statements[index].letter.number) }

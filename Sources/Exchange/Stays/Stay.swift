@@ -52,6 +52,9 @@ public struct Stay: Sendable, Hashable {
         public var kind: Fact.Kind
         /// When it happened; the sending time when the letter gives none.
         public var at: Moment
+        /// The instant to count from. A letter that names only the day it was sent on means the moment it was sent; any other day
+        /// means its beginning, unless something that must have come before it happened on that day.
+        public internal(set) var when: Instant
         public var said: Instant
         public var letter: Int64?
         public var fact: Int64
@@ -66,19 +69,14 @@ public struct Stay: Sendable, Hashable {
         ) {
             self.kind = kind
             self.at = at
+            let isSentWithin = at.precision <= .day && at.instant <= said && said < at.end
+            self.when = isSentWithin ? said : at.instant
             self.said = said
             self.letter = letter
             self.fact = fact
             self.isEstimate = isEstimate
             self.details = details
             self.custodian = custodian
-        }
-
-        /// The instant to count from. A letter that names only the day it was sent on means the moment it was sent; any other day
-        /// means its beginning.
-        public var when: Instant {
-            guard at.precision.rawValue <= Moment.Precision.day.rawValue, said >= at.instant, said < at.end else { return at.instant }
-            return said
         }
     }
 
@@ -124,7 +122,8 @@ public struct Record: Sendable {
     public var loose: [Stay.Event]
     /// Acts of people, by fact number.
     public var acts: [Fact]
-    public var died: Moment?
+    /// The first death that was told, in a stay or outside.
+    public var death: Stay.Event?
 
     public init(root: SubjectID, citizen: Citizen) {
         self.root = root
@@ -135,6 +134,8 @@ public struct Record: Sendable {
         self.loose = []
         self.acts = []
     }
+
+    public var died: Moment? { death?.at }
 
     public struct ReadLetter: Sendable {
         public var number: Int64

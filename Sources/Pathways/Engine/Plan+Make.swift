@@ -45,8 +45,10 @@ private struct PlanMaker {
         let loose = record.loose.map(Happening.init)
         for index in courses.indices where courses[index].stay.state != .cancelled {
             var further: [Happening] = []
-            if let died = record.died, courses[index].real(.died).isEmpty, courses[index].contains(died.instant) {
-                further.append(Happening(.died, at: died.instant, said: died.instant, hasClock: died.precision >= .minute))
+            if let death = record.death?.following(courses[index].stay.events), courses[index].real(.died).isEmpty,
+                courses[index].contains(death.when)
+            {
+                further.append(Happening(.died, at: death.when, said: death.when, hasClock: death.at.precision >= .minute))
             }
             let own = Set(courses.indices.filter { courses[$0].stay.state != .cancelled })
             for happening in loose {

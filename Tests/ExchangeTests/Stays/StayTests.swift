@@ -83,6 +83,50 @@ import Testing
 
     private static let ready = Told.ready("2026-01-10T10:00:00", since: "2026-01-10T08:00:00", sent: "2026-01-10T10:05:00")
 
+    static let days: [Course] = [
+        Course(
+            "discharged", [admitted, ready, Told.discharged("2026-01-10", sent: "2026-01-11T07:00:00")],
+            ["discharged: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10T10:00:00, discharged 2026-01-10"]),
+        Course(
+            "not ready after all",
+            [
+                admitted, ready,
+                Told.notReady("2026-01-10", ready: "2026-01-10T10:00:00", since: "2026-01-10T08:00:00", sent: "2026-01-11T07:00:00"),
+            ],
+            ["admitted: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10T10:00:00, not ready after all 2026-01-10"]),
+        Course(
+            "dead", [admitted, ready, Told.died("2026-01-10", sent: "2026-01-11T07:00:00")],
+            [
+                "died: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10T10:00:00, died 2026-01-10"
+            ]),
+        Course(
+            "all of it",
+            [
+                admitted, Told.ready("2026-01-10", since: "2026-01-10T08:00:00", sent: "2026-01-11T07:00:00"),
+                Told.notReady("2026-01-10", ready: "2026-01-10", since: "2026-01-10T08:00:00", sent: "2026-01-11T07:10:00"),
+                Told.discharged("2026-01-10", sent: "2026-01-11T07:20:00"),
+            ],
+            [
+                "discharged: admitted 2026-01-10T08:00:00, ready for discharge 2026-01-10, not ready after all 2026-01-10, discharged 2026-01-10"
+            ]),
+    ]
+
+    @Test("has what is dated by its day alone after what came before it on that day", arguments: days)
+    func inItsDay(_ course: Course) async throws {
+        try await Self.check(course)
+    }
+
+    @Test("keeps what is dated by its day within it") func withinItsDay() async throws {
+        let letters = [
+            Self.admitted, Told.ready("2026-01-10T23:59:59", since: "2026-01-10T08:00:00", sent: "2026-01-10T23:59:59"),
+            Told.discharged("2026-01-10", sent: "2026-01-11T07:00:00"),
+        ]
+        let (record, _) = try await KITHIntakeTests.record(of: letters.map(\.bytes))
+        let discharged = try #require(record.stays.first?.last(.discharged))
+        #expect(discharged.when < discharged.at.end)
+        #expect(record.stays.first?.state == .discharged)
+    }
+
     static let restated: [Course] = [
         Course(
             "by its day",

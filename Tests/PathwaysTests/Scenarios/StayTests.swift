@@ -156,6 +156,29 @@ import Testing
         #expect(run.open(at: after).isEmpty)
     }
 
+    @Test("in Norway when a day alone is told the day after: nobody is late and nobody pays", arguments: [Fact.Kind.discharged, .died])
+    func toldByItsDay(_ kind: Fact.Kind) throws {
+        let made = Case.norway().says(.admitted, at: "2026-03-02T08:00:00", ["class": "inpatient"])
+            .says(.readyForDischarge, at: "2026-03-02T10:00:00", sent: "2026-03-02T10:05:00")
+            .says(kind, at: "2026-03-02", sent: "2026-03-03T07:00:00")
+        let run = try #require(made.plan().runs.first)
+        #expect(run.state.rawValue == kind.rawValue)
+        #expect(run.segmentTable == "inpatient 2026-03-02T08:00..2026-03-02T10:00\nready 2026-03-02T10:00..2026-03-02T10:05")
+        let answer = try #require(run.steps.first { $0.id == "answer" })
+        #expect(answer.closing?.outcome == .withdrawn)
+        #expect(try #require(answer.opens) < #require(answer.closing?.at))
+        #expect(run.prices.isEmpty)
+    }
+
+    @Test("in Norway when not being ready is told the day after by its day: nobody pays") func notReadyByItsDay() throws {
+        let run = try #require(
+            Case.norway().says(.admitted, at: "2026-03-02T08:00:00", ["class": "inpatient"])
+                .says(.readyForDischarge, at: "2026-03-02T10:00:00", sent: "2026-03-02T10:05:00")
+                .says(.notReadyAfterAll, at: "2026-03-02", sent: "2026-03-03T07:00:00").plan().runs.first)
+        #expect(run.segments.map(\.kind) == [.inpatient, .ready, .inpatient])
+        #expect(run.prices.isEmpty)
+    }
+
     @Test("when the admission is cancelled: none") func cancelled() throws {
         let plan = try Case.norway().says(.admitted, at: "2026-02-02T08:40:00", id: "first", ["class": "inpatient"])
             .says(.admitted, .cancels, at: "2026-02-02T08:40:00", sent: "2026-02-02T10:00:00", refersTo: ["first"], ["class": "inpatient"])
