@@ -21,11 +21,12 @@ extension Record {
         let (withdrawn, unknown) = statements.settleNamedLetters(letters)
         for index in letters.indices where withdrawn.contains(letters[index].number) { letters[index].isCancelled = true }
         self.letters = letters
-        readStays(statements)
+        let unmatched = readStays(statements)
         let takenBack = Set(stays.flatMap(\.takenBack))
         for index in self.letters.indices where takenBack.contains(self.letters[index].number) { self.letters[index].isCancelled = true }
         for number in unknown { contradict("cancels-unknown-letter", number) }
-        readDeath(statements)
+        for number in unmatched { contradict("cancels-nothing", number) }
+        readDeath()
         conversations = Self.conversations(letters)
     }
 
@@ -48,7 +49,8 @@ extension Record {
         }
     }
 
-    private mutating func readStays(_ statements: [StandingStatement]) {
+    /// Returns the letters outside stays that cancel nothing.
+    private mutating func readStays(_ statements: [StandingStatement]) -> [Int64] {
         let groups = StayGroups(statements).groups
         let placed = Set(groups.joined().map(\.fact.number))
         stays = groups.compactMap { Stay($0) }
@@ -57,7 +59,9 @@ extension Record {
                     $1.start?.nanoseconds ?? .max, $1.episodes.joined(), $1.hospital
                 )
             }
-        loose = statements.filter { !$0.isWithdrawn && !placed.contains($0.fact.number) }.map(\.event)
+        var others = statements.filter { !placed.contains($0.fact.number) }
+        let unmatched = others.settleChanges().map { others[$0].letter.number }
+        loose = others.filter { !$0.isWithdrawn }.map(\.event)
         // Two stays at once: one of them is wrong, or a letter went to the wrong citizen.
         for index in stays.indices.dropFirst() {
             guard let start = stays[index].start, stays[index].state != .cancelled else { continue }
@@ -69,10 +73,11 @@ extension Record {
             let letter = (stays[index].first(.admitted) ?? stays[index].events.first)?.letter
             if overlapped { stays[index].contradictions.append(.init(name: "overlaps-another-stay", letter: letter)) }
         }
+        return unmatched
     }
 
     /// A death ends every stay that lasts, whoever told it.
-    private mutating func readDeath(_ statements: [StandingStatement]) {
+    private mutating func readDeath() {
         let deaths = stays.flatMap { $0.events.filter { $0.kind == .died } } + loose.filter { $0.kind == .died }
         guard let death = deaths.min(by: { $0.when < $1.when }) else { return }
         self.death = death
@@ -86,9 +91,13 @@ extension Record {
         }
     }
 
+    /// Shows a contradiction in the letter's stay; that of a letter outside stays in the latest that had begun.
     private mutating func contradict(_ name: String, _ letter: Int64) {
-        guard let index = stays.firstIndex(where: { $0.letters.contains(letter) }) else { return }
-        stays[index].contradictions.append(.init(name: name, letter: letter))
+        let sent = letters.first { $0.number == letter }?.letter.letter.sent.instant ?? .distantPast
+        let own = stays.firstIndex { $0.letters.contains(letter) }
+        guard let index = own ?? stays.lastIndex(where: { $0.start.map { $0 <= sent } ?? false }) else { return }
+        let contradiction = Stay.Contradiction(name: name, letter: letter)
+        if !stays[index].contradictions.contains(contradiction) { stays[index].contradictions.append(contradiction) }
     }
 
     private static func conversations(_ letters: [ReadLetter]) -> [Conversation] {

@@ -44,7 +44,8 @@ extension Array where Element == StandingStatement {
     /// Withdraws whole letters that a later one replaces or takes back by naming them (KITH: `RefToParent`); returns contradictions.
     ///
     /// What cancels takes back all that the named letter said, and says nothing itself. What corrects says anew what it repeats; what it
-    /// does not repeat (that a first notice was given, in a letter that brings it up to date) stands.
+    /// does not repeat (that a first notice was given, in a letter that brings it up to date) stands. What replaces a letter is a version of
+    /// it: who names the first letter later means them all.
     mutating func settleNamedLetters(_ letters: [Record.ReadLetter]) -> (withdrawn: Set<Int64>, unknown: [Int64]) {
         var withdrawn: Set<Int64> = []
         var unknown: [Int64] = []
@@ -88,9 +89,9 @@ extension Array where Element == StandingStatement {
         return (withdrawn, unknown)
     }
 
-    /// Withdraws single statements that a later one of the same stay replaces or takes back (MedCom `RE_…`, `AN_…`); returns the positions
-    /// of cancellations that found nothing to take back.
-    mutating func settleWithinStay() -> [Int] {
+    /// Withdraws single statements that a later one replaces or takes back (MedCom `RE_…`, `AN_…`); returns the indices of cancellations
+    /// that found nothing to take back.
+    mutating func settleChanges() -> [Int] {
         var unmatched: [Int] = []
         for index in indices where !self[index].isWithdrawn {
             let change = self[index]

@@ -6,7 +6,7 @@ extension Stay {
     /// Reads a stay from the statements about it, in reading order.
     init?(_ statements: [StandingStatement]) {
         var statements = statements
-        let unmatched = statements.settleWithinStay()
+        let unmatched = statements.settleChanges()
         let originals = statements.filter { !$0.isWithdrawn && !$0.isRestatement }
         let original = originals.first { $0.statement.kind == .admitted }
         // What a later letter only repeats adds nothing where the original stands.

@@ -42,7 +42,8 @@ private struct PlanMaker {
 
     /// Deaths, contacts and other events that belong to no stay, and readmissions.
     private static func addWhatNoStaySays(_ record: Record, _ courses: inout [Course]) {
-        let loose = record.loose.map(Happening.init)
+        // The death is that of the record, whoever told it.
+        let loose = record.loose.filter { $0.kind != .died }.map(Happening.init)
         for index in courses.indices where courses[index].stay.state != .cancelled {
             var further: [Happening] = []
             if let death = record.death?.following(courses[index].stay.events), courses[index].real(.died).isEmpty,

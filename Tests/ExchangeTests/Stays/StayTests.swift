@@ -151,6 +151,26 @@ import Testing
         try await Self.check(course)
     }
 
+    private static let death = Told.died("2026-01-10T20:00:00", sent: "2026-01-10T20:05:00")
+    private static let revoked = Told.died("2026-01-10T20:00:00", sent: "2026-01-10T21:00:00").with("C", of: nil, as: "revoked")
+
+    static let deaths: [Course] = [
+        Course(
+            "as told", [admitted, death],
+            ["died: admitted 2026-01-10T08:00:00, died 2026-01-10T20:00:00"]),
+        Course(
+            "told twice, by its day",
+            [
+                admitted, Told.died("2026-01-10", sent: "2026-01-11T07:00:00", id: "one"),
+                Told.died("2026-01-10", sent: "2026-01-11T08:00:00", id: "two"),
+            ],
+            ["died: admitted 2026-01-10T08:00:00, died 2026-01-10", "loose: died 2026-01-10"]),
+        Course("taken back without a name", [admitted, death, revoked], ["admitted: admitted 2026-01-10T08:00:00"]),
+        Course("taken back and never told", [admitted, revoked], ["admitted: admitted 2026-01-10T08:00:00 !cancels-nothing"]),
+    ]
+
+    @Test("ends by a death", arguments: deaths) func ended(_ course: Course) async throws { try await Self.check(course) }
+
     @Test("has no period when nobody said when it began or ended") func noPeriod() async throws {
         let (record, _) = try await KITHIntakeTests.record(of: [Told.earlyNotice(sent: "2026-01-10T08:40:00")])
         #expect(record.stays.count == 1)

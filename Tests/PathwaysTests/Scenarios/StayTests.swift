@@ -179,6 +179,18 @@ import Testing
         #expect(run.prices.isEmpty)
     }
 
+    @Test("when the citizen dies: the death is one event, in a stay that lasts and after one") func diedOnce() throws {
+        let admitted = Case.norway().says(.admitted, at: "2026-02-02T08:40:00", ["class": "inpatient"])
+        let home = admitted.says(.discharged, at: "2026-02-03T08:00:00")
+        for made in [admitted, home] {
+            for at in ["2026-02-03T12:00:00", "2026-02-03"] {
+                let run = try #require(made.says(.died, at: at, sent: "2026-02-04T09:00:00").plan().runs.first)
+                #expect(run.events.filter { $0.kind == .died }.count == 1)
+                #expect(run.events.last?.kind == .died)
+            }
+        }
+    }
+
     @Test("when the admission is cancelled: none") func cancelled() throws {
         let plan = try Case.norway().says(.admitted, at: "2026-02-02T08:40:00", id: "first", ["class": "inpatient"])
             .says(.admitted, .cancels, at: "2026-02-02T08:40:00", sent: "2026-02-02T10:00:00", refersTo: ["first"], ["class": "inpatient"])
