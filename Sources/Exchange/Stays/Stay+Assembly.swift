@@ -63,7 +63,11 @@ extension Stay {
                 step(&current, event, to: .onLeave, from: [.admitted], otherwise: "leave-without-admission")
             case .backFromLeave:
                 step(&current, event, to: .admitted, from: [.onLeave], otherwise: "return-without-leave")
-            case .readyForDischarge, .notReadyAfterAll, .dischargeExpected:
+            // What is only expected contradicts nothing: a citizen may go home before.
+            case .dischargeExpected,
+                .readyForDischarge where event.isEstimate:
+                current = current ?? .admitted
+            case .readyForDischarge, .notReadyAfterAll:
                 if event.kind == .notReadyAfterAll, !events.contains(where: { $0.kind == .readyForDischarge }) {
                     contradict("not-ready-without-ready", event.letter)
                 }

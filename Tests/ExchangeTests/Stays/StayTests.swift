@@ -171,6 +171,14 @@ import Testing
 
     @Test("ends by a death", arguments: deaths) func ended(_ course: Course) async throws { try await Self.check(course) }
 
+    @Test("contradicts nothing by ending before it was expected to") func early() async throws {
+        let letters = [
+            Self.admitted.bytes, Told.earlyNotice(sent: "2026-01-10T08:40:00", expecting: "2026-01-15"), Self.discharged.bytes,
+        ]
+        let said = "admitted 2026-01-10T08:00:00, early notice 2026-01-10T08:40:00, discharged 2026-01-12T11:00:00"
+        try await Self.check(Course("early", letters, ["discharged: \(said), discharge expected 2026-01-15"]))
+    }
+
     @Test("has no period when nobody said when it began or ended") func noPeriod() async throws {
         let (record, _) = try await KITHIntakeTests.record(of: [Told.earlyNotice(sent: "2026-01-10T08:40:00")])
         #expect(record.stays.count == 1)

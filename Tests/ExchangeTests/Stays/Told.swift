@@ -49,9 +49,9 @@ struct Told {
         return fixture.bytes
     }
 
-    /// An early notice (Helseopplysninger 1), which has no time but that of sending.
-    static func earlyNotice(sent: String) -> [UInt8] {
-        var fixture = PLOFixture.information("1", "")
+    /// An early notice (Helseopplysninger 1), which has no time but that of sending, and when discharge is expected.
+    static func earlyNotice(sent: String, expecting day: String? = nil) -> [UInt8] {
+        var fixture = PLOFixture.information("1", day.map { PLOFixture.event("3", $0, estimate: true) } ?? "")
         (fixture.id, fixture.generated) = ("early-notice", sent)
         return fixture.bytes
     }
