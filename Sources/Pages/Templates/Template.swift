@@ -20,7 +20,7 @@ enum Templates {
     /// The only way to HTML: everything is escaped; an unknown template throws. That every name in a template is a stored property of its
     /// page is checked by a test that walks every tag.
     static func render<Page: Template>(_ page: Page) throws -> [UInt8] {
-        guard let html = try library.get().render(page, withTemplate: Page.name) else { throw UnknownTemplate(name: Page.name) }
+        guard let html = try library.get().render(Fields(page), withTemplate: Page.name) else { throw UnknownTemplate(name: Page.name) }
         return Array(html.utf8)
     }
 
