@@ -12,9 +12,12 @@ import Testing
         return (hub, hash.hex)
     }
 
-    @Test("is read where a Communication says it is, as it came and never as a page of ours") func read() async throws {
+    @Test(
+        "is read where a Communication says it is, as it came and never as a page of ours",
+        arguments: ["*/*", "text/html", "application/fhir+json"])
+    func read(accept: String) async throws {
         let (hub, hash) = try await Self.hub()
-        let reply = await hub.send("GET", "/fhir/Binary/\(hash)")
+        let reply = await hub.send("GET", "/fhir/Binary/\(hash)", ["Accept": accept])
         #expect(reply.status == 200)
         #expect(reply.bytes == Self.bytes)
         #expect(reply.header("Content-Type") == "text/html")

@@ -26,6 +26,8 @@ enum Format: String, Sendable, CaseIterable {
             if range.type == "*/*" || range.type == "application/*" { return .json }
             if let format = Format(name: range.type) { return format }
         }
+        // An attachment is in neither: it has a media type of its own.
+        if request.path.hasPrefix("/fhir/Binary/") { return .json }
         throw Problem(
             .notAcceptable, "Nothing that `Accept` names can be given. Ask for `application/fhir+json` or `application/fhir+xml`.")
     }
