@@ -116,19 +116,23 @@ extension Law {
             let blocker = Task {
                 try await journal.commit(.letters, at: Sample.now) { _ in while !gate.withLock({ $0 }) {} }
             }
+            let asked = Shared(0)
             try await Task.sleep(for: .milliseconds(50))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for work in WorkClass.allCases.reversed() {
                     for number in 0..<3 {
                         group.addTask {
+                            asked.withLock { $0 += 1 }
                             try await journal.commit(work, at: Sample.now) { writer in
                                 try writer.set("\(work)-\(number)", "x")
                                 order.withLock { $0.append(work) }
                             }
                         }
                     }
-                    try await Task.sleep(for: .milliseconds(20))
                 }
+                // All have asked, then all wait in the queue.
+                while asked.withLock({ $0 < 3 * WorkClass.allCases.count }) { try await Task.sleep(for: .milliseconds(20)) }
+                try await Task.sleep(for: .milliseconds(300))
                 gate.withLock { $0 = true }
                 try await group.waitForAll()
             }

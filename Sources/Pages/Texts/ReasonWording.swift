@@ -68,6 +68,16 @@ extension ReasonWording {
             nn: "Avsendaren har brukt denne id-en på ei anna melding òg; be om at kvar melding får sin eigen id.",
             da: "Afsenderen har også brugt dette id til en anden meddelelse; bed om, at hver meddelelse får sit eget id."),
         ReasonWording(
+            "The letter writes a number that another citizen has; it was left out. Check with the sender whose it is.",
+            nb: "Meldingen har et nummer som tilhører en annen innbygger; det ble utelatt. Spør avsenderen hvem det tilhører.",
+            nn: "Meldinga har eit nummer som høyrer til ein annan innbyggjar; det vart utelate. Spør avsendaren kven det høyrer til.",
+            da: "Meddelelsen har et nummer, som tilhører en anden borger; det blev udeladt. Spørg afsenderen, hvem det tilhører."),
+        ReasonWording(
+            "The letter's citizen has several national numbers; check with the sender that they are one person's.",
+            nb: "Innbyggeren i meldingen har flere fødselsnumre; spør avsenderen om de tilhører samme person.",
+            nn: "Innbyggjaren i meldinga har fleire fødselsnummer; spør avsendaren om dei høyrer til same person.",
+            da: "Borgeren i meddelelsen har flere personnumre; spørg afsenderen, om de tilhører samme person."),
+        ReasonWording(
             "This hub does not answer for the receiver of the letter; check its address.",
             nb: "Ingen her svarer for mottakeren av meldingen; sjekk adressen.",
             nn: "Ingen her svarar for mottakaren av meldinga; sjekk adressa.",
