@@ -58,6 +58,11 @@ extension ReasonWording {
     static let intake = [
         ReasonWording("test letter", nb: "testmelding", nn: "testmelding", da: "testmeddelelse"),
         ReasonWording("id reused", nb: "id brukt om igjen", nn: "id brukt om att", da: "id brugt igen"),
+        ReasonWording(
+            "number of another citizen", nb: "nummeret til en annen innbygger", nn: "nummeret til ein annan innbyggjar",
+            da: "en anden borgers nummer"),
+        ReasonWording(
+            "several national numbers", nb: "flere fødselsnumre", nn: "fleire fødselsnummer", da: "flere personnumre"),
         ReasonWording("no letter", nb: "ingen melding", nn: "inga melding", da: "ingen meddelelse"),
         ReasonWording(
             "receipt for no letter of ours", nb: "kvittering for en melding som ikke er vår",

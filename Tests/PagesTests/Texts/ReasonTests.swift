@@ -29,7 +29,11 @@ import Testing
 
     @Test("are there for what is wrong with a citizen's number, and for each remark") func others() throws {
         let known = Set(ReasonWording.all.map(\.kept))
-        #expect(known.isSuperset(of: ["test letter", "id reused", "no letter", "receipt for no letter of ours"]))
+        #expect(
+            known.isSuperset(of: [
+                "test letter", "id reused", "no letter", "receipt for no letter of ours", "number of another citizen",
+                "several national numbers",
+            ]))
         for number in ["1", "2982045001x", "29820450018", "31829910082"] {
             let why = try #require(CitizenNumber.why(norwegian: number))
             #expect(ReasonWording.text(why, .nb) != why && ReasonWording.text(why, .en) == why)
