@@ -58,4 +58,18 @@ import Testing
         let fixture = DialogueFixture.letter("DIALOG_HELSEFAGLIG", DialogueFixture.note(theme: "7", text))
         #expect(try KITHReading.letter(fixture).statements.first?.details["answer"] == expected)
     }
+
+    @Test(
+        "reads the topic of an answer only where the text leaves it open",
+        arguments: [
+            ("Svar om mottak", "Vi kan ikke ta imot pasienten.", "no"), ("Svar om mottak", "Vi kan ta imot pasienten.", "yes"),
+            ("Kan ta imot", "Hilsen koordinator Testland", "yes"), ("Kan ikke ta imot", "Vi kan ta imot pasienten.", "unclear"),
+            ("Svar om mottak", "Ring oss.", "unclear"),
+        ])
+    func topic(topic: String, text: String, expected: String) throws {
+        let note = DialogueFixture.note(theme: "7", topic: topic, text)
+        let letter = try KITHReading.letter(DialogueFixture.letter("DIALOG_HELSEFAGLIG", note))
+        #expect(letter.statements.first?.details["topic"] == topic)
+        #expect(letter.statements.first?.details["answer"] == expected)
+    }
 }

@@ -57,7 +57,7 @@ struct Dialogue: MsgHeadContent {
             case .reply: statement.kind = .reply
             case .referralStatus: statement.kind = .referralStatus
             case .question, .note: break
-            case .professional: readTheme(theme, [note.text("Tema"), text], into: &statement)
+            case .professional: readTheme(theme, topic: note.text("Tema"), text, into: &statement)
             }
             letter.statements.append(statement)
             let at = note.text("DatoNotat").flatMap { Moment($0, zone: .oslo) } ?? document.issued
@@ -70,12 +70,12 @@ struct Dialogue: MsgHeadContent {
     }
 
     /// Kodeverk 7322 (municipal side) and 7321 (doctor's side) agree on what is a question; only 7322 has the answer to a ready notice.
-    private func readTheme(_ theme: Coded?, _ texts: [String?], into statement: inout Statement) {
+    private func readTheme(_ theme: Coded?, topic: String?, _ text: String, into statement: inout Statement) {
         guard let theme else { return }
         switch theme.code {
         case "7" where theme.isFrom(7322):
             statement.kind = .answered
-            statement.details["answer"] = ReadyAnswer(texts.compactMap(\.self).joined(separator: "\n")).rawValue
+            statement.details["answer"] = ReadyAnswer(text, topic: topic).rawValue
         case "8", "9":
             if theme.isFrom(7322) { statement.kind = .question }
         default: break

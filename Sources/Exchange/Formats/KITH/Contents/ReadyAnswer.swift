@@ -22,6 +22,17 @@ enum ReadyAnswer: String, Sendable, CaseIterable {
         }
     }
 
+    /// A topic often names the matter in words that would bind an answer ("Svar om mottak"): it counts where the text alone says nothing
+    /// clear, or where it says the opposite.
+    init(_ text: String, topic: String?) {
+        let (said, named) = (ReadyAnswer(text), ReadyAnswer(topic ?? ""))
+        switch (said, named) {
+        case (.unclear, _): self = ReadyAnswer("\(topic ?? "")\n\(text)")
+        case (.yes, .no), (.no, .yes): self = .unclear
+        default: self = said
+        }
+    }
+
     private static let refusals = [
         "kan ikke ta imot", "kan ikke ta i mot", "kan ikke motta", "kan dessverre ikke ta imot", "kan dessverre ikke motta",
         "har ikke mulighet til å ta imot", "har ikke mulighet til å motta", "ikke mulig å ta imot", "ikke mulig å motta",
