@@ -1,7 +1,7 @@
 /// Finding the same name twice in an object.
 enum NameOrder {
     /// A number that equal names share and different names nearly always do not. Up to 8 bytes it is the name.
-    @inline(__always) static func fingerprint(_ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int) -> UInt64 {
+    @inline(__always) static func digest(_ base: UnsafePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int) -> UInt64 {
         let length = end &- start
         let raw = UnsafeRawPointer(base)
         if length >= 8 {
@@ -12,10 +12,10 @@ enum NameOrder {
         if start &+ 8 <= count {
             return raw.loadUnaligned(fromByteOffset: start, as: UInt64.self) & (1 &<< (UInt64(truncatingIfNeeded: length) &* 8) &- 1)
         }
-        return fingerprintNearEnd(base, start, end)
+        return digestNearEnd(base, start, end)
     }
 
-    private static func fingerprintNearEnd(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    private static func digestNearEnd(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         for i in start..<end {
@@ -25,10 +25,10 @@ enum NameOrder {
         return value
     }
 
-    /// The fingerprint of a name with escapes: that of what it means.
-    @inline(never) static func fingerprint(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    /// The digest of a name with escapes: that of what it means.
+    @inline(never) static func digest(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
         JSONText.unescape(base, start, end).withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.map { fingerprint($0, buffer.count, 0, buffer.count) } ?? 0
+            buffer.baseAddress.map { digest($0, buffer.count, 0, buffer.count) } ?? 0
         }
     }
 

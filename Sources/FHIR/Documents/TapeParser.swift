@@ -187,16 +187,16 @@ struct TapeParser {
                 if n &+ 4 > capacity { growTape(n) }
                 tape[n] = Tape.word(escaped ? .escapedName : .name, start, end)
                 if current.count < TapeParser.comparedNames {
-                    let print = escaped ? NameOrder.fingerprint(base, start, end) : NameOrder.fingerprint(base, count, start, end)
+                    let digest = escaped ? NameOrder.digest(base, start, end) : NameOrder.digest(base, count, start, end)
                     var k = current.names
                     while k < nameTop {
-                        if names[k] == print, NameOrder.contains(base, tape, from: current.index &+ 2, to: n) {
+                        if names[k] == digest, NameOrder.contains(base, tape, from: current.index &+ 2, to: n) {
                             return fail(.duplicateName, start)
                         }
                         k &+= 1
                     }
                     if nameTop == nameCapacity { growNames(nameTop) }
-                    names[nameTop] = print
+                    names[nameTop] = digest
                     nameTop &+= 1
                 }
                 n &+= 1
