@@ -10,15 +10,13 @@ extension XMLNode {
     }
 
     private func appendCanonical(to out: inout [UInt8]) {
-        func named(_ name: String, _ namespace: String) -> String { namespace.isEmpty ? name : "{\(namespace)}\(name)" }
-        let own = named(name, namespace)
         out.append(0x3C)
-        out.append(contentsOf: own.utf8)
-        for attribute in attributes.map({ (named($0.name, $0.namespace), $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+        XMLNode.append(name, namespace, to: &out)
+        for attribute in XMLNode.sorted(attributes) {
             out.append(0x20)
-            out.append(contentsOf: attribute.0.utf8)
+            XMLNode.append(attribute.name, attribute.namespace, to: &out)
             out.append(contentsOf: "=\"".utf8)
-            XMLWriter.escape(attribute.1, attribute: true, to: &out)
+            XMLWriter.escape(attribute.value, attribute: true, to: &out)
             out.append(0x22)
         }
         out.append(0x3E)
@@ -34,5 +32,23 @@ extension XMLNode {
             }
         }
         out.append(contentsOf: "</>".utf8)
+    }
+
+    private static func append(_ name: String, _ namespace: String, to out: inout [UInt8]) {
+        if !namespace.isEmpty {
+            out.append(0x7B)
+            out.append(contentsOf: namespace.utf8)
+            out.append(0x7D)
+        }
+        out.append(contentsOf: name.utf8)
+    }
+
+    private typealias Attribute = (name: String, namespace: String, value: String)
+
+    private static func sorted(_ attributes: [Attribute]) -> [Attribute] {
+        func name(_ attribute: Attribute) -> String {
+            attribute.namespace.isEmpty ? attribute.name : "{\(attribute.namespace)}\(attribute.name)"
+        }
+        return attributes.count < 2 ? attributes : attributes.sorted { name($0) < name($1) }
     }
 }

@@ -185,6 +185,10 @@ public struct JSONWriter: Sendable {
     private mutating func appendEscaped(_ text: String) {
         var text = text
         text.withUTF8 { buffer in
+            // Hardly any text has something to escape; this loop takes many bytes at once.
+            var escapes: UInt8 = 0
+            for byte in buffer { escapes |= byte < 0x20 || byte == 0x22 || byte == 0x5C ? 1 : 0 }
+            if escapes == 0 { return bytes.append(contentsOf: buffer) }
             var start = 0
             for i in buffer.indices {
                 let byte = buffer[i]

@@ -1,4 +1,4 @@
-extension Collection where Element == UInt8 {
+extension ArraySlice where Element == UInt8 {
     /// Lower-case hexadecimal, two digits a byte.
     public var hex: String {
         String(unsafeUninitializedCapacity: count * 2) { text in
@@ -15,6 +15,9 @@ extension Collection where Element == UInt8 {
 }
 
 extension Array where Element == UInt8 {
+    /// Lower-case hexadecimal, two digits a byte.
+    public var hex: String { self[...].hex }
+
     /// Reads hexadecimal; nil when it is none.
     public init?(hex text: String) {
         let digits = Array(text.utf8)

@@ -1,4 +1,3 @@
-import Crypto
 import Directory
 public import Exchange
 import FHIR
@@ -11,80 +10,153 @@ extension Plan {
     /// named by sender, id and digest of their content, stays by what their letters say.
     public func digest(_ record: Record) -> [UInt8] {
         var text = DigestText(record)
-        text.add("citizen", record.citizen.identifiers.map { "\($0.system)|\($0.value)" }.sorted())
+        text.line("citizen") { line in
+            for identifier in record.citizen.identifiers.map({ "\($0.system)|\($0.value)" }).sorted() { line.add(identifier) }
+        }
         for read in record.letters {
-            text.add("letter", [text.letter(read.number), read.letter.letter.type.rawValue, read.isCancelled ? "cancelled" : ""])
+            text.line("letter") { line in
+                line.add(letter: read.number)
+                line.add(read.letter.letter.type.rawValue)
+                line.add(read.isCancelled ? "cancelled" : "")
+            }
         }
-        for conversation in record.conversations { text.add("thread", [conversation.id] + conversation.letters.map { text.letter($0) }) }
-        for stay in record.stays.map({ text.describe($0) }).sorted(by: { $0.lexicographicallyPrecedes($1) }) { text.add("stay", stay) }
-        for event in record.loose { text.add("loose", text.describe(event)) }
-        for run in runs.map({ text.describe($0) }).sorted(by: { $0.lexicographicallyPrecedes($1) }) { text.add("run", run) }
-        for item in attention.map({ [$0.kind.rawValue, $0.name, $0.owner.text, text.letter($0.letter), $0.seen == nil ? "" : "seen"] })
-            .sorted(by: { $0.lexicographicallyPrecedes($1) })
-        {
-            text.add("attention", item)
+        for conversation in record.conversations {
+            text.line("thread") { line in
+                line.add(conversation.id)
+                for letter in conversation.letters { line.add(letter: letter) }
+            }
         }
-        return Array(SHA256.hash(data: text.bytes))
+        text.lines("stay", record.stays) { $1.add($0) }
+        for event in record.loose { text.line("loose") { $0.add(event) } }
+        text.lines("run", runs) { $1.add($0) }
+        text.lines("attention", attention) { item, line in
+            for part in [item.kind.rawValue, item.name, item.owner.text] { line.add(part) }
+            line.add(letter: item.letter)
+            line.add(item.seen == nil ? "" : "seen")
+        }
+        return ContentHash.of(text.bytes)
     }
 }
 
 /// The text that is hashed: one line for each thing, its parts by their lengths, so that no two contents read alike.
 private struct DigestText {
     private(set) var bytes: [UInt8] = []
-    private let names: [Int64: String]
+    private let names: [Int64: [UInt8]]
 
     init(_ record: Record) {
-        var names: [Int64: String] = [:]
+        var names: [Int64: [UInt8]] = [:]
         for read in record.letters {
             let letter = read.letter.letter
-            names[read.number] = "\(letter.sender.address)|\(letter.id)|\(letter.digest.hex)"
+            var line = DigestLine([:])
+            line.add(letter.sender.address.description)
+            line.add(letter.id)
+            line.add(letter.digest)
+            names[read.number] = line.bytes
         }
         self.names = names
         bytes.reserveCapacity(4096)
     }
 
-    mutating func add(_ name: String, _ parts: [String]) {
-        bytes.append(contentsOf: name.utf8)
-        for part in parts {
-            bytes.append(0x20)
-            bytes.append(contentsOf: String(part.utf8.count).utf8)
-            bytes.append(0x3A)
-            bytes.append(contentsOf: part.utf8)
+    mutating func line(_ name: String, _ write: (inout DigestLine) -> Void) {
+        var line = DigestLine(names)
+        write(&line)
+        append(name, line)
+    }
+
+    /// A line for each, in an order that no number of the hub's decides.
+    mutating func lines<Thing>(_ name: String, _ things: [Thing], _ write: (Thing, inout DigestLine) -> Void) {
+        let lines = things.map { thing in
+            var line = DigestLine(names)
+            write(thing, &line)
+            return line
         }
+        for line in lines.count > 1 ? lines.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) : lines { append(name, line) }
+    }
+
+    private mutating func append(_ name: String, _ line: DigestLine) {
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(contentsOf: line.bytes)
         bytes.append(0x0A)
     }
+}
 
-    func letter(_ number: Int64?) -> String { number.map { names[$0] ?? "?" } ?? "" }
+private struct DigestLine {
+    private(set) var bytes: [UInt8] = []
+    /// What letters are called, by the journal's number.
+    private let names: [Int64: [UInt8]]
 
-    func time(_ instant: Instant?) -> String { instant.map { String($0.nanoseconds) } ?? "" }
+    init(_ names: [Int64: [UInt8]]) { self.names = names }
 
-    func describe(_ event: Stay.Event) -> [String] {
-        [
-            event.kind.rawValue, event.at.text, time(event.at.instant), time(event.said), letter(event.letter),
-            event.isEstimate ? "estimate" : "",
-        ]
-            + event.details.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    mutating func add(_ part: String) {
+        begin(part.utf8.count)
+        bytes.append(contentsOf: part.utf8)
     }
 
-    func describe(_ stay: Stay) -> [String] {
-        stay.episodes + [stay.hospital.description, stay.municipality?.description ?? "", stay.state.rawValue, stay.zone.identifier]
-            + stay.events.flatMap { describe($0) } + stay.letters.map { letter($0) }.sorted()
-            + stay.contradictions.map { "\($0.name) \(letter($0.letter))" }.sorted()
+    mutating func add(_ part: [UInt8]) {
+        begin(part.count)
+        bytes.append(contentsOf: part)
     }
 
-    func describe(_ run: Run) -> [String] {
-        var parts = [
-            run.pathway, run.version, run.country.rawValue, time(run.start), time(run.end), run.readmittedAfter == nil ? "" : "again",
-        ]
+    mutating func add(_ instant: Instant?) {
+        begin(instant == nil ? 0 : 8)
+        guard let instant else { return }
+        withUnsafeBytes(of: instant.nanoseconds.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func add(letter number: Int64?) { add(number.map { names[$0] ?? [0x3F] } ?? []) }
+
+    private mutating func begin(_ count: Int) {
+        bytes.append(0x20)
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: count).bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func add(_ event: Stay.Event) {
+        add(event.kind.rawValue)
+        add(event.at.text)
+        add(event.at.instant)
+        add(event.said)
+        add(letter: event.letter)
+        add(event.isEstimate ? "estimate" : "")
+        for (name, value) in event.details.sorted(by: { $0.key < $1.key }) {
+            add(name)
+            add(value)
+        }
+    }
+
+    mutating func add(_ stay: Stay) {
+        for episode in stay.episodes { add(episode) }
+        for part in [stay.hospital.description, stay.municipality?.description ?? "", stay.state.rawValue, stay.zone.identifier] {
+            add(part)
+        }
+        for event in stay.events { add(event) }
+        for name in stay.letters.map({ names[$0] ?? [] }).sorted(by: { $0.lexicographicallyPrecedes($1) }) { add(name) }
+        let contradictions = stay.contradictions.map { (name: $0.name, letter: $0.letter.flatMap { names[$0] } ?? []) }
+        for contradiction in contradictions.sorted(by: { ($0.name, $0.letter.hex) < ($1.name, $1.letter.hex) }) {
+            add(contradiction.name)
+            add(contradiction.letter)
+        }
+    }
+
+    mutating func add(_ run: Run) {
+        for part in [run.pathway, run.version, run.country.rawValue] { add(part) }
+        add(run.start)
+        add(run.end)
+        add(run.readmittedAfter == nil ? "" : "again")
         for step in run.steps {
-            let number = step.key.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""
-            parts += [step.id, number, step.owner.text, step.isStandIn ? "stand-in" : "", step.counterpart?.text ?? ""]
-            parts += [time(step.opens), time(step.due), time(step.expected), step.closing?.outcome.rawValue ?? ""]
-            parts += [time(step.closing?.at), letter(step.closing?.letter), step.closing?.text ?? ""]
+            add(step.id)
+            add(step.key.split(separator: "/").dropFirst(2).first.map(String.init) ?? "")
+            add(step.owner.text)
+            add(step.isStandIn ? "stand-in" : "")
+            add(step.counterpart?.text ?? "")
+            for instant in [step.opens, step.due, step.expected, step.closing?.at] { add(instant) }
+            add(step.closing?.outcome.rawValue ?? "")
+            add(letter: step.closing?.letter)
+            add(step.closing?.text ?? "")
         }
         for responsibility in run.responsibility {
-            parts += [time(responsibility.from), responsibility.role, responsibility.organisation.text]
+            add(responsibility.from)
+            add(responsibility.role)
+            add(responsibility.organisation.text)
         }
-        return parts
     }
 }
