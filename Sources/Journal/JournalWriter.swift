@@ -59,25 +59,12 @@ public protocol JournalWriter: JournalReader {
     /// Marks the citizen's plan as stopped, with the reason, and puts it before `owner`; nil resumes.
     func stop(_ root: SubjectID, because: String?, owner: String) throws
 
+    /// Asks that all that was said of a citizen be folded when the commit's body has ended, and made to stand in the same commit. Nothing of
+    /// it can be read inside the body. A reaction that fails is undone and put before `owner`.
+    func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure @escaping () throws -> String) throws
+
     /// Runs `body` so that an error it throws undoes what it wrote and nothing else, and is thrown on.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value
-}
-
-extension JournalWriter {
-    /// Folds all that was said of a citizen and makes it stand. A reaction that fails is undone and put before `owner`.
-    public func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure () throws -> String) throws {
-        guard let root = try group(of: subject).first else { return }
-        do {
-            try savepoint {
-                try apply(reaction.project(history(of: root), now: now), to: root)
-                if try plan(of: root)?.stopped != nil { try stop(root, because: nil, owner: "") }
-            }
-        } catch let error as ReactionError {
-            try stop(root, because: error.message, owner: owner())
-        } catch let error as JournalError where error.kind == .invalid || error.kind == .conflict {
-            try stop(root, because: error.message, owner: owner())
-        }
-    }
 }
 
 /// Why a reaction gave no plan, in a sentence that is safe to show.

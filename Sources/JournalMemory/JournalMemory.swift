@@ -29,6 +29,7 @@ public final class JournalMemory: Journal {
                 let writer = MemoryWriter(state, now: now)
                 do {
                     let value = try body(writer)
+                    try writer.conclude()
                     state = writer.finished
                     return { continuation.resume(returning: value) }
                 } catch {

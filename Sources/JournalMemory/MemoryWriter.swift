@@ -7,6 +7,7 @@ final class MemoryWriter: MemoryReader, JournalWriter {
     let now: Instant
     let commit: Int64
     private var changed = false
+    private var asked: [AskedReaction] = []
 
     /// Says that something was written that is no news in the feed.
     func touch() { changed = true }
@@ -15,6 +16,22 @@ final class MemoryWriter: MemoryReader, JournalWriter {
         self.now = now
         commit = state.commit + 1
         super.init(state)
+    }
+
+    func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure @escaping () throws -> String) throws {
+        asked.append(AskedReaction(reaction, to: subject, owner: owner))
+    }
+
+    /// Lets the reactions run that the body asked for.
+    func conclude() throws {
+        // They may hold what holds this writer.
+        let all = asked
+        asked = []
+        for asked in all {
+            guard let root = try group(of: asked.subject).first else { continue }
+            let history = try history(of: root)
+            try conclude(asked, for: root, Result { try asked.reaction.project(history, now: now) })
+        }
     }
 
     /// The state after the commit; one that wrote nothing takes no number.

@@ -23,12 +23,12 @@ public final class JournalSQLite: Journal {
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let job = Committer.Job(
-                now: now,
+                work: work, now: now,
                 run: { writer in
                     let value = try body(writer)
                     return { continuation.resume(returning: value) }
                 }, fail: { continuation.resume(throwing: $0) })
-            committer.add(job, work)
+            committer.add(job)
         }
     }
 

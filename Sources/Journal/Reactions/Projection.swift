@@ -30,8 +30,14 @@ public struct Projection: Sendable {
 
     /// A derived resource with an id of its own choosing, stable over re-runs. It carries no `meta`; the journal sets that.
     public struct Draft: Sendable {
-        public var resource: Resource
-        public init(_ resource: Resource) { self.resource = resource }
+        public let resource: Resource
+        /// The first half of the SHA-256 of its bytes.
+        public let hash: [UInt8]
+
+        public init(_ resource: Resource) {
+            self.resource = resource
+            hash = Projection.hash(of: resource.bytes)
+        }
     }
 }
 

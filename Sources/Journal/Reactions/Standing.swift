@@ -50,7 +50,7 @@ public struct Changes: Sendable {
     public enum Plan: Sendable, Hashable { case keep, replace, remove }
 
     public var plan = Plan.keep
-    public var put: [(resource: Resource, hash: [UInt8])] = []
+    public var put: [Projection.Draft] = []
     public var delete: [Standing.Derived] = []
     public var workWritten: [WorkItem] = []
     public var workRemoved: [WorkItem] = []
@@ -124,8 +124,7 @@ extension Projection {
             }
             let key = Key(type: draft.resource.type, id: id)
             guard seen.insert(key).inserted else { throw JournalError(.invalid, "Two derived resources are \(key.type)/\(id).") }
-            let hash = Self.hash(of: draft.resource.bytes)
-            if old.removeValue(forKey: key)?.hash != hash { changes.put.append((draft.resource, hash)) }
+            if old.removeValue(forKey: key)?.hash != draft.hash { changes.put.append(draft) }
         }
         changes.delete = old.values.sorted { ($0.type, $0.id) < ($1.type, $1.id) }
     }

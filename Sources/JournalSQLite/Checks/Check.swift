@@ -10,9 +10,9 @@ struct Check: Sendable {
     init(findings: @escaping @Sendable (Connection) throws -> [Finding]) { self.findings = findings }
 
     /// `sql` gives the number of each row that is wrong.
-    init(_ name: CheckName, _ noun: String, _ sql: String) {
+    init(_ name: CheckName, _ noun: String, _ sql: StaticString) {
         self.init { connection in
-            try connection.rows(sql + " limit \(Check.limit)") { row in name.at("\(noun) \(row.text(0))") }
+            try connection.rows(sql, atMost: Check.limit) { row in name.at("\(noun) \(row.text(0))") }
         }
     }
 

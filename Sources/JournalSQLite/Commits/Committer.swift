@@ -12,6 +12,7 @@ import Synchronization
 final class Committer: Sendable {
     /// A commit that waits. `run` gives what to call when it is on disk.
     struct Job: Sendable {
+        var work: WorkClass
         var now: Instant
         var run: @Sendable (any JournalWriter) throws -> @Sendable () -> Void
         var fail: @Sendable (any Error) -> Void
@@ -36,8 +37,8 @@ final class Committer: Sendable {
         self.bell = bell
     }
 
-    func add(_ job: Job, _ work: WorkClass) {
-        switch state.withLock({ $0.isClosed ? nil : $0.queue.add(job, work) }) {
+    func add(_ job: Job) {
+        switch state.withLock({ $0.isClosed ? nil : $0.queue.add(job, job.work) }) {
         case nil: job.fail(JournalError.closed)
         case true?: pool.asyncWriteWithoutTransaction { self.drain($0) }
         case false?: break
@@ -74,84 +75,67 @@ final class Committer: Sendable {
 
     private func group(_ first: Job, _ connection: Connection) throws {
         try connection.execute("begin immediate")
-        var answers: [@Sendable () -> Void] = []
-        var jobs: [Job] = []
-        var tally = Tally()
-        var before: Int64 = 0
+        var jobs = [first]
         do {
-            tally = try Tally(connection)
-            before = tally.feed
-        } catch {
-            try? connection.execute("rollback")
-            throw error
-        }
-        let start = DispatchTime.now().uptimeNanoseconds
-        var next: Job? = first
-        while let job = next {
-            jobs.append(job)
-            let changes = connection.changes
-            let writer = SQLiteWriter(connection, tally, now: job.now, savepoints: false)
-            do {
-                let answer = try job.run(writer)
-                guard !writer.mustRunAgain else { return replay(jobs, connection) }
-                tally = try writer.finish()
-                answers.append(answer)
-            } catch {
-                guard connection.changes == changes, connection.isInsideTransaction else { return replay(jobs, connection) }
-                answers.append { job.fail(error) }
+            let group = try CommitGroup(connection, savepoints: false)
+            let start = DispatchTime.now().uptimeNanoseconds
+            while true {
+                let job = jobs[jobs.count - 1]
+                do {
+                    try group.run(job)
+                } catch  where !group.mustRunAgain {
+                    group.answers.append { job.fail(error) }
+                }
+                guard jobs.count < Committer.groupLimit else { break }
+                let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
+                guard let next = state.withLock({ $0.queue.next(background: isShort) }) else { break }
+                jobs.append(next)
             }
-            guard jobs.count < Committer.groupLimit else { break }
-            let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
-            next = state.withLock { $0.queue.next(background: isShort) }
+            try group.settle()
+            finish(group, jobs)
+        } catch {
+            if connection.isInsideTransaction { try? connection.execute("rollback") }
+            replay(jobs, connection)
         }
-        finish(jobs, answers, tally, before, connection)
     }
 
     /// The slow way, after an error: each commit in a savepoint of its own, still one sync for all.
     private func replay(_ jobs: [Job], _ connection: Connection) {
-        var answers: [@Sendable () -> Void] = []
-        var tally = Tally()
-        var before: Int64 = 0
-        if connection.isInsideTransaction { try? connection.execute("rollback") }
         do {
             try connection.execute("begin immediate")
-            tally = try Tally(connection)
-            before = tally.feed
+            let group = try CommitGroup(connection, savepoints: true)
             for job in jobs {
                 try connection.execute("savepoint job")
-                let writer = SQLiteWriter(connection, tally, now: job.now, savepoints: true)
+                let before = group.tally
                 do {
-                    let answer = try job.run(writer)
-                    tally = try writer.finish()
-                    answers.append(answer)
+                    try group.run(job)
+                    try group.settle()
                 } catch {
                     // When SQLite itself took the transaction back, nothing of the group stands.
                     guard connection.isInsideTransaction else { throw error }
                     try connection.execute("rollback to job")
-                    answers.append { job.fail(error) }
+                    group.tally = before
+                    group.answers.append { job.fail(error) }
                 }
                 try connection.execute("release job")
             }
+            finish(group, jobs)
         } catch {
             if connection.isInsideTransaction { try? connection.execute("rollback") }
             for job in jobs { job.fail(error) }
-            return
         }
-        finish(jobs, answers, tally, before, connection)
     }
 
-    private func finish(
-        _ jobs: [Job], _ answers: [@Sendable () -> Void], _ tally: Tally, _ before: Int64, _ connection: Connection
-    ) {
+    private func finish(_ group: CommitGroup, _ jobs: [Job]) {
         do {
-            try tally.save(connection)
-            try connection.execute("commit")
+            try group.tally.save(group.connection)
+            try group.connection.execute("commit")
         } catch {
-            if connection.isInsideTransaction { try? connection.execute("rollback") }
+            if group.connection.isInsideTransaction { try? group.connection.execute("rollback") }
             for job in jobs { job.fail(error) }
             return
         }
-        for answer in answers { answer() }
-        if tally.feed > before { bell.wake() }
+        for answer in group.answers { answer() }
+        if group.addsToFeed { bell.wake() }
     }
 }

@@ -15,10 +15,14 @@ extension SQLiteReader {
     }
 
     private func named(_ sender: String, _ id: String, _ digest: [UInt8]) throws -> [LetterRecord] {
+        if let last = lastNamed, last.id == id, last.sender == sender, !id.isEmpty { return last.letters }
         let name = ContentHash.name(sender: sender, id: id, digest: digest)
-        return try connection.rows("select * from letter where name = ? and sender = ? and id = ? order by number", name, sender, id) {
+        let letters = try connection.rows("select * from letter where name = ? and sender = ? and id = ? order by number", name, sender, id)
+        {
             try Self.letter($0)
         }
+        lastNamed = (sender, id, letters)
+        return letters
     }
 
     func letters(_ query: LetterQuery) throws -> [LetterRecord] {

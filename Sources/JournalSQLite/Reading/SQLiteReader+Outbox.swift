@@ -20,15 +20,16 @@ extension SQLiteReader {
         let states = unfinished.map { SQLList($0.map(\.code)) }
         let kind = query.kind?.code ?? -1
         let before = query.before ?? .max
+        let connection = try settled()
         let read = { (row: Row) in try Self.item(row) }
-        let hasTrouble = "(state = 3 or (state = 0 and note is not null))"
+        let onlyTrouble = query.needsAttention ? 1 : 0
         if let subjects = query.subjects {
             return try connection.rows(
                 """
                 select * from outbox where subject in (select value from json_each(?1)) and number < ?2
                 and (?3 is null or state in (select value from json_each(?3))) and (?4 < 0 or kind = ?4)
-                and (\(query.needsAttention ? hasTrouble : "true")) order by number desc limit ?5
-                """, SQLList(subjects), before, states, kind, query.limit, read: read)
+                and (?5 = 0 or state = 3 or (state = 0 and note is not null)) order by number desc limit ?6
+                """, SQLList(subjects), before, states, kind, onlyTrouble, query.limit, read: read)
         }
         if let states = unfinished, states.allSatisfy({ [.waiting, .sent, .failed].contains($0) }) {
             // What is not finished is little beside the whole: one walk along its index for each state.
@@ -36,8 +37,9 @@ extension SQLiteReader {
                 try connection.rows(
                     """
                     select * from outbox indexed by outbox_unfinished where state = ?1 and state in (0, 1, 3) and number < ?2
-                    and (?3 < 0 or kind = ?3) and (\(query.needsAttention ? hasTrouble : "true")) order by number desc limit ?4
-                    """, state.code, before, kind, query.limit, read: read)
+                    and (?3 < 0 or kind = ?3) and (?4 = 0 or state = 3 or (state = 0 and note is not null))
+                    order by number desc limit ?5
+                    """, state.code, before, kind, onlyTrouble, query.limit, read: read)
             }
             return Array(items.sorted { $0.number > $1.number }.prefix(query.limit))
         }
@@ -49,7 +51,7 @@ extension SQLiteReader {
     }
 
     func outbox(dueBy: Instant, limit: Int) throws -> [OutboxItem] {
-        try connection.rows(
+        try settled().rows(
             "select * from outbox where next_attempt <= ? and next_attempt is not null order by next_attempt, number limit ?", dueBy, limit
         ) { try Self.item($0) }
     }
@@ -67,11 +69,11 @@ extension SQLiteReader {
     }
 
     func feed(after number: Int64, limit: Int) throws -> [FeedEvent] {
-        try connection.rows("select * from feed where number > ? order by number limit ?", number, limit) { try Self.event($0) }
+        try settled().rows("select * from feed where number > ? order by number limit ?", number, limit) { try Self.event($0) }
     }
 
     func feed(of subjects: [SubjectID], after number: Int64, limit: Int) throws -> [FeedEvent] {
-        try connection.rows(
+        try settled().rows(
             """
             select feed.* from feed_span join feed on feed.number between feed_span.first and feed_span.last
             and feed.subject = feed_span.subject

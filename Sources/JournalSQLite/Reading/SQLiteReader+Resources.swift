@@ -3,7 +3,7 @@ import Journal
 
 extension SQLiteReader {
     func resource(_ type: String, _ id: String) throws -> StoredResource? {
-        try connection.first("select * from resource where id = ? and type = ?", id, type) { try Self.resource($0) }
+        try settled().first("select * from resource where id = ? and type = ?", id, type) { try Self.resource($0) }
     }
 
     static func resource(_ row: Row) throws -> StoredResource {
@@ -18,7 +18,7 @@ extension SQLiteReader {
     }
 
     func versions(_ type: String, _ id: String, before: Int64?, limit: Int) throws -> [StoredResource] {
-        let found = try connection.first("select * from resource where id = ? and type = ?", id, type) { row in
+        let found = try settled().first("select * from resource where id = ? and type = ?", id, type) { row in
             (row.int(0), try Self.resource(row))
         }
         guard let (number, current) = found, limit > 0 else { return [] }
@@ -35,6 +35,7 @@ extension SQLiteReader {
 
     func resources(_ query: ResourceQuery) throws -> ResourcePage {
         let search = ResourceSearch(query)
+        let connection = try settled()
         let found = try query.limit > 0 ? search.page(connection) : ([], nil)
         let total = query.counts || query.limit == 0 ? try search.count(connection) : nil
         return ResourcePage(resources: found.0, next: found.1, total: total)

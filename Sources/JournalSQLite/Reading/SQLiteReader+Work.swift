@@ -3,6 +3,7 @@ import Journal
 
 extension SQLiteReader {
     func work(_ query: WorkQuery) throws -> [WorkItem] {
+        let connection = try settled()
         var items: [WorkItem] = []
         // One walk along the index for each state, so that none reads more lines than are shown.
         for state in Set(query.states.map(\.code)).sorted() {
@@ -32,6 +33,7 @@ extension SQLiteReader {
     }
 
     func workCount(owner: String, now: Instant) throws -> WorkCount {
+        let connection = try settled()
         func count(_ state: WorkItem.State) throws -> (all: Int, late: Int) {
             let all = try connection.number("select count(*) from work where owner = ? and state = ?", owner, state.code)
             let late = try connection.number("select count(*) from work where owner = ? and state = ? and due < ?", owner, state.code, now)
@@ -44,7 +46,7 @@ extension SQLiteReader {
 
     func workOwners() throws -> [String] {
         // Steps from owner to owner along the index instead of reading every line.
-        try connection.rows(
+        try settled().rows(
             """
             with recursive step (owner) as (
                 select min(owner) from work
@@ -57,6 +59,7 @@ extension SQLiteReader {
     }
 
     func counts(now: Instant) throws -> JournalCounts {
+        let connection = try settled()
         let tally = try Tally(connection)
         var counts = JournalCounts()
         counts.letters = Int(tally.letters)

@@ -6,11 +6,16 @@ import Journal
 /// Rows are read with `select *`: columns are numbered as in `Schema`, and a later step may only append some.
 class SQLiteReader: JournalReader {
     let connection: Connection
+    /// The last answer to who has sent letters of a name: a new letter's commit asks three times.
+    var lastNamed: (sender: String, id: String, letters: [LetterRecord])?
 
     init(_ connection: Connection) { self.connection = connection }
 
+    /// The connection for whoever reads what reactions write: a writer first lets those run that commits of its group wait for.
+    @discardableResult func settled() throws -> Connection { connection }
+
     func lastCommit() throws -> Int64 { try connection.number("select commits from tally") }
-    func lastFeedNumber() throws -> Int64 { try connection.number("select feed from tally") }
+    func lastFeedNumber() throws -> Int64 { try settled().number("select feed from tally") }
 
     func setting(_ name: String) throws -> String? {
         try connection.first("select value from setting where name = ?", name) { $0.text(0) }
@@ -97,7 +102,7 @@ class SQLiteReader: JournalReader {
     }
 
     func plan(of root: SubjectID) throws -> StoredPlan? {
-        try connection.first("select * from plan where subject = ?", root) { row in
+        try settled().first("select * from plan where subject = ?", root) { row in
             StoredPlan(
                 subject: row.subject(0), plan: row.bytes(5), digest: row.bytes(1), at: row.instant(2), commit: row.int(3),
                 stopped: row.optionalText(4))
@@ -105,13 +110,13 @@ class SQLiteReader: JournalReader {
     }
 
     func timers(dueBy: Instant, limit: Int) throws -> [Timer] {
-        try connection.rows(
+        try settled().rows(
             "select due, subject, key from timer where due <= ? order by due, subject, key limit ?", dueBy, limit
         ) { Timer(subject: $0.subject(1), key: $0.text(2), due: $0.instant(0)) }
     }
 
     func timers(of root: SubjectID) throws -> [Timer] {
-        try connection.rows("select due, key from timer where subject = ? order by due, key", root) { row in
+        try settled().rows("select due, key from timer where subject = ? order by due, key", root) { row in
             Timer(subject: root, key: row.text(1), due: row.instant(0))
         }
     }

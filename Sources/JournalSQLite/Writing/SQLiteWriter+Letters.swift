@@ -6,6 +6,7 @@ extension SQLiteWriter {
         try letter.validate()
         guard try self.letter(sender: letter.sender, id: letter.id, digest: letter.digest) == nil else { throw JournalError.alreadyFiled }
         try require(letter.subject)
+        lastNamed = nil
         tally.letters += 1
         let number = tally.letters
         let name = ContentHash.name(sender: letter.sender, id: letter.id, digest: letter.digest)
@@ -15,7 +16,7 @@ extension SQLiteWriter {
             letter.receipt == nil ? 0 : 1, letter.because, letter.receiver, letter.attention, letter.receipt, letter.reading)
         try connection.run("insert into raw values (?, ?, ?)", number, ContentHash.of(raw), raw)
         try connection.run("insert into arrival values (?, 1, ?, ?)", number, letter.received, envelope)
-        try emit(.letter, letter.subject, String(number))
+        emit(.letter, letter.subject, String(number))
         return number
     }
 
@@ -36,6 +37,7 @@ extension SQLiteWriter {
         guard let old = try self.letter(letter.number) else { throw JournalError.noLetter }
         guard old != letter else { return }
         try old.validate(change: letter)
+        lastNamed = nil
         try require(letter.subject)
         try connection.run(
             """
@@ -43,7 +45,7 @@ extension SQLiteWriter {
             attention = ?, receipt = ?, reading = ? where number = ?
             """, letter.type, letter.mediaType, letter.sent, letter.subject, letter.outcome.code, letter.receipt == nil ? 0 : 1,
             letter.because, letter.receiver, letter.attention, letter.receipt, letter.reading, letter.number)
-        try emit(.letter, letter.subject, String(letter.number))
+        emit(.letter, letter.subject, String(letter.number))
     }
 
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {

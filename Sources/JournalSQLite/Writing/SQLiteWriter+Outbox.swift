@@ -15,7 +15,7 @@ extension SQLiteWriter {
             item.state.code, item.attempts, item.created, item.nextAttempt, item.answers, item.subject, derived, item.letterID, item.sender,
             item.receiver, item.type, item.mediaType, item.note, item.body)
         if let letter = item.answers { try connection.run("update letter set answer = ? where number = ?", tally.outbox, letter) }
-        try emit(.outbox, item.subject, String(tally.outbox))
+        emit(.outbox, item.subject, String(tally.outbox))
         return tally.outbox
     }
 
@@ -31,20 +31,20 @@ extension SQLiteWriter {
         try connection.run(
             "update outbox set state = ?, attempts = ?, next_attempt = ?, note = ? where number = ?", new.state.code, new.attempts,
             new.nextAttempt, new.note, new.number)
-        if new.state != old.state { try emit(.outbox, old.subject, String(old.number)) }
+        if new.state != old.state { emit(.outbox, old.subject, String(old.number)) }
     }
 
     func want(_ number: Int64, by root: SubjectID) throws {
         guard let old = try outbox(number) else { throw JournalError.noItem }
         try connection.run(
             "update outbox set derived = ?, state = 0, next_attempt = coalesce(next_attempt, ?) where number = ?", root, now, number)
-        if old.state != .waiting { try emit(.outbox, old.subject, String(number)) }
+        if old.state != .waiting { emit(.outbox, old.subject, String(number)) }
     }
 
     func withdraw(_ number: Int64) throws {
         guard let old = try outbox(number) else { throw JournalError.noItem }
         try connection.run("update outbox set state = 4, next_attempt = null where number = ?", number)
-        try emit(.outbox, old.subject, String(number))
+        emit(.outbox, old.subject, String(number))
     }
 
     // Timers
@@ -54,6 +54,7 @@ extension SQLiteWriter {
     }
 
     func fire(_ timer: Timer) throws -> Bool {
+        try settled()
         let changes = connection.changes
         try remove(timer)
         guard connection.changes != changes else { return false }
@@ -61,7 +62,7 @@ extension SQLiteWriter {
         for member in try group(of: timer.subject) {
             try connection.run("insert into fired values (?, ?, ?) on conflict do nothing", member, timer.key, timer.due)
         }
-        try emit(.timer, timer.subject, timer.key)
+        emit(.timer, timer.subject, timer.key)
         return true
     }
 }

@@ -3,13 +3,18 @@ import Journal
 
 extension SQLiteWriter {
     func apply(_ projection: Projection, to root: SubjectID) throws {
+        try settled()
         let group = try group(of: root)
         guard let first = group.first else { throw JournalError.noSubject }
         guard first == root || projection.digest.isEmpty else { throw JournalError.notRoot }
         let standing = try standing(root, group, projection)
+        use(root)
         let changes = try projection.changes(for: root, from: standing)
         for draft in changes.put {
-            try write(draft.resource, id: draft.resource.id ?? "", subject: root, source: .reaction, ifVersion: nil, derived: draft.hash)
+            let id = draft.resource.id ?? ""
+            try write(
+                draft.resource, id: id, subject: root, source: .reaction, ifVersion: nil, derived: draft.hash,
+                ready: ready.removeValue(forKey: draft.hash))
         }
         for gone in changes.delete { _ = try delete(gone.type, id: gone.id, source: .reaction) }
         for item in changes.workWritten { try write(item) }
@@ -28,11 +33,12 @@ extension SQLiteWriter {
                     subject: root, plan: projection.plan, digest: projection.digest, at: now, commit: commit,
                     stopped: standing.plan?.stopped))
         }
-        try emit(.plan, root, root.description)
+        emit(.plan, root, root.description)
     }
 
     private func standing(_ root: SubjectID, _ group: [SubjectID], _ projection: Projection) throws -> Standing {
         var standing = Standing()
+        if fresh.contains(root), projection.messages.isEmpty { return standing }
         standing.plan = try plan(of: root)
         standing.work = try connection.rows("select * from work where subject = ?", root) { try SQLiteReader.work($0) }
         standing.timers = try timers(of: root)
@@ -41,9 +47,7 @@ extension SQLiteWriter {
                 standing.fired.insert(Timer(subject: root, key: row.text(1), due: row.instant(0)))
             }
         }
-        standing.resources = try connection.rows(
-            "select type, id, derived from resource indexed by resource_derived where subject = ? and derived is not null", root
-        ) { Standing.Derived(type: $0.text(0), id: $0.text(1), hash: $0.bytes(2)) }
+        standing.resources = try standingResources(of: root)
         standing.messages = try connection.rows(
             "select number, key, state, attempts, derived from outbox where derived = ? and derived is not null and state = 0", root,
             read: Self.queued)
@@ -53,6 +57,13 @@ extension SQLiteWriter {
                 "select number, key, state, attempts, derived from outbox where key = ?", message.key, read: Self.queued)
         }
         return standing
+    }
+
+    func standingResources(of root: SubjectID) throws -> [Standing.Derived] {
+        if fresh.contains(root) { return [] }
+        return try connection.rows(
+            "select type, id, derived from resource indexed by resource_derived where subject = ? and derived is not null", root
+        ) { Standing.Derived(type: $0.text(0), id: $0.text(1), hash: $0.bytes(2)) }
     }
 
     private static func queued(_ row: Row) throws(JournalError) -> Standing.Queued {
@@ -78,8 +89,10 @@ extension SQLiteWriter {
     }
 
     func stop(_ root: SubjectID, because: String?, owner: String) throws {
+        try settled()
         guard let first = try self.root(of: root) else { throw JournalError.noSubject }
         guard first == root else { throw JournalError.notRoot }
+        use(root)
         var plan = try plan(of: root) ?? .empty(root, at: now, commit: commit)
         let line = because.map { WorkItem.stopped(root, because: $0, owner: owner) }
         let old = try connection.first("select * from work where subject = ? and key = ?", root, WorkItem.stoppedKey) {
@@ -93,6 +106,6 @@ extension SQLiteWriter {
         } else {
             try connection.run("delete from work where subject = ? and key = ?", root, WorkItem.stoppedKey)
         }
-        try emit(.plan, root, root.description)
+        emit(.plan, root, root.description)
     }
 }

@@ -21,6 +21,7 @@ extension SQLiteWriter {
     }
 
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource {
+        try settled()
         try require(subject)
         let (version, bytes) = try write(
             resource, id: id, subject: subject, source: source, ifVersion: ifVersion, derived: nil)
@@ -30,10 +31,13 @@ extension SQLiteWriter {
     }
 
     @discardableResult func write(
-        _ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?, derived: [UInt8]?
+        _ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?, derived: [UInt8]?,
+        ready: ReadyResource? = nil
     ) throws -> (Int64, [UInt8]) {
         guard ResourceID.isValid(id) else { throw JournalError.badID }
         let type = resource.type
+        // A draft that does not stand is nearly always new: the insert itself finds out.
+        if let ready, ready.version == 1, try insert(ready, type, id, subject, source, derived) { return (1, ready.bytes) }
         let old = try current(type, id)
         if let ifVersion {
             let stands = old.map { old in
@@ -44,31 +48,41 @@ extension SQLiteWriter {
             try stands?.check(ifVersion) ?? StoredResource.checkNone(ifVersion)
         }
         let version = (old?.version ?? 0) + 1
-        let bytes = try resource.stamped(id: id, version: version, at: now)
-        let keys = TermKey.of(resource.root, type: type)
-        let terms = TermToken.bytes(keys)
-        if let old {
-            try keepOld(old)
-            try connection.run(
-                """
-                update resource set version = ?, updated = ?, commit_number = ?, subject = ?, source = ?, derived = ?, terms = ?, bytes = ?
-                where number = ?
-                """, version, now, commit, subject, source, derived, terms, bytes, old.number)
-            if old.terms != terms {
-                try unindex(old)
-                try index(old.number, keys)
-            }
-            if old.isDeleted { tally.living += 1 }
-        } else {
-            tally.resources += 1
-            tally.living += 1
-            try connection.run(
-                "insert into resource values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tally.resources, type, id, version, now, commit, subject,
-                source, derived, terms, bytes)
-            try index(tally.resources, keys)
+        let form = try ready.flatMap { $0.version == version ? $0 : nil } ?? ReadyResource(resource, id: id, version: version, at: now)
+        guard let old else {
+            _ = try insert(form, type, id, subject, source, derived)
+            return (version, form.bytes)
         }
-        try emit(.resource, subject, "\(type)/\(id)")
-        return (version, bytes)
+        try keepOld(old)
+        try connection.run(
+            """
+            update resource set version = ?, updated = ?, commit_number = ?, subject = ?, source = ?, derived = ?, terms = ?, bytes = ?
+            where number = ?
+            """, version, now, commit, subject, source, derived, form.terms, form.bytes, old.number)
+        if old.terms != form.terms {
+            try unindex(old)
+            try index(old.number, form)
+        }
+        if old.isDeleted { tally.living += 1 }
+        emit(.resource, subject, "\(type)/\(id)")
+        return (version, form.bytes)
+    }
+
+    /// Writes the first version; false when there is a resource of that type and id, or was one.
+    private func insert(
+        _ form: ReadyResource, _ type: String, _ id: String, _ subject: SubjectID?, _ source: Source, _ derived: [UInt8]?
+    ) throws -> Bool {
+        let changes = connection.changes
+        try connection.run(
+            "insert into resource values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id, type) do nothing", tally.resources + 1, type,
+            id,
+            form.version, now, commit, subject, source, derived, form.terms, form.bytes)
+        guard connection.changes != changes else { return false }
+        tally.resources += 1
+        tally.living += 1
+        try index(tally.resources, form)
+        emit(.resource, subject, "\(type)/\(id)")
+        return true
     }
 
     private func keepOld(_ old: Current) throws {
@@ -79,8 +93,8 @@ extension SQLiteWriter {
             """, old.number)
     }
 
-    private func index(_ number: Int64, _ keys: [TermKey]) throws {
-        try connection.run("insert into term (rowid, keys) values (?, ?)", number, TermToken.text(keys.map(\.value)))
+    private func index(_ number: Int64, _ ready: ReadyResource) throws {
+        try connection.run("insert into term (rowid, keys) values (?, ?)", number, ready.tokens)
     }
 
     /// FTS5 keeps no content here, so it must be told what it is to forget: https://www.sqlite.org/fts5.html#the_delete_command
@@ -91,6 +105,7 @@ extension SQLiteWriter {
     }
 
     func delete(_ type: String, id: String, source: Source) throws -> StoredResource {
+        try settled()
         guard let old = try current(type, id), !old.isDeleted else {
             throw JournalError(.notFound, "There is no such resource to delete.")
         }
@@ -102,7 +117,7 @@ extension SQLiteWriter {
             where number = ?
             """, old.version + 1, now, commit, source, old.number)
         tally.living -= 1
-        try emit(.resource, old.subject, "\(type)/\(id)")
+        emit(.resource, old.subject, "\(type)/\(id)")
         return StoredResource(
             type: type, id: id, version: old.version + 1, updated: now, commit: commit, subject: old.subject, source: source, resource: nil)
     }

@@ -1,55 +1,84 @@
 import FHIR
 import Journal
 
-/// One commit, inside the writer's closure. What it counts is written when the group ends.
+/// One commit of a group, inside the writer's closure. What it counts is written when the group ends.
 final class SQLiteWriter: SQLiteReader, JournalWriter {
     let now: Instant
     let commit: Int64
     /// The letters that were there before this commit.
     var lettersBefore: Int64 { before.letters }
-    var tally: Tally
+    var tally: Tally {
+        get { commits.tally }
+        _modify { yield &commits.tally }
+    }
     /// A citizen who is there: a commit is mostly about one.
     var known: SubjectID?
-    private var spans: [SubjectID: (first: Int64, last: Int64)] = [:]
-    /// Whether `savepoint` makes one. Without, what would have to be undone makes the whole group run again.
-    private let hasSavepoints: Bool
-    private(set) var mustRunAgain = false
+    /// Made by this commit, linked to nobody, and nothing stands for them yet: there is nothing to look up.
+    private(set) var fresh: Set<SubjectID> = []
+    /// Resources that were made ready before the writer's turn, by the hash of their draft.
+    var ready: [[UInt8]: ReadyResource] = [:]
+    /// May hold what holds this writer: `CommitGroup` takes them away when the body has ended.
+    var asked: [AskedReaction] = []
+    /// What the feed is to say: the numbers come when the commit ends.
+    private var events: [(kind: FeedEvent.Kind, subject: SubjectID?, about: String)] = []
+    private unowned let commits: CommitGroup
     private let before: Tally
     private let changesBefore: Int64
 
-    init(_ connection: Connection, _ tally: Tally, now: Instant, savepoints: Bool) {
+    init(_ group: CommitGroup, now: Instant) {
         self.now = now
-        self.tally = tally
-        hasSavepoints = savepoints
-        before = tally
-        commit = tally.commits + 1
-        changesBefore = connection.changes
-        super.init(connection)
+        commits = group
+        before = group.tally
+        commit = before.commits + 1
+        changesBefore = group.ownChanges
+        super.init(group.connection)
     }
 
-    /// Writes what the commit kept for its end; a commit that wrote nothing takes no number.
-    func finish() throws -> Tally {
-        guard connection.changes != changesBefore || tally != before else { return tally }
-        tally.commits = commit
+    /// What reactions of commits before this one write must stand before it is read or changed.
+    @discardableResult override func settled() throws -> Connection {
+        try commits.settle()
+        return connection
+    }
+
+    /// Whether the body has; one that wrote nothing takes no number.
+    var hasWritten: Bool { commits.ownChanges != changesBefore || tally.ids != before.ids || !events.isEmpty }
+
+    /// Writes what the commit kept for its end.
+    func finish() throws {
         try connection.run("insert into commits values (?, ?)", commit, now)
+        var spans: [SubjectID: (first: Int64, last: Int64)] = [:]
+        for event in events {
+            tally.feed += 1
+            try connection.run(
+                "insert into feed values (?, ?, ?, ?, ?, ?)", tally.feed, commit, event.kind.code, event.subject, event.about, now)
+            if let subject = event.subject { spans[subject, default: (tally.feed, tally.feed)].last = tally.feed }
+        }
         for (subject, span) in spans {
             try connection.run("insert into feed_span values (?, ?, ?)", subject, span.first, span.last)
         }
-        return tally
     }
 
     override func lastCommit() throws -> Int64 { tally.commits }
-    override func lastFeedNumber() throws -> Int64 { tally.feed }
+    override func lastFeedNumber() throws -> Int64 { tally.feed + Int64(events.count) }
 
-    func emit(_ kind: FeedEvent.Kind, _ subject: SubjectID?, _ about: String) throws {
-        tally.feed += 1
-        try connection.run("insert into feed values (?, ?, ?, ?, ?, ?)", tally.feed, commit, kind.code, subject, about, now)
-        if let subject { spans[subject, default: (tally.feed, tally.feed)].last = tally.feed }
+    func emit(_ kind: FeedEvent.Kind, _ subject: SubjectID?, _ about: String) { events.append((kind, subject, about)) }
+
+    func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure @escaping () throws -> String) throws {
+        asked.append(AskedReaction(reaction, to: subject, owner: owner))
     }
 
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        guard hasSavepoints else { return try unguarded(body) }
-        let before = (tally, spans)
+        let before = (tally: tally, changes: connection.changes, events: events.count, asked: asked.count)
+        guard commits.hasSavepoints else {
+            do {
+                return try body()
+            } catch {
+                // An error that came before anything was written has nothing to undo.
+                if connection.changes != before.changes || tally != before.tally || events.count != before.events { commits.runAgain() }
+                asked.removeSubrange(before.asked...)
+                throw error
+            }
+        }
         try connection.execute("savepoint reaction")
         do {
             let value = try body()
@@ -58,20 +87,12 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         } catch {
             // A transaction that SQLite took back has no savepoint left; the group then fails as a whole.
             if connection.isInsideTransaction { try connection.execute("rollback to reaction; release reaction") }
-            (tally, spans) = before
+            tally = before.tally
+            events.removeSubrange(before.events...)
+            asked.removeSubrange(before.asked...)
             known = nil
-            throw error
-        }
-    }
-
-    /// SQLite writes the index of terms out at each savepoint, and copies each page that changes after it: too dear for what hardly ever fails.
-    private func unguarded<Value>(_ body: () throws -> Value) throws -> Value {
-        let (tally, changes) = (tally, connection.changes)
-        do {
-            return try body()
-        } catch {
-            // An error that came before anything was written has nothing to undo.
-            if connection.changes != changes || self.tally != tally { mustRunAgain = true }
+            fresh = []
+            lastNamed = nil
             throw error
         }
     }
@@ -102,15 +123,31 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         tally.citizens += 1
         try connection.run(
             "insert into subject values (?, ?, ?, ?)", tally.subjects, identifier.system, identifier.value, tally.subjects)
-        return SubjectID(tally.subjects)
+        let subject = SubjectID(tally.subjects)
+        fresh.insert(subject)
+        known = subject
+        return subject
     }
+
+    override func root(of subject: SubjectID) throws -> SubjectID? {
+        try fresh.contains(subject) ? subject : super.root(of: subject)
+    }
+
+    override func group(of subject: SubjectID) throws -> [SubjectID] {
+        try fresh.contains(subject) ? [subject] : super.group(of: subject)
+    }
+
+    /// Something is about to stand for these, or to link them.
+    func use(_ subjects: SubjectID...) { for subject in subjects { fresh.remove(subject) } }
 
     @discardableResult func link(_ link: Link) throws -> Bool {
         guard link.first != link.second else { throw JournalError.selfLink }
+        try settled()
         guard let one = try root(of: link.first), let other = try root(of: link.second) else { throw JournalError.noSubject }
         let held = try connection.number(
             "select count(*) from link where first = ? and second = ? and source = ?", link.first, link.second, link.source)
         guard held == 0 else { return false }
+        use(link.first, link.second)
         try connection.run("insert into link values (?, ?, ?)", link.first, link.second, link.source)
         try say(link)
         guard one != other else { return false }
@@ -122,6 +159,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     }
 
     @discardableResult func unlink(_ link: Link) throws -> Bool {
+        try settled()
         let held = try connection.number(
             "select count(*) from link where first = ? and second = ? and source = ?", link.first, link.second, link.source)
         guard held > 0 else { return false }
@@ -138,7 +176,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     }
 
     private func say(_ link: Link) throws {
-        try emit(.identity, link.first, link.second.description)
-        try emit(.identity, link.second, link.first.description)
+        emit(.identity, link.first, link.second.description)
+        emit(.identity, link.second, link.first.description)
     }
 }

@@ -1,0 +1,95 @@
+import Journal
+
+/// Commits that share a transaction and a sync.
+///
+/// A commit's body runs in the one writer. The reactions it asks for wait until the bodies of the group have run (or somebody wants to read
+/// what they write), are then worked out on all processors at once, since each is a function of its history alone, and written in the order
+/// of their commits. So the group leaves what its commits would leave one after another.
+final class CommitGroup {
+    /// Thrown through the body of a commit when the whole group must run again with savepoints.
+    struct RunAgain: Error {}
+
+    private struct Commit {
+        var writer: SQLiteWriter
+        var answer: @Sendable () -> Void
+        var reactions: [(asked: AskedReaction, fold: PendingFold)]
+        var hasNumber: Bool
+    }
+
+    let connection: Connection
+    var tally: Tally
+    /// Whether `savepoint` makes one. Without, what would have to be undone makes the whole group run again.
+    let hasSavepoints: Bool
+    private(set) var mustRunAgain = false
+    var answers: [@Sendable () -> Void] = []
+    /// Commits whose bodies have run.
+    private var open: [Commit] = []
+    /// Rows that settling changed: no commit's body did.
+    private var settledChanges: Int64 = 0
+    private let feedBefore: Int64
+
+    init(_ connection: Connection, savepoints: Bool) throws {
+        self.connection = connection
+        hasSavepoints = savepoints
+        tally = try Tally(connection)
+        feedBefore = tally.feed
+    }
+
+    /// Rows changed by the bodies of commits.
+    var ownChanges: Int64 { connection.changes - settledChanges }
+    var addsToFeed: Bool { tally.feed > feedBefore }
+
+    func runAgain() { mustRunAgain = !hasSavepoints }
+
+    /// Runs a commit's body. What it throws has been undone or makes the group run again.
+    func run(_ job: Committer.Job) throws {
+        // Only letters know nothing of what other reactions of their group write.
+        if job.work != .letters { try settle() }
+        let writer = SQLiteWriter(self, now: job.now)
+        let (changes, ids) = (ownChanges, tally.ids)
+        defer { writer.asked = [] }
+        var mustSettle = job.work != .letters
+        do {
+            let answer = try job.run(writer)
+            guard !mustRunAgain else { throw RunAgain() }
+            let reactions = try writer.asked.compactMap { asked in
+                try writer.group(of: asked.subject).first.map { (asked, try PendingFold(asked.reaction, root: $0, in: writer)) }
+            }
+            let hasNumber = writer.hasWritten
+            if hasNumber { tally.commits += 1 } else if !reactions.isEmpty { mustSettle = true }
+            open.append(Commit(writer: writer, answer: answer, reactions: reactions, hasNumber: hasNumber))
+        } catch {
+            // Whatever else a body changes in the tally, it changes in a table too.
+            if ownChanges == changes, connection.isInsideTransaction { tally.ids = ids } else { runAgain() }
+            throw error
+        }
+        if mustSettle { try settle() }
+    }
+
+    /// Lets the reactions run that commits wait for, and gives those commits their end.
+    func settle() throws {
+        guard !open.isEmpty else { return }
+        let (commits, changes) = (open, connection.changes)
+        open = []
+        defer { settledChanges += connection.changes - changes }
+        do {
+            var outcomes = PendingFold.outcomes(commits.flatMap { $0.reactions.map(\.fold) })[...]
+            for commit in commits {
+                let changes = connection.changes
+                for (asked, fold) in commit.reactions {
+                    let outcome = outcomes.removeFirst()
+                    commit.writer.ready = outcome.ready
+                    try commit.writer.conclude(asked, for: fold.root, outcome.projection)
+                }
+                commit.writer.ready = [:]
+                if !commit.hasNumber, connection.changes != changes { tally.commits += 1 }
+                if commit.hasNumber || connection.changes != changes { try commit.writer.finish() }
+                answers.append(commit.answer)
+            }
+        } catch {
+            runAgain()
+            throw error
+        }
+        if mustRunAgain { throw RunAgain() }
+    }
+}

@@ -1,0 +1,51 @@
+import Dispatch
+import FHIR
+import Journal
+import Synchronization
+
+/// A reaction between the body of its commit, when the history was read, and the writing of what follows: it touches no file, so that any
+/// thread may work it out.
+struct PendingFold: Sendable {
+    /// What came of it.
+    struct Outcome: Sendable {
+        var projection: Result<Projection, any Error>
+        /// Resources as the file will keep them, by the hash of their draft.
+        var ready: [[UInt8]: ReadyResource] = [:]
+    }
+
+    private let reaction: any Reaction
+    private let history: History
+    /// Hashes of the drafts that stand already: they need not be made ready.
+    private let standing: Set<[UInt8]>
+    private let now: Instant
+
+    var root: SubjectID { history.root }
+
+    init(_ reaction: any Reaction, root: SubjectID, in writer: SQLiteWriter) throws {
+        self.reaction = reaction
+        history = try writer.history(of: root)
+        standing = try Set(writer.standingResources(of: root).map(\.hash))
+        now = writer.now
+    }
+
+    /// Works several out, on all processors.
+    static func outcomes(_ folds: [PendingFold]) -> [Outcome] {
+        guard folds.count > 1 else { return folds.map { $0.outcome() } }
+        let outcomes = Mutex([Outcome?](repeating: nil, count: folds.count))
+        DispatchQueue.concurrentPerform(iterations: folds.count) { index in
+            let outcome = folds[index].outcome()
+            outcomes.withLock { $0[index] = outcome }
+        }
+        return outcomes.withLock { $0.compactMap { $0 } }
+    }
+
+    private func outcome() -> Outcome {
+        var outcome = Outcome(projection: Result { try reaction.project(history, now: now) })
+        guard case .success(let projection) = outcome.projection else { return outcome }
+        for draft in projection.resources where !standing.contains(draft.hash) {
+            // Most are new. What cannot be made ready says so when it is written.
+            outcome.ready[draft.hash] = try? ReadyResource(draft.resource, id: draft.resource.id ?? "", version: 1, at: now)
+        }
+        return outcome
+    }
+}
