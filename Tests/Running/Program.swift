@@ -62,8 +62,11 @@ package struct Program: Sendable {
         // Nothing of Helhet's own configuration comes in from outside.
         process.environment = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "TMPDIR", "LANG"].contains($0.key) }
         process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(filePath: path($0))) } ?? FileHandle.nullDevice
-        process.standardOutput = try handle("\(name).out")
-        process.standardError = try handle("\(name).err")
+        let (output, narration) = (try handle("\(name).out"), try handle("\(name).err"))
+        // The program has its own copies by then; ours would stay open as long as anybody holds the process.
+        defer { for handle in [output, narration] { try? handle.close() } }
+        process.standardOutput = output
+        process.standardError = narration
         return try RunningProgram(process)
     }
 
