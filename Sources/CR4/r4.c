@@ -3,5 +3,10 @@
 static const unsigned char bytes[] = {
 #embed "r4.table"
 };
+static const unsigned char rules[] = {
+#embed "r4-rules.table"
+};
 const unsigned char *helhet_r4_bytes(void) { return bytes; }
 size_t helhet_r4_count(void) { return sizeof bytes; }
+const unsigned char *helhet_r4_rules_bytes(void) { return rules; }
+size_t helhet_r4_rules_count(void) { return sizeof rules; }

@@ -13,7 +13,7 @@ import Testing
         arguments: [
             ("Patient.name.given", ["string"], true, false), ("Patient.deceasedBoolean", ["boolean"], false, false),
             ("Patient.deceased", ["boolean", "dateTime"], false, false), ("Patient.contact.name", ["HumanName"], false, false),
-            ("Patient.contained", ["Resource"], true, false), ("Patient.id", ["string"], false, false),
+            ("Patient.contained", ["Resource"], true, false), ("Patient.id", ["id"], false, false),
             ("Patient.name.id", ["string"], false, true), ("Extension.url", ["string"], false, true),
             ("Bundle.entry.link", ["Bundle.link"], true, false), ("Bundle.entry.link.relation", ["string"], false, false),
             ("Parameters.parameter.part.part.valueCoding", ["Coding"], false, false),

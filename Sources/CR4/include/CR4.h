@@ -3,4 +3,6 @@
 #include <stddef.h>
 const unsigned char *helhet_r4_bytes(void);
 size_t helhet_r4_count(void);
+const unsigned char *helhet_r4_rules_bytes(void);
+size_t helhet_r4_rules_count(void);
 #endif

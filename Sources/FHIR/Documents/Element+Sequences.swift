@@ -2,6 +2,26 @@ extension Element {
     /// The items of an array; anything but an array gives itself once.
     public var items: Elements { Elements(storage: storage, element: self) }
 
+    /// Visits the members of an object by the bytes of their names, without making texts of them.
+    package func forEachMember(_ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: Element) -> Void) {
+        guard kind == .object else { return }
+        let tape = storage.tape
+        let end = Tape.next(tape[index &+ 1])
+        storage.bytes.withUnsafeBufferPointer { bytes in
+            var at = index &+ 2
+            while at < end {
+                let name = tape[at]
+                let value = Element(storage: storage, index: at &+ 1)
+                if Tape.kind(name) == .escapedName, let base = bytes.baseAddress {
+                    Array(JSONText.unescape(base, Tape.offset(name), Tape.end(name))).withUnsafeBufferPointer { body($0, value) }
+                } else {
+                    body(UnsafeBufferPointer(rebasing: bytes[Tape.offset(name)..<Tape.end(name)]), value)
+                }
+                at = Tape.after(at &+ 1, tape)
+            }
+        }
+    }
+
     /// The members of an object in the order they are written; none for anything else.
     public var members: Members { Members(storage: storage, element: self) }
 }

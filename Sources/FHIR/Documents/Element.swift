@@ -41,7 +41,7 @@ public struct Element: Sendable {
         return name.withUTF8 { member($0) }
     }
 
-    func member(_ name: UnsafeBufferPointer<UInt8>) -> Element? {
+    package func member(_ name: UnsafeBufferPointer<UInt8>) -> Element? {
         var at = index
         let tape = storage.tape
         while Tape.kind(tape[at]) == .array {

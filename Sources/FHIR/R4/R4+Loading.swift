@@ -30,6 +30,9 @@ extension R4 {
             while let base = types[chain[0]].base, chain.count < 8 { chain.insert(Int(base), at: 0) }
             types[at].fields = chain.flatMap { own[$0] }
             types[at].members = R4.members(types[at].fields, fields, index)
+            for (name, member) in types[at].members where fields[Int(member.field)].isChoice {
+                types[at].choices[fields[Int(member.field)].name, default: []].append(name)
+            }
         }
         self.types = types
         self.fields = fields

@@ -40,27 +40,29 @@ public struct R4: Sendable {
     }
 
     /// A name as it stands in a document: the field, its place in the order of XML, and the one type that the name says.
-    struct Member: Sendable {
-        let field: Int32
-        let order: Int32
-        let type: Int32
-        let isArray: Bool
-        let isAttribute: Bool
+    package struct Member: Sendable {
+        package let field: Int32
+        package let order: Int32
+        package let type: Int32
+        package let isArray: Bool
+        package let isAttribute: Bool
     }
 
-    struct TypeEntry: Sendable {
-        let name: String
-        let isResource: Bool
-        let form: Form
-        var base: Int32?
+    package struct TypeEntry: Sendable {
+        package let name: String
+        package let isResource: Bool
+        package let form: Form
+        package var base: Int32?
         /// Own and inherited fields in the order of XML.
-        var fields: [Int32] = []
-        var members: [String: Member] = [:]
+        package var fields: [Int32] = []
+        package var members: [String: Member] = [:]
+        /// Names in documents of each choice, by the name without type: `value` has `valueString`, `valueQuantity`, ….
+        package var choices: [String: [String]] = [:]
     }
 
-    let types: [TypeEntry]
-    let fields: [Field]
-    let index: [String: Int32]
+    package let types: [TypeEntry]
+    package let fields: [Field]
+    package let index: [String: Int32]
 
     public static let table = R4()
 
