@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "helhet", targets: ["helhet"]),
         .library(name: "FHIR", targets: ["FHIR"]),
+        .library(name: "FHIRPath", targets: ["FHIRPath"]),
         .library(
             name: "HelhetRooms",
             targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages"]),
@@ -27,9 +28,12 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "CR4", exclude: ["r4.table"]),
+        .target(name: "CR4", exclude: ["r4.table", "r4-rules.table"]),
         .target(name: "XML", dependencies: ["CXML"]),
         .target(name: "FHIR", dependencies: ["XML", "CR4"]),
+        .target(name: "FHIRPath", dependencies: ["FHIR"]),
+        .target(name: "Validation", dependencies: ["FHIR", "FHIRPath", "CR4"]),
+        .target(name: "Views", dependencies: ["FHIR", "FHIRPath"]),
         .target(name: "Journal", dependencies: ["FHIR", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JournalLaws", dependencies: ["Journal", "FHIR"]),
         .target(
@@ -51,7 +55,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "FHIR", "Journal", "Directory", "Exchange", "Pathways", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "FHIR", "FHIRPath", "Validation", "Journal", "Directory", "Exchange", "Pathways",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .target(
             name: "Pages",
@@ -62,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "helhet",
             dependencies: [
-                "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages",
+                "FHIR", "FHIRPath", "Validation", "Views", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways",
+                "API", "Pages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -75,6 +81,9 @@ let package = Package(
             ]),
         .testTarget(name: "XMLTests", dependencies: ["XML"]),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR", "XML"]),
+        .testTarget(name: "FHIRPathTests", dependencies: ["FHIRPath", "FHIR", "XML"]),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation", "FHIRPath", "FHIR"], exclude: ["findings.tsv"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "FHIRPath", "FHIR"]),
         .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
