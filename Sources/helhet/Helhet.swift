@@ -11,6 +11,7 @@ import Foundation
         abstract: "One shared pathway for a citizen and everybody around: letters in, one journal, every deadline watched.",
         subcommands: [
             Serve.self, Receive.self, Show.self, Check.self, Backup.self, ConfigCommand.self, DirectoryCommand.self, Refold.self,
+            FHIRPathCommand.self, Validate.self, ViewCommand.self,
         ])
 
     static func main() async {

@@ -7,7 +7,7 @@ import Journal
 /// the journal's index.
 enum CapabilityStatement {
     /// When what the API does last changed.
-    static let date = "2026-11-21"
+    static let date = "2026-11-22"
 
     static func write(_ registry: Registry, base: String) -> [UInt8] {
         var writer = JSONWriter(capacity: 300_000)
@@ -36,8 +36,11 @@ enum CapabilityStatement {
         writer.field("documentation", policy)
         var interactions: [String] = []
         for case .type(let code) in registry.interactions.map(\.listing) where !interactions.contains(code) { interactions.append(code) }
+        let operations = registry.interactions.compactMap { interaction -> (String, String)? in
+            if case .typeOperation(let name, let definition) = interaction.listing { (name, definition) } else { nil }
+        }
         writer.array("resource") { writer in
-            for type in ResourceTypes.all { writer.object { resource(type, interactions, &$0) } }
+            for type in ResourceTypes.all { writer.object { resource(type, interactions, operations, &$0) } }
         }
         writer.array("interaction") { writer in
             for case .system(let codes) in registry.interactions.map(\.listing) {
@@ -46,15 +49,21 @@ enum CapabilityStatement {
         }
         writer.array("operation") { writer in
             for case .operation(let name, let definition) in registry.interactions.map(\.listing) {
-                writer.object { writer in
-                    writer.field("name", name)
-                    writer.field("definition", definition)
-                }
+                operation(name, definition, &writer)
             }
         }
     }
 
-    private static func resource(_ type: String, _ interactions: [String], _ writer: inout JSONWriter) {
+    private static func operation(_ name: String, _ definition: String, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.field("name", name)
+            writer.field("definition", definition)
+        }
+    }
+
+    private static func resource(
+        _ type: String, _ interactions: [String], _ operations: [(String, String)], _ writer: inout JSONWriter
+    ) {
         writer.field("type", type)
         writer.array("interaction") { writer in
             for code in interactions { writer.object { $0.field("code", code) } }
@@ -75,6 +84,7 @@ enum CapabilityStatement {
                 }
             }
         }
+        writer.array("operation") { writer in for (name, definition) in operations { operation(name, definition, &writer) } }
     }
 
     private static func parameters(_ type: String) -> [(name: String, type: String)] {

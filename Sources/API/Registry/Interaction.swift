@@ -26,6 +26,8 @@ enum Listing: Sendable, Hashable {
     case system([String])
     /// `rest.operation`.
     case operation(name: String, definition: String)
+    /// `rest.resource.operation`, for each resource type.
+    case typeOperation(name: String, definition: String)
     /// Not FHIR's business, or the statement itself.
     case unlisted
 }

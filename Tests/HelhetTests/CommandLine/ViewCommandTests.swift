@@ -1,0 +1,81 @@
+import Foundation
+import Running
+import Testing
+
+@Suite("helhet view") struct ViewCommandTests {
+    private static let patients = """
+        {"resourceType":"Patient","id":"a","name":[{"family":"Prøve"},{"family":"Prøve, den andre"}]}
+        {"resourceType":"Observation","id":"o"}
+
+        {"resourceType":"Patient","id":"b"}
+        """
+    private static let definition = """
+        {"resourceType":"ViewDefinition","resource":"Patient","select":[{"column":[{"name":"id","path":"id"}]},
+        {"forEachOrNull":"name","column":[{"name":"family","path":"family"}]}]}
+        """
+
+    private func run(_ definition: String, _ resources: String, _ more: String...) async throws -> Program.Ended {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("view.json", definition)
+        try program.write("patients.ndjson", resources)
+        return try await program.run(["view", "view.json", "--from", "patients.ndjson"] + more)
+    }
+
+    private static let tables: [[String]] = [
+        ["csv", "id,family\r\na,Prøve\r\na,\"Prøve, den andre\"\r\nb,\r\n"],
+        [
+            "ndjson",
+            """
+            {"id":"a","family":"Prøve"}
+            {"id":"a","family":"Prøve, den andre"}
+            {"id":"b","family":null}
+
+            """,
+        ],
+        [
+            "json",
+            """
+            [
+            {"id":"a","family":"Prøve"},
+            {"id":"a","family":"Prøve, den andre"},
+            {"id":"b","family":null}
+            ]
+
+            """,
+        ],
+    ]
+
+    @Test("writes the rows on standard output", arguments: tables) func rows(_ table: [String]) async throws {
+        let ended = try await run(Self.definition, Self.patients, "--to", table[0])
+        #expect(ended.code == 0, "\(ended.narration)")
+        #expect(ended.output == table[1])
+        #expect(ended.narration.contains("3 rows of 3 resources."))
+    }
+
+    @Test("leaves out the line of names when it is told to") func header() async throws {
+        #expect(try await run(Self.definition, Self.patients, "--no-header").output.hasPrefix("a,Prøve\r\n"))
+    }
+
+    @Test("refuses a view that is wrong with every place in it, and exit code 1") func wrongView() async throws {
+        let ended = try await run(#"{"resource":"Patient","select":[{"column":[{"name":"a b","path":"id"},{"name":"c"}]}]}"#, Self.patients)
+        #expect(ended.code == 1)
+        #expect(ended.output.isEmpty)
+        #expect(ended.narration.contains("select[0].column[0].name: The name is not one that every database takes."))
+        #expect(ended.narration.contains("select[0].column[1].path: The column has no path. Give it one."))
+    }
+
+    @Test("stops at a line that is no resource, with its number and exit code 1") func wrongLine() async throws {
+        let ended = try await run(Self.definition, Self.patients + "\n{}\n")
+        #expect(ended.code == 1)
+        #expect(ended.narration.contains("line 5 of the input: The resource does not say what it is."))
+    }
+
+    @Test("says that a file cannot be read, with exit code 2") func noFile() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let ended = try await program.run("view", "nowhere.json", "--from", "-")
+        #expect(ended.code == 2)
+        #expect(ended.narration.contains("nowhere.json cannot be read"))
+    }
+}
