@@ -10,6 +10,7 @@ import Glibc
         let command = arguments.isEmpty ? "" : arguments.removeFirst()
         switch command {
         case "parse": try ParsingFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 15)
+        case "expressions": try ExpressionFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 5)
         case "intake":
             try await IntakeFloor(folder: arguments.first ?? "/tmp/helhet-floors").run(
                 sizes: arguments.dropFirst().compactMap { Int($0) }, over: Server.program)
@@ -23,6 +24,7 @@ import Glibc
             say(
                 """
                 floors parse [rounds]                 JSON: FHIR, JSONSerialization and simdjson in turns
+                floors expressions [rounds]           FHIRPath on Synthea: ours and fhirpathpy's (HELHET_PYTHON: a Python that has it)
                 floors intake FOLDER [size …]         letters in, in process and over HTTP, beside a bare loop that writes the same rows
                 floors fill FOLDER [messages]         letters in and nothing else: for a profiler
                 floors pages STORE [citizens]         Today and the citizen's page over HTTP; the store is made when there is none
