@@ -2,9 +2,7 @@ public import FHIR
 
 /// What an expression may ask for beside its input. https://hl7.org/fhirpath/N1/#environment-variables
 public struct Environment: Sendable {
-    /// Kept once, since every evaluation holds it.
-    private final class Values: @unchecked Sendable {
-        // Sendable: `own()` copies it before anything changes, unless nobody else has it.
+    private struct Values: Sendable {
         var resource: Node?
         var rootResource: Node?
         var variables: [String: [Item]] = [:]
@@ -14,73 +12,67 @@ public struct Environment: Sendable {
         var now: TemporalValue?
         var maximumSteps: Int = 10_000_000
         var trace: (@Sendable (_ name: String, _ items: [Item]) -> Void)?
-
-        init() {}
-
-        init(_ other: Values) {
-            resource = other.resource
-            rootResource = other.rootResource
-            variables = other.variables
-            resolver = other.resolver
-            terminology = other.terminology
-            profiles = other.profiles
-            now = other.now
-            maximumSteps = other.maximumSteps
-            trace = other.trace
-        }
     }
 
-    private var values = Values()
+    /// Every evaluation holds the values, so they are kept once and replaced when they change.
+    private final class Kept: Sendable {
+        let values: Values
 
-    private mutating func own() -> Values {
-        if !isKnownUniquelyReferenced(&values) { values = Values(values) }
-        return values
+        init(_ values: Values) { self.values = values }
+    }
+
+    private var kept = Kept(Values())
+
+    private mutating func change<Value>(_ value: WritableKeyPath<Values, Value>, to new: Value) {
+        var values = kept.values
+        values[keyPath: value] = new
+        kept = Kept(values)
     }
 
     /// `%resource`: the resource that the input stands in. Without it, the input itself where that is a resource.
     public var resource: Node? {
-        get { values.resource }
-        set { own().resource = newValue }
+        get { kept.values.resource }
+        set { change(\.resource, to: newValue) }
     }
     /// `%rootResource`: the same, and for a contained resource the one that contains it.
     public var rootResource: Node? {
-        get { values.rootResource }
-        set { own().rootResource = newValue }
+        get { kept.values.rootResource }
+        set { change(\.rootResource, to: newValue) }
     }
     /// Variables by name, without the percent sign.
     public var variables: [String: [Item]] {
-        get { values.variables }
-        set { own().variables = newValue }
+        get { kept.values.variables }
+        set { change(\.variables, to: newValue) }
     }
     /// Finds what a reference points at; references inside the resource and inside its Bundle are found without it.
     public var resolver: (@Sendable (String) -> Resource?)? {
-        get { values.resolver }
-        set { own().resolver = newValue }
+        get { kept.values.resolver }
+        set { change(\.resolver, to: newValue) }
     }
     /// Answers `memberOf`: whether a code, by value set and system; nil when it is not known.
     public var terminology: (@Sendable (_ valueSet: String, _ system: String?, _ code: String) -> Bool?)? {
-        get { values.terminology }
-        set { own().terminology = newValue }
+        get { kept.values.terminology }
+        set { change(\.terminology, to: newValue) }
     }
     /// Answers `conformsTo`: whether a resource is valid against a profile; nil when the profile is not known.
     public var profiles: (@Sendable (_ resource: Node, _ profile: String) -> Bool?)? {
-        get { values.profiles }
-        set { own().profiles = newValue }
+        get { kept.values.profiles }
+        set { change(\.profiles, to: newValue) }
     }
     /// `now()`, `today()` and `timeOfDay()`: the same throughout an evaluation.
     public var now: TemporalValue? {
-        get { values.now }
-        set { own().now = newValue }
+        get { kept.values.now }
+        set { change(\.now, to: newValue) }
     }
     /// How many steps an evaluation may take before it is stopped with `.limit`.
     public var maximumSteps: Int {
-        get { values.maximumSteps }
-        set { own().maximumSteps = newValue }
+        get { kept.values.maximumSteps }
+        set { change(\.maximumSteps, to: newValue) }
     }
     /// Gets what `trace(name, …)` is given.
     public var trace: (@Sendable (_ name: String, _ items: [Item]) -> Void)? {
-        get { values.trace }
-        set { own().trace = newValue }
+        get { kept.values.trace }
+        set { change(\.trace, to: newValue) }
     }
 
     public init() {}
