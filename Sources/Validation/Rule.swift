@@ -64,28 +64,51 @@ package enum Rule: String, Sendable, CaseIterable {
     // MARK: Invariants
     case invariantNotChecked = "invariant-not-checked"
 
+    // MARK: Profiles, https://hl7.org/fhir/R4/profiling.html
+    case profileUnknown = "profile-unknown"
+    case profileNotChecked = "profile-not-checked"
+    case profileOfOtherType = "profile-of-other-type"
+    case profileMinimum = "profile-minimum"
+    case profileMaximum = "profile-maximum"
+    case profileType = "profile-type"
+    case profileTarget = "profile-target"
+    case targetNotChecked = "target-not-checked"
+    case profileFixed = "profile-fixed"
+    case profilePattern = "profile-pattern"
+    case profileLength = "profile-length"
+    case profileLimit = "profile-limit"
+    case limitNotChecked = "limit-not-checked"
+    case codeExtensible = "code-extensible"
+    case sliceMinimum = "slice-minimum"
+    case sliceMaximum = "slice-maximum"
+    case sliceClosed = "slice-closed"
+    case sliceOrder = "slice-order"
+    case sliceNotChecked = "slice-not-checked"
+
     var severity: Problem.Severity {
         switch code {
         case .notSupported, .informational: .information
         case .structure, .required, .value, .invariant, .codeInvalid, .duplicate, .notFound, .tooCostly:
-            self == .controlCharacter || self == .blank || self == .notInBundle ? .warning : .error
+            [.controlCharacter, .blank, .notInBundle, .codeExtensible].contains(self) ? .warning : .error
         }
     }
 
     var code: Problem.Code {
         switch self {
         case .unknownElement, .unknownType, .missingType, .wrongForm, .listExpected, .listUnexpected, .empty, .null, .listLengths,
-            .severalChoices, .referenceTarget:
+            .severalChoices, .referenceTarget, .profileOfOtherType, .profileMaximum, .profileType, .profileTarget, .sliceMaximum,
+            .sliceClosed,
+            .sliceOrder:
             .structure
-        case .missing, .containedWithoutID: .required
+        case .missing, .containedWithoutID, .profileMinimum, .sliceMinimum: .required
         case .tooDeep: .tooCostly
         case .tooMany: .informational
         case .format, .controlCharacter, .blank, .tooLong, .referenceForm, .referenceType, .extensionURL, .fullURLRelative,
-            .fullURLDisagrees:
+            .fullURLDisagrees, .profileFixed, .profilePattern, .profileLength, .profileLimit:
             .value
-        case .code: .codeInvalid
-        case .codeNotChecked, .invariantNotChecked: .notSupported
-        case .brokenReference, .notInBundle: .notFound
+        case .code, .codeExtensible: .codeInvalid
+        case .codeNotChecked, .invariantNotChecked, .profileNotChecked, .targetNotChecked, .limitNotChecked, .sliceNotChecked: .notSupported
+        case .brokenReference, .notInBundle, .profileUnknown: .notFound
         case .containedRepeatedID, .repeatedElementID, .bundleRepeated: .duplicate
         case .narrativeForm, .narrativeContent, .containedInContained, .containedUnreferenced, .containedVersion, .containedSecurity,
             .withoutContent, .extensionContent, .bundleTotal, .bundleSearch, .bundleRequest, .bundleResponse, .bundleVersionedURL,

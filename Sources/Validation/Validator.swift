@@ -7,11 +7,16 @@ public import FHIR
 /// problems.isValid                                   // true when nothing is worse than a warning
 /// Resource.outcome(of: problems, in: resource)       // an OperationOutcome with line and column
 /// ```
-/// What cannot be checked, because a terminology is not loaded or an invariant cannot be evaluated, is reported as information with the code
-/// `not-supported`, once for each value set or invariant: nothing passes in silence.
+/// With definitions, resources are also checked against the profiles that they name in `meta.profile`, and against those that are asked for.
+///
+/// What cannot be checked, because a terminology or a profile is not loaded or an invariant cannot be evaluated, is reported as information with the code
+/// `not-supported`, once for each of them: nothing passes in silence.
 public struct Validator: Sendable {
     /// Base R4, without profiles.
     public static let shared = Validator()
+
+    /// Profiles, value sets and code systems beside R4's own.
+    public var definitions = Definitions.none
 
     /// After so many problems the rest is not listed; an information says so.
     public var maximumProblems = 1000
@@ -25,13 +30,19 @@ public struct Validator: Sendable {
     public init() {}
 
     /// All problems in the order of the document.
-    public func validate(_ resource: Resource) -> [Problem] { validate(resource.root) }
+    ///
+    /// - Parameter profiles: addresses of profiles that the resource must conform to, whatever it says itself; `|version` chooses one of
+    ///   several. One that cannot be used is an error here: see `Definitions.reasonNotToUse`.
+    public func validate(_ resource: Resource, against profiles: [String] = []) -> [Problem] { validate(resource.root, against: profiles) }
 
     /// An object that says its `resourceType`; places and offsets are those in its document.
-    public func validate(_ root: Element) -> [Problem] {
+    public func validate(_ root: Element, against profiles: [String] = []) -> [Problem] {
         root.withWords { words, index in
             var walk = Walk(root: root, words: words, options: self)
             walk.resource(index, Member.anyResource, place: .root)
+            var profileWalk = ProfileWalk(root: root, words: words, options: self)
+            profileWalk.resource(index, asked: profiles)
+            for finding in profileWalk.findings { walk.add(finding) }
             return walk.problems(from: index)
         }
     }

@@ -25,6 +25,7 @@ final class RuleTable: @unchecked Sendable {
     let `extension`: Int32
     let composition: Int32
     let messageHeader: Int32
+    let anyResource: Int32
 
     private init() {
         let source = RuleSource(UnsafeBufferPointer(start: helhet_r4_rules_bytes(), count: helhet_r4_rules_count()))
@@ -42,6 +43,7 @@ final class RuleTable: @unchecked Sendable {
         `extension` = R4.table.index["Extension"] ?? -1
         composition = R4.table.index["Composition"] ?? -1
         messageHeader = R4.table.index["MessageHeader"] ?? -1
+        anyResource = R4.table.index["Resource"] ?? -1
         var size = 1024
         while size < build.members.count * 3 { size *= 2 }
         mask = UInt64(size - 1)
@@ -77,6 +79,27 @@ final class RuleTable: @unchecked Sendable {
         guard targets >= 0 else { return true }
         return self.targets[Int(targets) * wordsPerSet + Int(type) / 64] & (1 << UInt64(type % 64)) != 0
     }
+
+    /// Whether a reference with these targets may point at these types and no others; without targets, at any resource.
+    func allowsExactly(_ targets: Int32, _ types: Set<Int32>) -> Bool {
+        guard targets >= 0 else { return types == [anyResource] }
+        return R4.table.types.indices.allSatisfy { allows(targets, Int32($0)) == types.contains(Int32($0)) }
+    }
+
+    /// Whether a type is another one or derived from it.
+    func isKind(_ type: Int32, of other: Int32) -> Bool {
+        var at: Int32? = type
+        var steps = 0
+        while let type = at, steps < 8 {
+            if type == other { return true }
+            at = R4.table.types[Int(type)].base
+            steps += 1
+        }
+        return false
+    }
+
+    /// Whether a type is an element with elements of its own: `Patient.contact`.
+    func isPart(_ type: Int32) -> Bool { R4.table.types[Int(type)].name.contains(".") }
 
     /// The names of the types that a reference may point at, for a sentence.
     func names(ofTargets targets: Int32) -> String {

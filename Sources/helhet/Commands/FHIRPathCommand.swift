@@ -1,6 +1,7 @@
 import ArgumentParser
 import FHIR
 import FHIRPath
+import Validation
 
 struct FHIRPathCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,11 +14,13 @@ struct FHIRPathCommand: AsyncParsableCommand {
     @Argument(help: "The expression, such as \"name.where(use = 'official').family\".") var expression: String
     @Argument(help: "A file with one resource, JSON or XML, or -.") var file: String
     @Option(help: "The time that now() gives, such as 2026-01-01T12:00:00Z.") var at: String?
+    @OptionGroup var definitions: DefinitionOptions
     @Flag(help: "Do not refuse elements that the resource's type does not have.") var lenient = false
 
     func run() async throws {
         let resource = try ResourceFile(file).read().resource
         var environment = Environment()
+        if !definitions.definitions.isEmpty { environment.load(try definitions.read()) }
         let now = at ?? Clock.now().description
         guard let moment = TemporalValue(dateTime: now) else {
             throw Problem.usage("--at takes a time such as 2026-01-01T12:00:00Z; “\(now)” is none.")

@@ -9,18 +9,27 @@ struct Validate: AsyncParsableCommand {
         discussion: """
             Each problem is one line: file, line and column in the JSON, severity, rule, place and sentence. Exit code 1 when anything is an \
             error. XML is checked as the JSON that says the same, so its lines and columns are left out.
+
+            With --definitions, resources are also checked against the profiles that they name in meta.profile and against those of --profile.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @Argument(help: "Files with one resource each, JSON or XML.") var files: [String]
+    @Option(help: "The address of a profile that every resource must conform to; may be repeated.") var profile: [String] = []
+    @OptionGroup var definitions: DefinitionOptions
     @Option(help: "text, or json: an OperationOutcome for each file, one a line.") var format = Format.text
 
     func run() async throws {
+        var validator = Validator()
+        validator.definitions = try definitions.read()
+        for one in profile {
+            if let reason = validator.definitions.reasonNotToUse(one) { throw Problem.usage(reason) }
+        }
         var isValid = true
         for file in files {
             let (resource, isXML) = try ResourceFile(file).read()
-            let problems = Validator.shared.validate(resource)
+            let problems = validator.validate(resource, against: profile)
             isValid = isValid && problems.isValid
             switch format {
             case .json: print(String(decoding: Resource.outcome(of: problems, in: resource).bytes, as: UTF8.self))
@@ -33,6 +42,25 @@ struct Validate: AsyncParsableCommand {
             }
         }
         if !isValid { throw Outcome.refused }
+    }
+}
+
+/// Where profiles, value sets and code systems are.
+struct DefinitionOptions: ParsableArguments {
+    @Option(
+        help: "A folder of StructureDefinitions, ValueSets and CodeSystems, such as an unpacked package; may be repeated.",
+        completion: .directory)
+    var definitions: [String] = []
+
+    func read() throws -> Definitions {
+        guard !definitions.isEmpty else { return .none }
+        do {
+            let read = try Definitions(folders: definitions)
+            for remark in read.remarks { Narration.say(remark) }
+            return read
+        } catch {
+            throw Problem.usage(error.description)
+        }
     }
 }
 
