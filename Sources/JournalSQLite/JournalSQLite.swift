@@ -10,11 +10,13 @@ public final class JournalSQLite: Journal {
     let path: String
     private let committer: Committer
     private let bell = Wakeups()
+    private let log: LogSync
 
-    init(pool: DatabasePool, path: String) {
+    init(pool: DatabasePool, path: String, log: LogSync) {
         self.pool = pool
         self.path = path
-        committer = Committer(pool, bell)
+        self.log = log
+        committer = Committer(pool, bell, log)
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -33,9 +35,11 @@ public final class JournalSQLite: Journal {
     }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value {
-        try await translating {
+        let value = try await translating {
             try await self.pool.read { try body(SQLiteReader(Connection($0))) }
         }
+        try await log.settled()
+        return value
     }
 
     public func wakeups() -> AsyncStream<Void> { bell.stream() }
@@ -48,6 +52,8 @@ public final class JournalSQLite: Journal {
 
     public func close() async throws {
         await committer.close()
+        // What fails here has been told to everybody who waited for it.
+        try? await log.settled()
         bell.end()
         try JournalError.translating { try pool.close() }
     }
