@@ -79,11 +79,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
-        .testTarget(name: "XMLTests", dependencies: ["XML"]),
-        .testTarget(name: "FHIRTests", dependencies: ["FHIR", "XML"]),
-        .testTarget(name: "FHIRPathTests", dependencies: ["FHIRPath", "FHIR", "XML"]),
-        .testTarget(name: "ValidationTests", dependencies: ["Validation", "FHIRPath", "FHIR"], exclude: ["findings.tsv"]),
-        .testTarget(name: "ViewsTests", dependencies: ["Views", "FHIRPath", "FHIR"]),
+        // Data that is not part of the project, and seeded numbers, for every test.
+        .target(name: "Samples", path: "Tests/Samples"),
+        .testTarget(name: "XMLTests", dependencies: ["Samples", "XML"]),
+        .testTarget(name: "FHIRTests", dependencies: ["Samples", "FHIR", "XML"]),
+        .testTarget(name: "FHIRPathTests", dependencies: ["Samples", "FHIRPath", "FHIR", "XML"]),
+        .testTarget(name: "ValidationTests", dependencies: ["Samples", "Validation", "FHIRPath", "FHIR"], exclude: ["findings.tsv"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Samples", "Views", "FHIRPath", "FHIR"]),
         .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(
             name: "JournalTests",
@@ -91,15 +93,17 @@ let package = Package(
                 "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "DirectoryTests", dependencies: ["Directory", "FHIR"]),
+        .testTarget(name: "DirectoryTests", dependencies: ["Samples", "Directory", "FHIR"]),
         .systemLibrary(name: "CXMLSchema", path: "Tests/CXMLSchema", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .testTarget(
-            name: "ExchangeTests", dependencies: ["Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
-        .testTarget(name: "PathwaysTests", dependencies: ["Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
+            name: "ExchangeTests",
+            dependencies: ["Samples", "Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
+        .testTarget(
+            name: "PathwaysTests", dependencies: ["Samples", "Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The built program, run as scripts and senders do.
@@ -114,13 +118,13 @@ let package = Package(
         .testTarget(
             name: "PagesTests",
             dependencies: [
-                "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(
             name: "HelhetTests",
             dependencies: [
-                "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

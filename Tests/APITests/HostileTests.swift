@@ -1,5 +1,6 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @Suite("Hostile requests") struct HostileTests {
@@ -32,7 +33,7 @@ import Testing
     ]
 
     @Test("never get a 500, and always an answer that can be read", arguments: 1...12) func fuzz(_ seed: UInt64) async {
-        var dice = PagingTests.Dice(state: seed)
+        var dice = SeededNumbers(seed: seed)
         let hub = Hub()
         let noise = Array("{}[]\",:/?&=%|$_.*\\<>#\u{0}\u{FF}0aA \n".utf8) + [0xC3, 0xFF]
         func spoil(_ text: String) -> [UInt8] {

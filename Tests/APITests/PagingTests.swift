@@ -1,17 +1,10 @@
 import FHIR
+import Samples
 import Testing
 
 @Suite("Paging while others write") struct PagingTests {
-    struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 31)
-        }
-    }
-
     @Test("neither repeats nor omits what was there throughout", arguments: 1...12) func pages(_ seed: UInt64) async throws {
-        var dice = Dice(state: seed)
+        var dice = SeededNumbers(seed: seed)
         let hub = Hub()
         func observation(_ status: String, id: String? = nil) -> String {
             #"{"resourceType":"Observation",\#(id.map { "\"id\":\"\($0)\"," } ?? "")"status":"\#(status)","code":{"text":"a"}}"#

@@ -40,16 +40,3 @@ enum Fixture {
         danish,Danish kommune,municipality,dk,dk:991,,,sor:999999999000101 gln:9520000001018,2024-01-01,,
         """
 }
-
-/// A small generator whose numbers are the same for the same seed on every machine (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -1,27 +1,11 @@
 import FHIR
 import FHIRPath
 import Foundation
+import Samples
 import Testing
 import XML
 
-/// The public conformance suite, which is not part of the project.
-enum SuiteData {
-    static let folder: URL = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: root) }
-        return (shared ?? root.appending(path: "../shared")).standardizedFileURL.appending(path: "data/fhirpath")
-    }()
-
-    static let isThere: Bool = {
-        let there = FileManager.default.fileExists(atPath: folder.path)
-        if !there {
-            FileHandle.standardError.write(Data("SKIPPED: no data in \(folder.path); set HELHET_SHARED to the shared folder.\n".utf8))
-        }
-        return there
-    }()
-}
-
-/// One case of the suite.
+/// One case of the public conformance suite, which is not part of the project.
 struct SuiteCase: Sendable {
     var name: String
     var input: String?
@@ -33,7 +17,7 @@ struct SuiteCase: Sendable {
     var outputs: [(type: String?, text: String)]
 
     static func all() throws -> [SuiteCase] {
-        let bytes = [UInt8](try Data(contentsOf: SuiteData.folder.appending(path: "tests-fhir-r4.xml")))
+        let bytes = try SharedData.bytes("data/fhirpath/tests-fhir-r4.xml")
         return try XMLDocument(bytes).root.children.filter { $0.name == "group" }.flatMap(\.children).filter { $0.name == "test" }
             .map { node in
                 let expression = node.children.first { $0.name == "expression" }
@@ -47,10 +31,8 @@ struct SuiteCase: Sendable {
 
     static func inputs() throws -> [String: Resource] {
         var inputs: [String: Resource] = [:]
-        let folder = SuiteData.folder.appending(path: "inputs")
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        where file.pathExtension == "json" {
-            inputs[file.deletingPathExtension().lastPathComponent] = try Resource(json: [UInt8](Data(contentsOf: file)))
+        for file in SharedData.files("data/fhirpath/inputs", endingIn: ".json") {
+            inputs[file.deletingPathExtension().lastPathComponent] = try Resource(json: SharedData.bytes(file))
         }
         return inputs
     }
@@ -108,7 +90,7 @@ extension Item {
     }
 }
 
-@Suite("The public suite", .enabled(if: SuiteData.isThere, "no shared data")) struct SuiteTests {
+@Suite("The public suite", .enabled(if: SharedData.has("data/fhirpath"), "no shared data")) struct SuiteTests {
     @Test("passes but for the misses that are explained")
     func suite() throws {
         let inputs = try SuiteCase.inputs()

@@ -1,5 +1,6 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @Suite("A document") struct DocumentLawTests {
@@ -53,9 +54,9 @@ import Testing
 
     @Test("damaged at random is refused or holds every law", arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64]) func mutation(_ seed: UInt64)
     {
-        var random = SplitMix64(state: seed)
+        var random = SeededNumbers(seed: seed)
         for _ in 0..<1500 {
-            let bytes = SplitMix64.mutated(Self.seed, "{}[]\",:\\ue0-.\0\n\u{FF}", &random)
+            let bytes = SeededNumbers.mutated(Self.seed, "{}[]\",:\\ue0-.\0\n\u{FF}", &random)
             do throws(DocumentError) {
                 let document = try Document(json: bytes)
                 #expect(throws: Never.self) { try check(document.bytes) }
@@ -86,20 +87,9 @@ import Testing
     }
 }
 
-/// https://prng.di.unimi.it/splitmix64.c: the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-
+extension SeededNumbers {
     /// One to four changes of bytes; what is put in comes from `alphabet` half the time.
-    static func mutated(_ bytes: [UInt8], _ alphabet: String, _ random: inout SplitMix64) -> [UInt8] {
+    static func mutated(_ bytes: [UInt8], _ alphabet: String, _ random: inout SeededNumbers) -> [UInt8] {
         var bytes = bytes
         for _ in 0...Int.random(in: 0..<4, using: &random) where !bytes.isEmpty {
             let at = Int.random(in: 0..<bytes.count, using: &random)

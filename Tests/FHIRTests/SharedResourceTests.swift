@@ -1,42 +1,9 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
-/// Public data that is not part of the project: where it is, and a loud word when it is not there.
-enum SharedData {
-    static let folder: URL = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: root) }
-        return (shared ?? root.appending(path: "../shared")).standardizedFileURL
-    }()
-
-    static let isThere: Bool = {
-        let there = FileManager.default.fileExists(atPath: folder.appending(path: "data/messages").path)
-        if !there {
-            FileHandle.standardError.write(Data("SKIPPED: no data in \(folder.path); set HELHET_SHARED to the shared folder.\n".utf8))
-        }
-        return there
-    }()
-
-    static func files(_ path: String, where matches: (String) -> Bool) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(at: folder.appending(path: path), includingPropertiesForKeys: nil)
-            .filter { matches($0.lastPathComponent) }.sorted { $0.path < $1.path }
-    }
-
-    static func unzipped(_ file: URL) throws -> [UInt8] {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/gunzip")
-        process.arguments = ["-c", file.path]
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return [UInt8](data)
-    }
-}
-
-@Suite("The shared resources", .enabled(if: SharedData.isThere, "no shared data")) struct SharedResourceTests {
+@Suite("The shared resources", .enabled(if: SharedData.has("data/messages"), "no shared data")) struct SharedResourceTests {
     private func goesThroughXML(_ resource: Resource, _ name: String) throws {
         let canonical = resource.root.canonical()
         #expect(try Resource(json: canonical).root.canonical() == canonical, "\(name)")
@@ -48,10 +15,10 @@ enum SharedData {
         "MedCom's letters, JSON and XML, come back equal",
         arguments: zip(["acknowledgement", "carecommunication", "hospitalnotification"], [3, 29, 22]))
     func letters(_ kind: String, _ count: Int) throws {
-        let files = try SharedData.files("data/messages/medcom-\(kind)") { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }
+        let files = SharedData.files("data/messages/medcom-\(kind)", endingIn: ".json", ".xml")
         #expect(files.count >= count)
         for file in files {
-            let bytes = [UInt8](try Data(contentsOf: file))
+            let bytes = try SharedData.bytes(file)
             let resource = file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
             #expect(resource.type == "Bundle")
             if file.pathExtension == "json" { #expect(resource.bytes == bytes) }
@@ -64,8 +31,11 @@ enum SharedData {
         arguments: [("Tek-K", "Tek-L"), ("Tek-M", "Tek-N")])
     func twice(_ json: String, _ xml: String) throws {
         func load(_ part: String) throws -> Resource {
-            let file = try #require(try SharedData.files("data/messages/medcom-carecommunication") { $0.contains(part) }.first)
-            let bytes = [UInt8](try Data(contentsOf: file))
+            let file = try #require(
+                SharedData.files("data/messages/medcom-carecommunication", endingIn: ".json", ".xml").first {
+                    $0.lastPathComponent.contains(part)
+                })
+            let bytes = try SharedData.bytes(file)
             return file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
         }
         let envelope = Exclusions(["id", "timestamp", "meta"])
@@ -73,7 +43,7 @@ enum SharedData {
     }
 
     @Test("HL7's examples come back equal", arguments: [0, 1]) func examples(_ half: Int) throws {
-        let bytes = try SharedData.unzipped(SharedData.folder.appending(path: "data/fhir-r4/examples.ndjson.gz"))
+        let bytes = try SharedData.bytes("data/fhir-r4/examples.ndjson.gz")
         let lines = bytes.split(separator: 0x0A)
         #expect(lines.count == 734)
         var withoutType = 0
@@ -90,10 +60,10 @@ enum SharedData {
     }
 
     @Test("Thirty synthetic patients keep their bytes, and every fifth comes back equal from XML") func patients() throws {
-        let files = try SharedData.files("data/synthea") { $0.hasSuffix(".json.gz") }
+        let files = SharedData.files("data/synthea", endingIn: ".json.gz")
         #expect(files.count == 30)
         for (number, file) in files.enumerated() {
-            let bytes = try SharedData.unzipped(file)
+            let bytes = try SharedData.bytes(file)
             let resource = try Resource(json: bytes)
             #expect(resource.bytes == bytes)
             if number.isMultiple(of: 5) { try goesThroughXML(resource, "patient \(number)") }

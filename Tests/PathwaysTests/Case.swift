@@ -2,6 +2,7 @@ import Directory
 import Exchange
 import FHIR
 import Journal
+import Samples
 import Testing
 
 @testable import Pathways
@@ -185,20 +186,6 @@ extension Run {
         guard let instant else { return "-" }
         let clock = zone.clock(at: instant)
         return "\(zone.day(at: instant))T\(clock.hour < 10 ? "0" : "")\(clock.hour):\(clock.minute < 10 ? "0" : "")\(clock.minute)"
-    }
-}
-
-/// The same numbers on every machine and in every run.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }
 

@@ -1,27 +1,16 @@
 import FHIR
+import Samples
 import Testing
 import Validation
 
 @Suite("Bad input") struct BadInputTests {
-    /// Numbers that are the same in every run. https://prng.di.unimi.it/splitmix64.c
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
-
     @Test("gives problems with a place and a sentence, whatever is put where", arguments: Array(RuleCase.all.enumerated()))
     func values(_ number: Int, _ one: RuleCase) throws {
         let pieces = [
             "null", "1", "-0", "true", "\"\"", "\" \"", "\"#\"", "\"urn:oid:\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"id\":1}",
             "1e999",
         ]
-        var numbers = Numbers(state: UInt64(number))
+        var numbers = SeededNumbers(seed: UInt64(number))
         let resource = try Resource(json: Array(one.right.replacing("'", with: "\"").utf8))
         for variant in InvariantTests.variants(of: resource, depth: 5).dropFirst() {
             #expect(Validator.shared.validate(variant).allSatisfy { !$0.location.isEmpty && !$0.message.isEmpty })

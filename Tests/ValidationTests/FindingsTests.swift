@@ -1,5 +1,6 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @testable import Validation
@@ -38,10 +39,10 @@ enum Findings {
     }
 }
 
-@Suite("Real resources are refused for what is wrong with them only", .enabled(if: SharedData.isThere, "no shared data"))
+@Suite("Real resources are refused for what is wrong with them only", .enabled(if: SharedData.has("data/fhir-r4"), "no shared data"))
 struct FindingsTests {
     @Test("HL7's 734 examples of R4") func examples() throws {
-        let lines = try SharedData.unzipped(SharedData.folder.appending(path: "data/fhir-r4/examples.ndjson.gz")).split(separator: 0x0A)
+        let lines = try SharedData.bytes("data/fhir-r4/examples.ndjson.gz").split(separator: 0x0A)
         #expect(lines.count == 734)
         var found: [String] = []
         for (number, line) in lines.enumerated() {
@@ -55,11 +56,11 @@ struct FindingsTests {
     }
 
     @Test("Synthea's thirty patients") func synthea() throws {
-        let files = try SharedData.files("data/synthea") { $0.hasSuffix(".json.gz") }
+        let files = SharedData.files("data/synthea", endingIn: ".json.gz")
         #expect(files.count == 30)
         var found: [String] = []
         for (number, file) in files.enumerated() {
-            found += try Findings.lines(Resource(json: SharedData.unzipped(file)), "synthea/\(number)")
+            found += try Findings.lines(Resource(json: SharedData.bytes(file)), "synthea/\(number)")
         }
         Findings.compare(found, of: "synthea")
     }
@@ -68,9 +69,9 @@ struct FindingsTests {
         var found: [String] = []
         var count = 0
         for kind in ["acknowledgement", "carecommunication", "hospitalnotification"] {
-            for file in try SharedData.files("data/messages/medcom-\(kind)", where: { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }) {
+            for file in SharedData.files("data/messages/medcom-\(kind)", endingIn: ".json", ".xml") {
                 count += 1
-                let bytes = [UInt8](try Data(contentsOf: file))
+                let bytes = try SharedData.bytes(file)
                 let resource = file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
                 found += Findings.lines(resource, "medcom/\(file.lastPathComponent)")
             }

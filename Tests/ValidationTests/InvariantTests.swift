@@ -1,5 +1,6 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @testable import Validation
@@ -45,9 +46,9 @@ import Testing
 
     @Test(
         "is answered by what is there as FHIRPath answers it, in HL7's examples with one element left out",
-        .enabled(if: SharedData.isThere, "no shared data"), arguments: [0, 1])
+        .enabled(if: SharedData.has("data/fhir-r4"), "no shared data"), arguments: [0, 1])
     func examples(_ half: Int) throws {
-        let lines = try SharedData.unzipped(SharedData.folder.appending(path: "data/fhir-r4/examples.ndjson.gz")).split(separator: 0x0A)
+        let lines = try SharedData.bytes("data/fhir-r4/examples.ndjson.gz").split(separator: 0x0A)
         for (number, line) in lines.enumerated() where number % 2 == half && line.count < 3000 {
             guard let resource = try? Resource(json: Array(line)) else { continue }
             for variant in Self.variants(of: resource, depth: 2) { compare(variant) }

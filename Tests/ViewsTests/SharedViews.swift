@@ -1,22 +1,11 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
-/// The published cases, which are no part of the project: where they are, and a loud word when they are not there.
+/// The published cases, which are no part of the project.
 enum SharedViews {
-    static let folder: URL = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let shared = ProcessInfo.processInfo.environment["HELHET_SHARED"].map { URL(filePath: $0, relativeTo: root) }
-        return (shared ?? root.appending(path: "../shared")).standardizedFileURL.appending(path: "data/sql-on-fhir")
-    }()
-
-    static let isThere: Bool = {
-        let there = FileManager.default.fileExists(atPath: folder.path)
-        if !there {
-            FileHandle.standardError.write(Data("SKIPPED: no data in \(folder.path); set HELHET_SHARED to the shared folder.\n".utf8))
-        }
-        return there
-    }()
+    static let isThere = SharedData.has("data/sql-on-fhir")
 
     struct Case: Sendable, CustomTestStringConvertible {
         var file: String
@@ -29,10 +18,8 @@ enum SharedViews {
     }
 
     static let cases: [Case] = {
-        guard isThere else { return [] }
-        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        return files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.flatMap { file -> [Case] in
-            guard let data = try? Data(contentsOf: file), let suite = try? Document(json: Array(data)) else { return [] }
+        SharedData.files("data/sql-on-fhir", endingIn: ".json").flatMap { file -> [Case] in
+            guard let bytes = try? SharedData.bytes(file), let suite = try? Document(json: bytes) else { return [] }
             guard let tests = suite.root["tests"], tests.kind == .array, let resources = suite.root["resources"] else { return [] }
             return tests.items.compactMap { test in
                 guard let view = test["view"] else { return nil }

@@ -1,3 +1,4 @@
+import Samples
 import Testing
 import XML
 
@@ -10,7 +11,7 @@ import XML
 
     @Test("is read or refused, and what is read has one canonical spelling", arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
     func mutation(_ seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SeededNumbers(seed: seed)
         for _ in 0..<1000 {
             var bytes = Self.seed
             for _ in 0...Int.random(in: 0..<4, using: &random) where !bytes.isEmpty {
@@ -31,18 +32,5 @@ import XML
                 #expect(error.message.hasSuffix("."))
             }
         }
-    }
-}
-
-/// https://prng.di.unimi.it/splitmix64.c: the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }

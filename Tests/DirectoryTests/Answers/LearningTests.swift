@@ -1,10 +1,11 @@
 import Directory
 import FHIR
+import Samples
 import Testing
 
 @Suite("Learning from letters") struct LearningTests {
     static func parties(_ seed: UInt64) -> [LearnedParty] {
-        var random = SeededGenerator(state: seed)
+        var random = SeededNumbers(seed: seed)
         return (0..<Int.random(in: 1...60, using: &random)).map { _ in
             let number = Int.random(in: 1...20, using: &random)
             let parent = Int.random(in: 1...20, using: &random)
@@ -21,7 +22,7 @@ import Testing
     func orderIndependent(_ seed: UInt64) throws {
         let base = try Fixture.read("id,name,country,addresses\nknown,Known,no,her:3 her:4\n")
         let parties = Self.parties(seed)
-        var random = SeededGenerator(state: seed ^ 0xABCD)
+        var random = SeededNumbers(seed: seed ^ 0xABCD)
         let once = base.learning(parties)
         let other = base.learning(parties.shuffled(using: &random) + parties.shuffled(using: &random))
         #expect(once == other)

@@ -1,5 +1,6 @@
 import Directory
 import FHIR
+import Samples
 import Testing
 
 @Suite("Holidays") struct HolidayTests {
@@ -87,7 +88,7 @@ import Testing
 
     @Test("agree with counting, whatever the day", arguments: 0..<50 as Range<UInt64>)
     func counting(_ seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
+        var random = SeededNumbers(seed: seed)
         let holidays = Holidays.of(Bool.random(using: &random) ? .no : .dk)
         let day = try Fixture.day("2017-01-01").adding(days: Int.random(in: 0...5_000, using: &random))
         let count = Int.random(in: 1...40, using: &random)

@@ -1,31 +1,24 @@
 import Exchange
 import Foundation
+import Samples
 import Testing
 import XML
 
 @Suite("A damaged Norwegian letter") struct KITHMutationTests {
-    /// The same damage in every run (splitmix64).
-    struct Damage: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
+    /// The same damage in every run.
+    struct Damage {
+        var numbers: SeededNumbers
 
         /// Changes, drops or doubles bytes; drops or doubles tags so that the result often parses.
         mutating func hurt(_ bytes: [UInt8]) -> [UInt8] {
             var hurt = bytes
-            for _ in 0..<Int.random(in: 1...4, using: &self) where hurt.count > 20 {
-                let at = Int.random(in: 0..<hurt.count, using: &self)
-                switch Int.random(in: 0..<6, using: &self) {
-                case 0: hurt[at] = UInt8.random(in: .min ... .max, using: &self)
+            for _ in 0..<Int.random(in: 1...4, using: &numbers) where hurt.count > 20 {
+                let at = Int.random(in: 0..<hurt.count, using: &numbers)
+                switch Int.random(in: 0..<6, using: &numbers) {
+                case 0: hurt[at] = UInt8.random(in: .min ... .max, using: &numbers)
                 case 1: hurt.removeSubrange(at..<min(hurt.count, at + 12))
                 case 2: hurt.insert(contentsOf: hurt[at..<min(hurt.count, at + 12)], at: at)
-                case 3: hurt[at] = UInt8(ascii: "0") &+ UInt8.random(in: 0..<10, using: &self)
+                case 3: hurt[at] = UInt8(ascii: "0") &+ UInt8.random(in: 0..<10, using: &numbers)
                 case 4: hurt = Self.withoutElement(hurt, near: at)
                 default: hurt = Self.withoutValue(hurt, near: at)
                 }
@@ -64,7 +57,7 @@ import XML
         ]
 
     @Test("is read, or refused with a sentence, and never stops the reader", arguments: 0..<UInt64(8)) func damaged(seed: UInt64) {
-        var damage = Damage(state: seed)
+        var damage = Damage(numbers: SeededNumbers(seed: seed))
         var outcomes = [0, 0, 0]
         for letter in Self.letters {
             for _ in 0..<24 {

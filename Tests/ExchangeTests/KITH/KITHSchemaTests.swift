@@ -2,13 +2,14 @@ import Directory
 import Exchange
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 /// Needs the schemas among the reference letters.
-@Suite("What is written by XML Schema", .enabled(if: KITHSharedTests.folder != nil)) struct KITHSchemaTests {
+@Suite("What is written by XML Schema", .enabled(if: SharedData.has("data/messages/kith-xsd"))) struct KITHSchemaTests {
     /// A schema that imports others: MsgHead takes its contents from schemas of their own, so that alone it accepts no letter.
     static func driver(_ imports: [(namespace: String, file: String)]) -> [UInt8] {
-        let folder = URL(fileURLWithPath: KITHSharedTests.folder ?? "").appendingPathComponent("kith-xsd").absoluteURL.path
+        let folder = SharedData["data/messages/kith-xsd"].path
         let lines = imports.map {
             "<xs:import namespace=\"http://www.kith.no/xmlstds/\($0.namespace)\" schemaLocation=\"\(folder)/\($0.file)\"/>"
         }

@@ -1,21 +1,13 @@
 import Exchange
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @Suite("The reference letters of Norway") struct KITHSharedTests {
-    /// Where they lie; nil, said aloud, when they are absent.
-    static let folder: String? = {
-        let path = (ProcessInfo.processInfo.environment["HELHET_SHARED"] ?? "../shared") + "/data/messages"
-        guard FileManager.default.fileExists(atPath: path) else {
-            FileHandle.standardError.write(
-                Data("!! The reference letters are absent (\(path)): tests that read them are NOT run. Set HELHET_SHARED.\n".utf8))
-            return nil
-        }
-        return path
-    }()
+    static let areThere = SharedData.has("data/messages/kith-plo")
 
-    static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder ?? "")/\(path)"))) }
+    static func bytes(_ path: String) throws -> [UInt8] { try SharedData.bytes("data/messages/\(path)") }
 
     /// What a letter is: type and id, then what it says; `test` for a test letter, `×n` attachments.
     struct Expected: Sendable, CustomTestStringConvertible {
@@ -102,7 +94,7 @@ import Testing
         ("kith-msghead/fellesformat_conversationref.xml", .unknownType, true), ("kith-msghead/fellesformat_le.xml", .unknownType, true),
     ]
 
-    @Test("are read as what they are", .enabled(if: folder != nil), arguments: taken) func taking(expected: Expected) throws {
+    @Test("are read as what they are", .enabled(if: areThere), arguments: taken) func taking(expected: Expected) throws {
         let letter = try KITHReading.letter(Self.bytes(expected.path))
         #expect(letter.type.rawValue == expected.type)
         #expect(!letter.id.isEmpty)
@@ -119,7 +111,7 @@ import Testing
         }
     }
 
-    @Test("are refused for what is wrong with them", .enabled(if: folder != nil), arguments: refused.indices) func refusing(index: Int)
+    @Test("are refused for what is wrong with them", .enabled(if: areThere), arguments: refused.indices) func refusing(index: Int)
         throws
     {
         let expected = Self.refused[index]
@@ -128,17 +120,16 @@ import Testing
         #expect((refusal.letter != nil) == expected.isAnswerable)
     }
 
-    @Test("are all in the tables", .enabled(if: folder != nil)) func complete() throws {
-        let folder = try #require(Self.folder)
+    @Test("are all in the tables", .enabled(if: areThere)) func complete() throws {
         let known = Set(Self.taken.map(\.path) + Self.refused.map(\.path))
         for family in ["kith-apprec", "kith-dialogmelding", "kith-epikrise", "kith-henvisning", "kith-msghead", "kith-plo"] {
-            for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(family)") {
-                #expect(known.contains("\(family)/\(file)"))
+            for file in SharedData.files("data/messages/\(family)") {
+                #expect(known.contains("\(family)/\(file.lastPathComponent)"))
             }
         }
     }
 
-    @Test("have a digest each", .enabled(if: folder != nil)) func digests() throws {
+    @Test("have a digest each", .enabled(if: areThere)) func digests() throws {
         let digests = try Self.taken.map { try KITHReading.letter(Self.bytes($0.path)).digest }
         #expect(Set(digests).count == digests.count)
     }

@@ -1,23 +1,12 @@
 import FHIR
+import Samples
 import Testing
 
 @testable import Exchange
 
 @Suite("A damaged MedCom message") struct MedComMutationTests {
-    /// A small generator with a fixed seed: the same damage in every run.
-    struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
-    }
-
     @Test("is read or refused, never a crash", arguments: 0..<8) func damaged(seed: Int) throws {
-        var dice = Dice(state: UInt64(seed))
+        var dice = SeededNumbers(seed: UInt64(seed))
         var notice = Notice()
         notice.leave = (HospitalNotificationTests.leave, HospitalNotificationTests.back)
         notice.asksReport = true
@@ -66,7 +55,7 @@ import Testing
     }
 
     /// Puts another value in the place of one, taken from elsewhere in the message or made up.
-    private static func damage(_ bytes: [UInt8], at places: [Element], _ dice: inout Dice) -> [UInt8] {
+    private static func damage(_ bytes: [UInt8], at places: [Element], _ dice: inout SeededNumbers) -> [UInt8] {
         guard let place = places.dropFirst().randomElement(using: &dice) else { return bytes }
         let replacements = [
             "null", "{}", "[]", "[[]]", "\"\"", "\"x\"", "-1e9", "true", "[{}]", ##"{"reference":"#x"}"##, #""2026-13-40""#,

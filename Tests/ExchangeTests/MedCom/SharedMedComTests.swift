@@ -1,28 +1,22 @@
 import Directory
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @testable import Exchange
 
-/// MedCom's own test letters, which lie outside the package: `HELHET_SHARED`, by default `../shared`.
+/// MedCom's own test letters, which lie outside the package.
 enum SharedMedCom {
-    static let folder: URL = {
-        let named = ProcessInfo.processInfo.environment["HELHET_SHARED"]
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
-        return URL(fileURLWithPath: named ?? root.appending(path: "../shared").path).appending(path: "data/messages")
-    }()
-
-    static let isThere = FileManager.default.fileExists(atPath: folder.appending(path: "medcom-hospitalnotification").path)
-    static let absent: Comment = "MedCom's test letters are absent: set HELHET_SHARED to the folder that holds data/messages."
+    static let isThere = SharedData.has("data/messages/medcom-hospitalnotification")
 
     static func resource(_ group: String, _ file: String) throws -> Resource {
-        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: group).appending(path: file)))
+        let bytes = try SharedData.bytes("data/messages/\(group)/\(file)")
         return file.hasSuffix(".xml") ? try Resource(xml: bytes) : try Resource(json: bytes)
     }
 
-    static func files(_ group: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: group).path).sorted()
+    static func files(_ group: String) -> [String] {
+        SharedData.files("data/messages/\(group)").map(\.lastPathComponent).sorted()
     }
 
     /// What tells one CareCommunication from the others: its file name without `Bundle-` before it and a UUID behind.
@@ -32,11 +26,11 @@ enum SharedMedCom {
     }
 
     static func message(_ name: String) throws -> String {
-        try #require(try files("medcom-carecommunication").first { Self.name(of: $0) == name })
+        try #require(files("medcom-carecommunication").first { Self.name(of: $0) == name })
     }
 }
 
-@Suite("MedCom's own test letters", .enabled(if: SharedMedCom.isThere, SharedMedCom.absent)) struct SharedMedComTests {
+@Suite("MedCom's own test letters", .enabled(if: SharedMedCom.isThere, "no shared data")) struct SharedMedComTests {
     @Test("HospitalNotification", arguments: SharedMedComTable.notifications) func notification(
         _ row: SharedMedComTable.Notification
     ) throws {
@@ -97,16 +91,16 @@ enum SharedMedCom {
     }
 
     @Test("are all in the table") func complete() throws {
-        #expect(try SharedMedCom.files("medcom-hospitalnotification") == SharedMedComTable.notifications.map(\.file).sorted())
-        let messages = try SharedMedCom.files("medcom-carecommunication").map(SharedMedCom.name)
+        #expect(SharedMedCom.files("medcom-hospitalnotification") == SharedMedComTable.notifications.map(\.file).sorted())
+        let messages = SharedMedCom.files("medcom-carecommunication").map(SharedMedCom.name)
         #expect(messages.sorted() == SharedMedComTable.messages.map(\.file).sorted())
-        #expect(try SharedMedCom.files("medcom-acknowledgement") == SharedMedComTable.acknowledgements.map(\.file).sorted())
+        #expect(SharedMedCom.files("medcom-acknowledgement") == SharedMedComTable.acknowledgements.map(\.file).sorted())
     }
 
     @Test("have one digest for one letter, in JSON and XML, and another for each other letter") func digests() throws {
         var names: [[UInt8]: Set<String>] = [:]
         for group in ["medcom-hospitalnotification", "medcom-carecommunication", "medcom-acknowledgement"] {
-            for file in try SharedMedCom.files(group) {
+            for file in SharedMedCom.files(group) {
                 let resource = try SharedMedCom.resource(group, file)
                 names[MedComDigest.of(resource), default: []].insert(SharedMedCom.name(of: file))
             }

@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 private func number(_ text: String) throws -> DecimalNumber { try #require(DecimalNumber(text)) }
@@ -105,7 +106,7 @@ private func number(_ text: String) throws -> DecimalNumber { try #require(Decim
 
     @Test("takes back what it added, and divides by what it multiplied with", arguments: [1, 2, 3] as [UInt64])
     func inverses(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let left = try chance.decimal()
             let right = try chance.decimal()
@@ -127,7 +128,7 @@ private func number(_ text: String) throws -> DecimalNumber { try #require(Decim
     }
 
     @Test("never traps, however large and small the numbers are", arguments: [8, 9] as [UInt64]) func extremes(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<1000 {
             let (left, right) = (try chance.extreme(), try chance.extreme())
             #expect([left < right, left == right, left > right].count { $0 } == 1)
@@ -145,7 +146,7 @@ private func number(_ text: String) throws -> DecimalNumber { try #require(Decim
     }
 
     @Test("orders all numbers", arguments: [4, 5] as [UInt64]) func totalOrder(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let (a, b, c) = (try chance.decimal(), try chance.decimal(), try chance.decimal())
             #expect([a < b, a == b, a > b].count { $0 } == 1)
@@ -155,7 +156,7 @@ private func number(_ text: String) throws -> DecimalNumber { try #require(Decim
     }
 }
 
-extension Chance {
+extension SeededNumbers {
     mutating func decimal() throws -> DecimalNumber {
         let scale = Int.random(in: 0...6, using: &self)
         let digits = Int64.random(in: -1_000_000_000...1_000_000_000, using: &self)

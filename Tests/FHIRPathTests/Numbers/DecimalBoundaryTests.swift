@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 @Suite("The boundaries of a decimal") struct DecimalBoundaryTests {
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test("lie around the number", arguments: [6, 7] as [UInt64]) func around(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let number = try chance.decimal()
             #expect(try #require(number.lowBoundary()) < number)

@@ -1,3 +1,5 @@
+import Samples
+
 /// Matches small patterns the plain way, by trying and turning back, with PCRE's rules written out once more.
 struct BacktrackingMatcher {
     indirect enum Tree: Sendable {
@@ -180,14 +182,14 @@ extension BacktrackingMatcher.Tree {
 
     private static func isWord(_ sign: Character?) -> Bool { sign.map { "abcB".contains($0) } ?? false }
 
-    static func random(_ chance: inout Chance, depth: Int) -> Self {
+    static func random(_ chance: inout SeededNumbers, depth: Int) -> Self {
         let branches = (0...[0, 0, 0, 1, 2][chance.below(5)]).map { _ in
             Self.sequence((0..<[0, 1, 1, 2, 2, 3][chance.below(6)]).map { _ in part(&chance, depth: depth) })
         }
         return branches.count == 1 ? branches[0] : .choice(branches)
     }
 
-    private static func part(_ chance: inout Chance, depth: Int) -> Self {
+    private static func part(_ chance: inout SeededNumbers, depth: Int) -> Self {
         let isGroup = depth > 0 && chance.below(5) < 2
         let item: Self =
             isGroup ? .group(random(&chance, depth: depth - 1), captures: chance.below(2) == 0) : signs[chance.below(signs.count)]

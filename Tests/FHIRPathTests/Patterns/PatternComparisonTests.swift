@@ -1,3 +1,4 @@
+import Samples
 import Testing
 
 @testable import FHIRPath
@@ -6,7 +7,7 @@ import Testing
     @Test("find, take and replace the same", arguments: UInt64(1)...8)
     func same(_ seed: UInt64) throws {
         var compared = (texts: 0, tables: 0)
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<100 {
             let tree = BacktrackingMatcher.Tree.random(&chance, depth: 3)
             let written = tree.written
@@ -38,6 +39,6 @@ extension String {
     fileprivate subscript(offset: Int) -> Character { self[index(startIndex, offsetBy: offset)] }
 }
 
-extension Chance {
+extension SeededNumbers {
     mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 }

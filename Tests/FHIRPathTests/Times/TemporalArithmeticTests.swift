@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 private func amount(_ text: String) throws -> Quantity { try #require(Quantity(text)) }
@@ -59,7 +60,7 @@ private func amount(_ text: String) throws -> Quantity { try #require(Quantity(t
     }
 
     @Test("takes back what it added, in days and below", arguments: [21, 22] as [UInt64]) func inverse(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let start = try #require(
                 TemporalValue(milliseconds: Int64.random(in: -10_000_000_000_000...10_000_000_000_000, using: &chance), offsetMinutes: 60))

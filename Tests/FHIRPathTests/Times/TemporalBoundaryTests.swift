@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 @Suite("The boundaries of a date or time") struct TemporalBoundaryTests {
@@ -40,7 +41,7 @@ import Testing
     func precision(_ text: String, _ digits: Int) throws { #expect(try moment(text).precision == digits) }
 
     @Test("lie around the value, whatever its offset may be", arguments: [31, 32] as [UInt64]) func around(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let value = try chance.moment()
             let low = try #require(value.lowBoundary())

@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 @Suite("Comparing dates and times") struct TemporalComparisonTests {
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test("is an order wherever it answers", arguments: [11, 12] as [UInt64]) func order(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         for _ in 0..<3000 {
             let (a, b, c) = (try chance.moment(), try chance.moment(), try chance.moment())
             #expect(a.compare(a) == 0)
@@ -68,7 +69,7 @@ import Testing
     }
 }
 
-extension Chance {
+extension SeededNumbers {
     /// Moments close together, of all precisions, with and without offsets.
     mutating func moment() throws -> TemporalValue {
         let month = Int.random(in: 1...3, using: &self)

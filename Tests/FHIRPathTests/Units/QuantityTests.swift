@@ -1,4 +1,5 @@
 import FHIRPath
+import Samples
 import Testing
 
 private func amount(_ text: String) throws -> Quantity { try #require(Quantity(text)) }
@@ -149,7 +150,7 @@ private func amount(_ text: String) throws -> Quantity { try #require(Quantity(t
     }
 
     @Test("comes back from another unit as it went", arguments: [41, 42] as [UInt64]) func thereAndBack(seed: UInt64) throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         let families = [
             ["m", "cm", "[in_i]", "[mi_i]", "[ft_us]", "nm"], ["g", "kg", "[lb_av]", "[oz_tr]", "ug"],
             ["s", "min", "h", "d", "wk", "a", "ms"], ["Cel", "K", "[degF]", "[degR]"],
@@ -173,7 +174,7 @@ private func amount(_ text: String) throws -> Quantity { try #require(Quantity(t
     @Test("is decided for every text, and for every pair of what could be read", arguments: [61, 62] as [UInt64]) func anything(
         seed: UInt64
     ) {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         let units = [
             "'mg'", "'Ym'", "'ym'", "'kg.m2/s2'", "'10*30'", "'10*-30/L'", "days", "year", "'a'", "'Cel'", "'[degF]'", "'[c]4'", "'[h]-3'",
             "''", "'", "'odd'", "", "'eV3'",

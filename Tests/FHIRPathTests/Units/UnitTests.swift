@@ -1,3 +1,4 @@
+import Samples
 import Testing
 
 @testable import FHIRPath
@@ -60,7 +61,7 @@ import Testing
     }
 
     @Test("is decided for every text, however odd", arguments: [51, 52] as [UInt64]) func anything(seed: UInt64) {
-        var chance = Chance(seed: seed)
+        var chance = SeededNumbers(seed: seed)
         let pieces = [
             "m", "g", "k", "10*", "10^", "[in_i]", "[", "]", "{", "}", "(", ")", ".", "/", "-", "+", "2", "60", "99", "Cel", "mol", "%",
             "'", " ", "å", "Y", "y",

@@ -1,5 +1,6 @@
 import Foundation
 import Running
+import Samples
 import Testing
 
 @Suite("Bad input gets a clear sentence, and nothing is lost") struct BadInputTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Running
+import Samples
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Journal
+import Samples
 import Testing
 
 /// Every letter of the shared folder in one journal, in three random orders, each file twice.

@@ -2,6 +2,7 @@ import Exchange
 import FHIR
 import Journal
 import Pathways
+import Samples
 import Testing
 
 @testable import Pages

@@ -2,6 +2,7 @@ import Exchange
 import HTTPTypes
 import Journal
 import Pathways
+import Samples
 import Testing
 
 @testable import Pages

@@ -2,6 +2,7 @@ import Directory
 import Exchange
 import FHIR
 import Journal
+import Samples
 import Testing
 
 @testable import Pathways
