@@ -1,5 +1,6 @@
 import FHIR
 import Foundation
+import Samples
 import Testing
 
 @testable import Validation
@@ -113,7 +114,7 @@ import Testing
     }
 }
 
-@Suite("MedCom's letters without a category", .enabled(if: SharedData.isThere, "no shared data")) struct CategoryTests {
+@Suite("MedCom's letters without a category", .enabled(if: SharedData.has("data/messages"), "no shared data")) struct CategoryTests {
     /// What MedCom asks of the category, in our own words: one, with a code.
     private static let profile = ProfileCase.profile(
         "Communication",
@@ -124,9 +125,8 @@ import Testing
     @Test("are refused under a profile that asks for its code, and all others pass") func category() throws {
         let validator = try ProfileCase.validator([Self.profile])
         var refused: [String: [String]] = [:]
-        for file in try SharedData.files("data/messages/medcom-carecommunication", where: { $0.hasSuffix(".json") || $0.hasSuffix(".xml") })
-        {
-            let bytes = [UInt8](try Data(contentsOf: file))
+        for file in SharedData.files("data/messages/medcom-carecommunication", endingIn: ".json", ".xml") {
+            let bytes = try SharedData.bytes(file)
             let resource = file.pathExtension == "xml" ? try Resource(xml: bytes) : try Resource(json: bytes)
             let found = validator.validate(resource).filter { $0.rule.hasPrefix("profile-m") }
             if !found.isEmpty { refused[String(file.lastPathComponent.prefix(16))] = found.map(\.location) }
