@@ -27,13 +27,30 @@ public struct Expression: Sendable {
 
     /// `%resource` and `$this` are the node, unless the environment names another resource.
     public func evaluate(_ node: Node, in environment: Environment = Environment()) throws(ExpressionError) -> [Item] {
-        try evaluate([.node(node)], in: environment)
+        defer { withExtendedLifetime(node) {} }
+        return try evaluate(environment) { run in
+            if let element = node.element ?? node.companion { run.borrow(element) }
+            let spot = run.spot(node)
+            run.push(.node(spot))
+        }
     }
 
     public func evaluate(_ input: [Item], in environment: Environment = Environment()) throws(ExpressionError) -> [Item] {
+        try evaluate(environment) { run in
+            for item in input { run.push(item) }
+        }
+    }
+
+    private func evaluate(_ environment: Environment, _ pushInput: (inout Run) -> Void) throws(ExpressionError) -> [Item] {
         do {
-            var focus = Focus(input, Run(environment, input))
-            return try code(&focus)
+            // What most evaluations need, and small enough to lie on the thread's own stack.
+            return try withUnsafeTemporaryAllocation(of: Value.self, capacity: 40) { lent in
+                var run = Run(environment, lent: lent)
+                pushInput(&run)
+                run.input = Stretch(0, run.top)
+                var focus = Focus(run.input)
+                return run.items(try code(&run, &focus))
+            }
         } catch {
             throw Expression.error(error, in: text)
         }

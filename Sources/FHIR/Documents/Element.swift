@@ -9,9 +9,14 @@
 /// patient.root.string("birthDate")             // "1950-01-31"
 /// ```
 public struct Element: Sendable {
-    let storage: Storage
+    @usableFromInline let storage: Storage
     /// Index of the value's word on the tape.
-    let index: Int
+    @usableFromInline let index: Int
+
+    @inlinable @inline(__always) init(storage: Storage, index: Int) {
+        self.storage = storage
+        self.index = index
+    }
 
     public enum Kind: Sendable {
         case object

@@ -45,17 +45,24 @@ enum Tape {
 }
 
 /// Bytes and tape of a document; every element refers to one.
-final class Storage: @unchecked Sendable {
+@usableFromInline final class Storage: @unchecked Sendable {
     // Sendable because nothing is written after `init`; the tape is freed when the last element is gone.
     let bytes: [UInt8]
-    let tape: UnsafePointer<UInt64>
+    @usableFromInline let tape: UnsafePointer<UInt64>
     let count: Int
+    /// Where the bytes lie: an array that nobody changes has them at one place as long as it lives.
+    @usableFromInline let base: UnsafePointer<UInt8>
+    /// Beside `base`, so that nobody has to fetch the array to know it.
+    @usableFromInline let byteCount: Int
 
     /// Takes over `tape`, which must have been allocated by `malloc` or `realloc`.
     init(bytes: [UInt8], tape: UnsafeMutablePointer<UInt64>, count: Int) {
         self.bytes = bytes
         self.tape = UnsafePointer(tape)
         self.count = count
+        byteCount = bytes.count
+        guard let base = bytes.withUnsafeBufferPointer(\.baseAddress) else { preconditionFailure("a document has bytes") }
+        self.base = base
     }
 
     deinit {

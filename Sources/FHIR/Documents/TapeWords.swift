@@ -1,11 +1,19 @@
 /// The tape of a document for rooms that go through all of it: indexes and pointers instead of elements, so that nothing is counted or copied.
 ///
 /// It lives inside `Element.withWords` only. An index is that of a value's word; in an object the name stands just before its value.
-package struct TapeWords {
+///
+/// `@usableFromInline` is what lets other rooms inline it.
+@usableFromInline package struct TapeWords {
     @usableFromInline let tape: UnsafePointer<UInt64>
     /// The bytes of the document.
-    package let base: UnsafePointer<UInt8>
-    package let byteCount: Int
+    @usableFromInline package let base: UnsafePointer<UInt8>
+    @usableFromInline package let byteCount: Int
+
+    @inlinable @inline(__always) init(tape: UnsafePointer<UInt64>, base: UnsafePointer<UInt8>, byteCount: Int) {
+        self.tape = tape
+        self.base = base
+        self.byteCount = byteCount
+    }
 
     @inlinable @inline(__always) package func isObject(_ index: Int) -> Bool { tape[index] &>> 60 == 0 }
     @inlinable @inline(__always) package func isArray(_ index: Int) -> Bool { tape[index] &>> 60 == 1 }
@@ -61,12 +69,37 @@ package struct TapeWords {
 extension Element {
     /// Gives the words of the document and the index of this element.
     package func withWords<Result>(_ body: (_ words: TapeWords, _ index: Int) -> Result) -> Result {
-        storage.bytes.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { preconditionFailure("a document has bytes") }
-            return body(TapeWords(tape: storage.tape, base: base, byteCount: bytes.count), index)
-        }
+        withExtendedLifetime(storage) { body(document.words, index) }
     }
 
+    /// The document, without keeping it.
+    @inlinable @inline(__always) package var document: BorrowedDocument { BorrowedDocument(storage: Unmanaged.passUnretained(storage)) }
+
+    /// Index of the value's word.
+    @inlinable @inline(__always) package var wordIndex: Int { index }
+
     /// Another value of the same document.
-    package func at(_ index: Int) -> Element { Element(storage: storage, index: index) }
+    @inlinable @inline(__always) package func at(_ index: Int) -> Element { Element(storage: storage, index: index) }
+}
+
+/// A document that somebody else keeps: for rooms that come by many elements of few documents, and would count references for nothing.
+///
+/// Good as long as an element of the document lives.
+@usableFromInline package struct BorrowedDocument: Equatable {
+    @usableFromInline let storage: Unmanaged<Storage>
+
+    @inlinable @inline(__always) init(storage: Unmanaged<Storage>) { self.storage = storage }
+
+    @inlinable @inline(__always) package var words: TapeWords {
+        storage._withUnsafeGuaranteedRef { TapeWords(tape: $0.tape, base: $0.base, byteCount: $0.byteCount) }
+    }
+
+    /// The value at an index of the tape.
+    @inlinable @inline(__always) package func element(_ index: Int) -> Element {
+        Element(storage: storage.takeUnretainedValue(), index: index)
+    }
+
+    @inlinable @inline(__always) package static func == (one: BorrowedDocument, other: BorrowedDocument) -> Bool {
+        one.storage.toOpaque() == other.storage.toOpaque()
+    }
 }

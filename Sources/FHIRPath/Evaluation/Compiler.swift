@@ -11,10 +11,10 @@ struct Compiler {
     /// `input` is what the step is given, `context` what `$this` is; they differ right of a dot.
     func compile(_ syntax: Syntax, input: StaticType, context: StaticType, isAfterDot: Bool = false) throws -> Compiled {
         switch syntax {
-        case .literal(let items, _): return ({ _ in items }, .unknown)
-        case .this: return ({ $0.context }, context)
-        case .index: return ({ [.integer(Int64($0.index))] }, .unknown)
-        case .total: return ({ $0.total }, .unknown)
+        case .literal(let items, _): return (Self.literal(items), .unknown)
+        case .this: return ({ _, focus in focus.context }, context)
+        case .index: return ({ run, focus in run.give(.integer(Int64(focus.index)), at: run.top) }, .unknown)
+        case .total: return ({ _, focus in focus.total }, .unknown)
         case .variable(let name, let offset): return (Variables.code(name, offset), .unknown)
         case .member(let name, let offset):
             let type = try input.member(name, atStart: !isAfterDot, offset)
@@ -26,11 +26,11 @@ struct Compiler {
             let right = try compile(right, input: left.type, context: context, isAfterDot: true)
             let (first, second) = (left.code, right.code)
             return (
-                { focus in
+                { run, focus in
                     let before = focus.items
-                    focus.items = try first(&focus)
+                    focus.items = try first(&run, &focus)
                     defer { focus.items = before }
-                    return try second(&focus)
+                    return try second(&run, &focus)
                 }, right.type
             )
         case .indexer(let left, let inside, let offset):
@@ -38,16 +38,22 @@ struct Compiler {
             let inside = try compile(inside, input: context, context: context).code
             let first = left.code
             return (
-                { focus in
-                    let items = try first(&focus)
+                { run, focus in
+                    let items = try first(&run, &focus)
                     var outside = focus.outside
-                    guard let at = try inside(&outside).whole("`[…]`", offset) else { return [] }
-                    return items.indices.contains(at) ? [items[at]] : []
+                    guard let at = try run.whole(inside(&run, &outside), "`[…]`", offset) else { return .empty }
+                    return 0..<Int(items.count) ~= at ? items.part(at, at + 1) : .empty
                 }, left.type
             )
         case .sign(let isMinus, let operand, let offset):
             let code = try compile(operand, input: input, context: context, isAfterDot: isAfterDot).code
-            return ({ try Self.signed(try code(&$0), isMinus, offset) }, .unknown)
+            return (
+                { run, focus in
+                    let mark = run.top
+                    let items = try code(&run, &focus)
+                    return run.give(try Self.signed(run.items(items), isMinus, offset), at: mark)
+                }, .unknown
+            )
         case .binary(let binary, let left, let right, let offset):
             return try self.binary(binary, left, right, offset, context)
         case .typeTest(let isCast, let operand, let name, let offset):
@@ -61,49 +67,37 @@ struct Compiler {
     ) throws -> Compiled {
         let one = try compile(left, input: context, context: context)
         let other = try compile(right, input: context, context: context)
-        let (first, second) = (one.code, other.code)
-        let what = "`\(binary.rawValue)`"
-        switch binary {
-        case .and, .or, .implies:
-            // The right side is left alone where the left one has decided.
-            let decisive: Bool = binary == .or
-            let answer: Bool = binary != .and
-            return (
-                { focus in
-                    var own = focus
-                    let left = try first(&own).condition(what, offset)
-                    if left == decisive { return [.boolean(answer)] }
-                    own = focus
-                    return [Item](Operations.logic(binary, left, try second(&own).condition(what, offset)))
-                }, .unknown
-            )
-        default:
-            let type: StaticType
-            if binary == .union, let left = one.type.types, let right = other.type.types {
-                type = StaticType(types: left.union(right))
-            } else {
-                type = .unknown
-            }
-            return (
-                { focus in
-                    var own = focus
-                    let left = try first(&own)
-                    own = focus
-                    let right = try second(&own)
-                    try focus.run.step(1, offset)
-                    return try Operations.apply(binary, left, right, offset)
-                }, type
-            )
+        var type = StaticType.unknown
+        if binary == .union, let left = one.type.types, let right = other.type.types { type = StaticType(types: left.union(right)) }
+        return (Operations.code(binary, one.code, other.code, offset), type)
+    }
+
+    private static func literal(_ items: [Item]) -> Code {
+        guard items.count == 1, let item = items.first else { return { _, _ in .empty } }
+        switch item {
+        case .string(let text):
+            let written = WrittenText(text)
+            return { run, _ in run.give(.text(written.text), at: run.top) }
+        case .boolean(let value): return { run, _ in run.give(.boolean(value), at: run.top) }
+        case .integer(let value): return { run, _ in run.give(.integer(value), at: run.top) }
+        case .decimal(let number):
+            let digits = Digits(number)
+            return { run, _ in run.give(.decimal(digits), at: run.top) }
+        case .temporal(let value): return { run, _ in run.give(.temporal(value), at: run.top) }
+        case .quantity, .node: return { run, _ in run.push([item]) }
         }
     }
 
     private static func member(_ name: String, _ offset: Int) -> Code {
         let name = ElementName.named(name)
-        return { focus in
-            var found: [Item] = []
-            try focus.run.step(focus.items.count + 1, offset)
-            for case .node(let node) in focus.items { node.children(name, into: &found) }
-            return found
+        return { run, focus in
+            let mark = run.top
+            let items = focus.items
+            try run.step(Int(items.count) &+ 1, offset)
+            for at in items.lower..<items.upper {
+                if case .node(let spot) = run[at] { run.pushChildren(of: spot, name) }
+            }
+            return Stretch(mark, run.top)
         }
     }
 
@@ -112,27 +106,29 @@ struct Compiler {
         guard R4.table.index[text] != nil else { return member(text, offset) }
         let isKind = R4.table.types.indices.map { TypeTest.isKind(Int32($0), of: text) }
         let name = ElementName.named(text)
-        return { focus in
-            var found: [Item] = []
-            try focus.run.step(focus.items.count + 1, offset)
-            for case .node(let node) in focus.items {
-                if let type = node.typeIndex, isKind[Int(type)] {
-                    found.append(.node(node))
+        return { run, focus in
+            let mark = run.top
+            let items = focus.items
+            try run.step(Int(items.count) &+ 1, offset)
+            for at in items.lower..<items.upper {
+                guard case .node(let spot) = run[at] else { continue }
+                if spot.type >= 0, isKind[Int(spot.type)] {
+                    run.push(.node(spot))
                 } else {
-                    node.children(name, into: &found)
+                    run.pushChildren(of: spot, name)
                 }
             }
-            return found
+            return Stretch(mark, run.top)
         }
     }
 
-    private static func signed(_ items: [Item], _ isMinus: Bool, _ offset: Int) throws -> [Item] {
+    private static func signed(_ items: [Item], _ isMinus: Bool, _ offset: Int) throws -> Item? {
         let what = isMinus ? "`-`" : "`+`"
-        guard let item = try items.single(what, offset) else { return [] }
+        guard let item = try items.single(what, offset) else { return nil }
         switch item.system {
-        case .integer(let value): return isMinus ? value == .min ? [] : [.integer(-value)] : [.integer(value)]
-        case .decimal(let value): return [.decimal(isMinus ? value.negated : value)]
-        case .quantity(let value): return [.quantity(isMinus ? value.negated : value)]
+        case .integer(let value): return isMinus ? value == .min ? nil : .integer(-value) : .integer(value)
+        case .decimal(let value): return .decimal(isMinus ? value.negated : value)
+        case .quantity(let value): return .quantity(isMinus ? value.negated : value)
         default: throw Fault(.execution, "\(what) takes a number or a quantity, and here is \(item.kindName).", offset)
         }
     }
@@ -149,35 +145,39 @@ struct Compiler {
             throw Fault(
                 .semantic, "Nobody says in which order the items come, so `\(name)()` means nothing here; `sort(…)` them first.", offset)
         }
-        var call = Call(name: name, offset: offset)
+        var codes: [Code] = []
+        var literals: [String?] = []
+        var descending: [Bool] = []
+        var named: TypeName?
         var argumentType = StaticType.unknown
         for (index, syntax) in arguments.enumerated() {
             switch function.takes {
             case .values:
-                if case .literal(let items, _) = syntax { call.literals.append(items.first?.asString) } else { call.literals.append(nil) }
-                call.arguments.append(try compile(syntax, input: context, context: context).code)
+                if case .literal(let items, _) = syntax { literals.append(items.first?.asString) } else { literals.append(nil) }
+                codes.append(try compile(syntax, input: context, context: context).code)
             case .expression:
                 let compiled = try compile(syntax, input: input, context: input)
                 if index == 0 { argumentType = compiled.type }
-                call.arguments.append(compiled.code)
+                codes.append(compiled.code)
             case .loop:
                 // Its own answers are given to it again, and nobody knows their type.
-                call.arguments.append(try compile(syntax, input: .unknown, context: .unknown).code)
+                codes.append(try compile(syntax, input: .unknown, context: .unknown).code)
             case .sortKeys:
                 if case .sign(isMinus: true, let key, _) = syntax {
-                    call.arguments.append(try compile(key, input: input, context: input).code)
-                    call.descending.append(true)
+                    codes.append(try compile(key, input: input, context: input).code)
+                    descending.append(true)
                 } else {
-                    call.arguments.append(try compile(syntax, input: input, context: input).code)
-                    call.descending.append(false)
+                    codes.append(try compile(syntax, input: input, context: input).code)
+                    descending.append(false)
                 }
             case .type:
                 guard let type = syntax.typeName else {
                     throw Fault(.semantic, "`\(name)()` takes the name of a type, such as `Quantity`.", syntax.offset)
                 }
-                call.type = type
+                named = type
             }
         }
+        let call = Call(name: name, offset: offset, arguments: codes, descending: descending, type: named, literals: literals)
         let type: StaticType =
             switch function.gives {
             case .input: function.takes == .sortKeys ? StaticType(types: input.types) : input
@@ -194,19 +194,21 @@ struct Compiler {
     ) throws -> Compiled {
         try Self.check(arguments.count, custom.arity, name, offset)
         let codes = try arguments.map { syntax -> Code in
-            if let type = syntax.typeName, type.name.first?.isUppercase == true { return { _ in [.string(type.name)] } }
+            if let type = syntax.typeName, type.name.first?.isUppercase == true { return Self.literal([.string(type.name)]) }
             return try compile(syntax, input: context, context: context).code
         }
         let body = custom.body
         return (
-            { focus in
-                try focus.run.step(focus.items.count + 1, offset)
-                let values = try codes.map { code in
+            { run, focus in
+                try run.step(Int(focus.items.count) + 1, offset)
+                let mark = run.top
+                var values: [[Item]] = []
+                for code in codes {
                     var outside = focus.outside
-                    return try code(&outside)
+                    values.append(run.items(try code(&run, &outside)))
                 }
                 do throws(ExpressionError) {
-                    return try body(focus.items, values, focus.run.environment)
+                    return run.give(try body(run.items(focus.items), values, run.environment), at: mark)
                 } catch {
                     throw Fault(error.kind, error.message, offset)
                 }

@@ -14,25 +14,24 @@ enum NodeKind: Sendable {
     /// R4 does not know it: the document alone says what it is.
     case unknown
 
-    /// By index in R4's table.
-    private static let table: [NodeKind] = R4.table.types.map { type in
+    init(_ type: R4.TypeEntry) {
         switch type.name {
-        case "boolean": .boolean
-        case "integer", "positiveInt", "unsignedInt": .integer
-        case "decimal": .decimal
-        case "date": .date
-        case "dateTime", "instant": .dateTime
-        case "time": .time
-        case "Quantity", "Age", "Count", "Distance", "Duration", "SimpleQuantity", "MoneyQuantity": .quantity
+        case "boolean": self = .boolean
+        case "integer", "positiveInt", "unsignedInt": self = .integer
+        case "decimal": self = .decimal
+        case "date": self = .date
+        case "dateTime", "instant": self = .dateTime
+        case "time": self = .time
+        case "Quantity", "Age", "Count", "Distance", "Duration", "SimpleQuantity", "MoneyQuantity": self = .quantity
         default:
             switch type.form {
-            case .string, .xhtml, .number, .boolean: .string
-            case .object, .resource: .complex
+            case .string, .xhtml, .number, .boolean: self = .string
+            case .object, .resource: self = .complex
             }
         }
     }
 
-    init(_ node: Node) { self = node.typeIndex.map { Self.table[Int($0)] } ?? .unknown }
+    init(_ node: Node) { self = node.typeIndex.map { R4Facts.table.types[Int($0)].kind } ?? .unknown }
 }
 
 extension Node {

@@ -1,28 +1,89 @@
-/// What the operators do with collections that have been worked out. https://hl7.org/fhirpath/N1/#operations
+/// What the operators do with the collections on their two sides. https://hl7.org/fhirpath/N1/#operations
 enum Operations {
-    static func apply(_ binary: Syntax.Operator, _ left: [Item], _ right: [Item], _ offset: Int) throws -> [Item] {
+    /// What a binary operator does, once both sides lie on the stack.
+    private typealias Body = @Sendable (_ run: inout Run, _ left: Stretch, _ right: Stretch, _ mark: Int) throws -> Stretch
+
+    static func code(_ binary: Syntax.Operator, _ first: @escaping Code, _ second: @escaping Code, _ offset: Int) -> Code {
+        let what = "`\(binary.rawValue)`"
         switch binary {
-        case .equal: return [Item](Equality.equal(left, right))
-        case .notEqual: return [Item](Equality.equal(left, right).map { !$0 })
-        case .equivalent: return [.boolean(Equality.equivalent(left, right))]
-        case .notEquivalent: return [.boolean(!Equality.equivalent(left, right))]
+        case .and: return logical(.and, first, second, decisive: false, answer: false, what, offset)
+        case .or: return logical(.or, first, second, decisive: true, answer: true, what, offset)
+        case .implies: return logical(.implies, first, second, decisive: false, answer: true, what, offset)
+        case .equal: return code(first, second, offset) { run, left, right, mark in run.give(run.equal(left, right), at: mark) }
+        case .notEqual:
+            return code(first, second, offset) { run, left, right, mark in run.give(run.equal(left, right).map { !$0 }, at: mark) }
+        case .less: return comparison(first, second, what, offset) { $0 < 0 }
+        case .lessOrEqual: return comparison(first, second, what, offset) { $0 <= 0 }
+        case .greater: return comparison(first, second, what, offset) { $0 > 0 }
+        case .greaterOrEqual: return comparison(first, second, what, offset) { $0 >= 0 }
         case .union:
-            var distinct = DistinctItems(left)
-            for item in right { distinct.insert(item) }
-            return distinct.items
-        case .isIn: return try contains(right, left, "`in`", offset)
-        case .contains: return try contains(left, right, "`contains`", offset)
-        case .less, .lessOrEqual, .greater, .greaterOrEqual: return try compare(binary, left, right, offset)
-        case .join:
-            let one = try left.text("`&`", offset) ?? ""
-            return [.string(one + (try right.text("`&`", offset) ?? ""))]
-        case .and, .or, .xor, .implies:
-            let what = "`\(binary.rawValue)`"
-            return [Item](logic(binary, try left.condition(what, offset), try right.condition(what, offset)))
-        case .plus, .minus, .times, .over, .div, .mod:
-            let what = "`\(binary.rawValue)`"
-            guard let one = try left.single(what, offset), let other = try right.single(what, offset) else { return [] }
-            return try Arithmetic(binary: binary, offset: offset).apply(one.system, other.system).map { [$0] } ?? []
+            return code(first, second, offset) { run, left, right, mark in
+                let start = run.top
+                run.copy(left)
+                run.copy(right)
+                return run.lay(run.distinct(from: start), at: mark)
+            }
+        case .isIn, .contains:
+            let isReversed = binary == .isIn
+            return code(first, second, offset) { run, left, right, mark in
+                let all = isReversed ? right : left
+                guard let one = try run.single(isReversed ? left : right, what, offset) else { return .empty }
+                for at in all.lower..<all.upper where run.equal(run[at], one) == true { return run.give(.boolean(true), at: mark) }
+                return run.give(.boolean(false), at: mark)
+            }
+        case .equivalent, .notEquivalent, .join, .xor, .plus, .minus, .times, .over, .div, .mod:
+            return code(first, second, offset) { run, left, right, mark in
+                run.give(try apply(binary, run.items(left), run.items(right), what, offset), at: mark)
+            }
+        }
+    }
+
+    private static func code(_ first: @escaping Code, _ second: @escaping Code, _ offset: Int, _ body: @escaping Body) -> Code {
+        { run, focus in
+            let mark = run.top
+            var own = focus
+            let left = try first(&run, &own)
+            own = focus
+            let right = try second(&run, &own)
+            try run.step(1, offset)
+            return try body(&run, left, right, mark)
+        }
+    }
+
+    private static func comparison(
+        _ first: @escaping Code, _ second: @escaping Code, _ what: String, _ offset: Int, _ holds: @escaping @Sendable (Int) -> Bool
+    ) -> Code {
+        code(first, second, offset) { run, left, right, mark in
+            guard let one = try run.single(left, what, offset), let other = try run.single(right, what, offset) else { return .empty }
+            return run.give(try run.order(one, other, what, offset).map(holds), at: mark)
+        }
+    }
+
+    /// The right side is left alone where the left one has decided.
+    private static func logical(
+        _ binary: Syntax.Operator, _ first: @escaping Code, _ second: @escaping Code, decisive: Bool, answer: Bool, _ what: String,
+        _ offset: Int
+    ) -> Code {
+        { run, focus in
+            let mark = run.top
+            var own = focus
+            let left = try run.condition(first(&run, &own), what, offset)
+            if left == decisive { return run.give(.boolean(answer), at: mark) }
+            own = focus
+            let right = try run.condition(second(&run, &own), what, offset)
+            return run.give(logic(binary, left, right), at: mark)
+        }
+    }
+
+    private static func apply(_ binary: Syntax.Operator, _ left: [Item], _ right: [Item], _ what: String, _ offset: Int) throws -> Item? {
+        switch binary {
+        case .equivalent: return .boolean(Equality.equivalent(left, right))
+        case .notEquivalent: return .boolean(!Equality.equivalent(left, right))
+        case .xor: return logic(.xor, try left.condition(what, offset), try right.condition(what, offset)).map { .boolean($0) }
+        case .join: return .string(try (left.text(what, offset) ?? "") + (right.text(what, offset) ?? ""))
+        default:
+            guard let one = try left.single(what, offset), let other = try right.single(what, offset) else { return nil }
+            return try Arithmetic(binary: binary, offset: offset).apply(one.system, other.system)
         }
     }
 
@@ -33,23 +94,6 @@ enum Operations {
         case .or: one == true || other == true ? true : one == false && other == false ? false : nil
         case .xor: one.flatMap { one in other.map { one != $0 } }
         default: one == false || other == true ? true : one == true && other == false ? false : nil
-        }
-    }
-
-    private static func contains(_ all: [Item], _ one: [Item], _ what: String, _ offset: Int) throws -> [Item] {
-        guard let item = try one.single(what, offset) else { return [] }
-        return [.boolean(all.contains { Equality.equal($0, item) == true })]
-    }
-
-    private static func compare(_ binary: Syntax.Operator, _ left: [Item], _ right: [Item], _ offset: Int) throws -> [Item] {
-        let what = "`\(binary.rawValue)`"
-        guard let one = try left.single(what, offset), let other = try right.single(what, offset) else { return [] }
-        guard let order = try order(one, other, what, offset) else { return [] }
-        switch binary {
-        case .less: return [.boolean(order < 0)]
-        case .lessOrEqual: return [.boolean(order <= 0)]
-        case .greater: return [.boolean(order > 0)]
-        default: return [.boolean(order >= 0)]
         }
     }
 

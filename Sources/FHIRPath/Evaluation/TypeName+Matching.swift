@@ -21,10 +21,11 @@ struct TypeTest: Sendable {
         }
     }
 
-    /// Whether the item is of the type or of one that is made of it.
-    func holds(_ item: Item) -> Bool {
-        guard case .node(let node) = item else { return SystemType(item) == system }
-        guard let type, var own = node.typeIndex else { return false }
+    /// Whether the value is of the type or of one that is made of it.
+    func holds(_ value: Value) -> Bool {
+        guard case .node(let spot) = value else { return SystemType(value) == system }
+        guard let type, spot.type >= 0 else { return false }
+        var own = spot.type
         while true {
             if own == type { return true }
             guard let base = Self.base(own) else { return false }
@@ -32,10 +33,10 @@ struct TypeTest: Sendable {
         }
     }
 
-    /// Whether `as` and `ofType` keep the item: a primitive only under the name of its own type.
-    func keeps(_ item: Item) -> Bool {
-        guard case .node(let node) = item, node.isPrimitive else { return holds(item) }
-        return node.typeIndex != nil && node.typeIndex == type
+    /// Whether `as` and `ofType` keep the value: a primitive only under the name of its own type.
+    func keeps(_ value: Value, _ run: borrowing Run) -> Bool {
+        guard case .node(let spot) = value, run.isPrimitive(spot) else { return holds(value) }
+        return spot.type >= 0 && spot.type == type
     }
 
     private static func base(_ type: Int32) -> Int32? { bases[Int(type)] }
@@ -71,13 +72,13 @@ enum SystemType: String, Sendable {
     case time = "Time"
     case quantity = "Quantity"
 
-    init?(_ item: Item) {
-        switch item {
+    init?(_ value: Value) {
+        switch value {
         case .node: return nil
         case .boolean: self = .boolean
         case .integer: self = .integer
         case .decimal: self = .decimal
-        case .string: self = .string
+        case .text: self = .string
         case .temporal(let value):
             switch value.kind {
             case .date: self = .date

@@ -1,3 +1,5 @@
+import FHIR
+
 extension Function {
     /// https://hl7.org/fhirpath/#lowboundaryprecision-integer-decimal--date--datetime--time
     static let boundaries: [String: Function] = [
@@ -25,9 +27,8 @@ extension Function {
         guard let item = try input.single(call.what, call.offset)?.system else { return [] }
         // Views ask it of a Period too: https://sql-on-fhir.org/ig/latest/StructureDefinition-ViewDefinition.html
         if case .node(let node) = item, node.type == "Period" {
-            var bounds: [Item] = []
-            node.children(ElementName.named(isLow ? "start" : "end"), into: &bounds)
-            return try boundary(bounds, arguments, call, isLow: isLow)
+            let bound = node.element?[isLow ? "start" : "end"].map { Item.node(Node($0, type: "dateTime")) }
+            return try boundary(bound.map { [$0] } ?? [], arguments, call, isLow: isLow)
         }
         let precision = try arguments.first?.whole(call.what, call.offset)
         switch item {

@@ -3,117 +3,157 @@ extension Function {
     static let filtering: [String: Function] = [
         "where": Function(arity: 1...1, takes: .expression, gives: .input) { call in
             let code = call.arguments[0]
-            return { focus in
-                var kept: [Item] = []
-                for (index, item) in focus.items.enumerated() {
-                    if try holds(code, focus, item, index, call) == true { kept.append(item) }
+            return { run, focus in
+                let mark = run.top
+                for position in 0..<focus.items.count {
+                    if try holds(code, &run, focus.on(position), call) == true { run.push(run[focus.items.start &+ position]) }
                 }
-                return kept
+                return Stretch(mark, run.top)
             }
         },
         "select": Function(arity: 1...1, takes: .expression, gives: .argument) { call in
             let code = call.arguments[0]
-            return { focus in
-                var found: [Item] = []
-                for (index, item) in focus.items.enumerated() {
-                    try focus.run.step(1, call.offset)
-                    var own = focus.on(item, index)
-                    found += try code(&own)
+            return { run, focus in
+                let mark = run.top
+                for position in 0..<focus.items.count {
+                    try run.step(1, call.offset)
+                    let end = run.top
+                    var own = focus.on(position)
+                    run.lay(try code(&run, &own), at: end)
                 }
-                return found
+                return Stretch(mark, run.top)
             }
         },
         "repeat": Function(arity: 1...1, takes: .loop) { call in
             let code = call.arguments[0]
-            return { focus in try repeated(code, focus, call, keepsRepetitions: false) }
+            return { run, focus in try repeated(code, &run, focus, call, keepsRepetitions: false) }
         },
         "repeatAll": Function(arity: 1...1, takes: .loop) { call in
             let code = call.arguments[0]
-            return { focus in try repeated(code, focus, call, keepsRepetitions: true) }
+            return { run, focus in try repeated(code, &run, focus, call, keepsRepetitions: true) }
         },
         "aggregate": Function(arity: 1...2, takes: .loop) { call in
             let code = call.arguments[0]
             let start = call.arguments.count > 1 ? call.arguments[1] : nil
-            return { focus in
-                var outside = focus.outside
-                var total = try start.map { try $0(&outside) } ?? []
-                for (index, item) in focus.items.enumerated() {
-                    try focus.run.step(1, call.offset)
-                    var own = focus.on(item, index)
+            return { run, focus in
+                let mark = run.mark
+                var total = Stretch.empty
+                if let start {
+                    var outside = focus.outside
+                    total = run.lay(try start(&run, &outside), at: mark.top)
+                }
+                for position in 0..<focus.items.count {
+                    try run.step(1, call.offset)
+                    var own = focus.on(position)
                     own.total = total
-                    total = try code(&own)
+                    total = run.lay(try code(&run, &own), at: mark.top)
+                    if run.holdsMuch(since: mark) {
+                        // Only the last total is wanted, not the texts that it was made of.
+                        let items = run.items(total)
+                        run.fall(to: mark)
+                        total = run.push(items)
+                    }
                 }
                 return total
             }
         },
         "iif": Function(arity: 2...3, takes: .expression) { call in
-            { focus in
-                let item = try focus.items.single(call.what, call.offset)
-                var own = item.map { focus.on($0, focus.index) } ?? focus
-                if item == nil { own.context = [] }
-                let criterion = try call.arguments[0](&own)
-                guard criterion.count <= 1, criterion.first.map({ $0.asBoolean != nil }) ?? true else {
-                    throw Fault(.execution, "\(call.what) takes one boolean as its condition.", call.offset)
+            let (criterion, yes) = (call.arguments[0], call.arguments[1])
+            let no = call.arguments.count > 2 ? call.arguments[2] : nil
+            return { run, focus in
+                let mark = run.top
+                _ = try run.single(focus.items, call.what, call.offset)
+                var inside = focus
+                if !focus.items.isEmpty { inside.context = focus.items }
+                var own = inside
+                own.context = focus.items
+                let answer = try criterion(&run, &own)
+                var holds = false
+                if !answer.isEmpty {
+                    guard answer.count == 1, case .boolean(let value) = run.system(run[answer.start]) else {
+                        throw Fault(.execution, "\(call.what) takes one boolean as its condition.", call.offset)
+                    }
+                    holds = value
                 }
-                own = item.map { focus.on($0, focus.index) } ?? focus
-                if criterion.first?.asBoolean == true { return try call.arguments[1](&own) }
-                return call.arguments.count > 2 ? try call.arguments[2](&own) : []
+                run.fall(to: mark)
+                if holds { return try yes(&run, &inside) }
+                return try no?(&run, &inside) ?? .empty
             }
         },
         "sort": Function(arity: 0...(.max), takes: .sortKeys, gives: .input) { call in
-            { focus in try sorted(focus, call) }
+            { run, focus in try sorted(&run, focus, call) }
         },
         "coalesce": Function(arity: 1...(.max)) { call in
-            { focus in
+            { run, focus in
+                let mark = run.top
                 for code in call.arguments {
                     var outside = focus.outside
-                    let items = try code(&outside)
+                    let items = try code(&run, &outside)
                     if !items.isEmpty { return items }
+                    run.fall(to: mark)
                 }
-                return []
+                return .empty
             }
         },
     ]
 
     /// Gives what the expression gives, and what it gives on that, until nothing new comes.
-    private static func repeated(_ code: Code, _ focus: Focus, _ call: Call, keepsRepetitions: Bool) throws -> [Item] {
-        var distinct = DistinctItems()
-        var all: [Item] = []
-        var waiting = focus.items[...]
-        while let item = waiting.popFirst() {
-            try focus.run.step(1, call.offset)
-            var own = focus.on(item, 0)
-            for found in try code(&own) {
+    ///
+    /// The answers lie on the stack one after the other, which makes them the queue of what is still to be asked too.
+    private static func repeated(_ code: Code, _ run: inout Run, _ focus: Focus, _ call: Call, keepsRepetitions: Bool) throws -> Stretch {
+        let mark = run.top
+        var many: DistinctItems?
+        var position: Int32 = 0
+        while true {
+            let isInput = position < focus.items.count
+            let at = isInput ? focus.items.lower + Int(position) : mark + Int(position - focus.items.count)
+            guard isInput || at < run.top else { return Stretch(mark, run.top) }
+            position += 1
+            try run.step(1, call.offset)
+            var own = focus
+            own.items = Stretch(at, at + 1)
+            own.context = own.items
+            own.index = 0
+            var end = run.top
+            let found = try code(&run, &own)
+            for one in found.lower..<found.upper {
+                let value = run[one]
                 if keepsRepetitions {
-                    try focus.run.step(1, call.offset)
-                    all.append(found)
-                    waiting.append(found)
-                } else if distinct.insert(found) {
-                    waiting.append(found)
+                    try run.step(1, call.offset)
+                } else if many != nil {
+                    guard many?.insert(run.item(value)) == true else { continue }
+                } else {
+                    if run.isLikeAny(value, mark, end) { continue }
+                    // Few are compared with each other, many are looked up.
+                    if end - mark == 16 { many = DistinctItems(run.items(Stretch(mark, end)) + [run.item(value)]) }
                 }
+                if end == run.top { run.push(value) } else { run.put(value, at: end) }
+                end += 1
             }
+            run.fall(to: end)
         }
-        return keepsRepetitions ? all : distinct.items
     }
 
     /// Sorted by keys in the order they are named; empty keys come first, up or down. Items that are alike keep their order.
-    private static func sorted(_ focus: Focus, _ call: Call) throws -> [Item] {
-        var rows: [(item: Item, keys: [Item?])] = []
-        for (index, item) in focus.items.enumerated() {
-            try focus.run.step(1, call.offset)
+    private static func sorted(_ run: inout Run, _ focus: Focus, _ call: Call) throws -> Stretch {
+        var rows: [[Item?]] = []
+        for position in 0..<focus.items.count {
+            try run.step(1, call.offset)
+            let mark = run.mark
             var keys: [Item?] = []
             for code in call.arguments {
-                var own = focus.on(item, index)
-                keys.append(try code(&own).single(call.what, call.offset))
+                var own = focus.on(position)
+                keys.append(try run.single(code(&run, &own), call.what, call.offset).map { run.item($0) })
             }
-            rows.append((item, call.arguments.isEmpty ? [item] : keys))
+            rows.append(call.arguments.isEmpty ? [run.item(run[focus.items.start + position])] : keys)
+            run.fall(to: mark)
         }
         var failure: (any Error)?
         let order = rows.indices.sorted { one, other in
             do {
-                for place in rows[one].keys.indices {
+                for place in rows[one].indices {
                     let isDown = place < call.descending.count && call.descending[place]
-                    switch (rows[one].keys[place], rows[other].keys[place]) {
+                    switch (rows[one][place], rows[other][place]) {
                     case (nil, nil): continue
                     case (nil, _): return true
                     case (_, nil): return false
@@ -126,6 +166,8 @@ extension Function {
             return one < other
         }
         if let failure { throw failure }
-        return order.map { rows[$0].item }
+        let mark = run.top
+        for row in order { run.push(run[focus.items.lower + row]) }
+        return Stretch(mark, run.top)
     }
 }

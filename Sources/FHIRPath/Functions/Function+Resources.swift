@@ -3,45 +3,47 @@ import FHIR
 extension Function {
     /// https://hl7.org/fhir/R4/fhirpath.html#functions
     static let resources: [String: Function] = [
-        "extension": plain(1...1) { input, arguments, call, _ in
-            guard let url = try arguments[0].text(call.what, call.offset) else { return [] }
-            var found: [Item] = []
-            for case .node(let node) in input {
-                var all: [Item] = []
-                node.children(extensions, into: &all)
-                found += all.filter { item in
-                    guard case .node(let one) = item else { return false }
-                    return one.element?["url"]?.equals(url) ?? false
+        "extension": direct { run, input, argument, call, mark in
+            guard let url = try run.text(argument, call.what, call.offset) else { return .empty }
+            let start = run.top
+            for at in input.lower..<input.upper {
+                guard case .node(let spot) = run[at] else { continue }
+                let first = run.top
+                run.pushChildren(of: spot, extensions)
+                var end = first
+                for child in first..<run.top where run.isExtension(run[child], url) {
+                    run.put(run[child], at: end)
+                    end += 1
                 }
+                run.fall(to: end)
             }
-            return found
+            return run.lay(Stretch(start, run.top), at: mark)
         },
-        "resolve": plain(0...0) { input, _, call, focus in
+        "resolve": plain(0...0) { input, _, call, run in
             var found: [Item] = []
             for item in input {
-                try focus.run.step(1, call.offset)
-                guard let reference = reference(item), let node = Resolution(focus.run).node(reference) else { continue }
-                found.append(.node(node))
+                try run.step(1, call.offset)
+                if let reference = reference(item), let node = run.resolved(reference) { found.append(.node(node)) }
             }
             return found
         },
-        "memberOf": plain(1...1) { input, arguments, call, focus in
+        "memberOf": plain(1...1) { input, arguments, call, run in
             guard let item = try input.single(call.what, call.offset), let valueSet = try arguments[0].text(call.what, call.offset) else {
                 return []
             }
-            guard let terminology = focus.run.environment.terminology else {
+            guard let terminology = run.environment.terminology else {
                 throw Fault(.execution, "\(call.what) needs value sets, and none are loaded here.", call.offset)
             }
             let answers = codings(item).map { terminology(valueSet, $0.system, $0.code) }
             if answers.contains(true) { return [.boolean(true)] }
             return answers.contains(nil) || answers.isEmpty ? [] : [.boolean(false)]
         },
-        "conformsTo": plain(1...1) { input, arguments, call, focus in
+        "conformsTo": plain(1...1) { input, arguments, call, run in
             guard let item = try input.single(call.what, call.offset), let profile = try arguments[0].text(call.what, call.offset) else {
                 return []
             }
             guard case .node(let node) = item else { return [.boolean(false)] }
-            if let answer = focus.run.environment.profiles?(node, profile) { return [.boolean(answer)] }
+            if let answer = run.environment.profiles?(node, profile) { return [.boolean(answer)] }
             let base = "http://hl7.org/fhir/StructureDefinition/"
             guard profile.hasPrefix(base), R4.table.index[String(profile.dropFirst(base.count))] != nil else {
                 throw Fault(.execution, "\(call.what) is asked about a profile that is not loaded.", call.offset)
@@ -67,14 +69,18 @@ extension Function {
     }
 }
 
-/// Finds what a reference points at: inside the resource, inside the Bundle that it stands in, then through the environment.
-struct Resolution {
-    private let run: Run
+extension Run {
+    /// Whether a value is an extension of an address.
+    fileprivate mutating func isExtension(_ value: Value, _ url: Text) -> Bool {
+        guard case .node(let spot) = value, spot.index >= 0 else { return false }
+        let address = words(spot).member(Int(spot.index), "url")
+        guard address >= 0 else { return false }
+        return text(Spot(index: Int32(address), companion: -1, type: -1, document: spot.document))?.hasSameBytes(as: url) ?? false
+    }
 
-    init(_ run: Run) { self.run = run }
-
-    func node(_ reference: String) -> Node? {
-        let roots = [run.environment.rootResource, run.resource].compactMap { $0?.element }
+    /// What a reference points at: inside the resource, inside the Bundle that it stands in, then through the environment.
+    fileprivate func resolved(_ reference: String) -> Node? {
+        let roots = [environment.rootResource, resource].compactMap { $0?.element }
         if reference.hasPrefix("#") {
             let id = reference.dropFirst()
             for root in roots {
@@ -93,6 +99,6 @@ struct Resolution {
                 }
             }
         }
-        return run.environment.resolver?(reference).map { Node($0) }
+        return environment.resolver?(reference).map { Node($0) }
     }
 }

@@ -1,35 +1,30 @@
 extension Function {
     /// https://hl7.org/fhirpath/N1/#string-manipulation
     static let strings: [String: Function] = [
-        "indexOf": text(1...1) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset) else { return [] }
-            return [.integer(Int64(Characters(text).first(of: part) ?? -1))]
-        },
-        "lastIndexOf": text(1...1) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset) else { return [] }
-            return [.integer(Int64(Characters(text).last(of: part) ?? -1))]
-        },
-        "substring": text(1...2) { text, arguments, call in
-            guard let start = try arguments[0].whole(call.what, call.offset) else { return [] }
-            let characters = Characters(text)
-            guard start >= 0, start < characters.count else { return [] }
-            guard arguments.count > 1, let length = try arguments[1].whole(call.what, call.offset) else {
-                return [.string(characters.text(start, characters.count))]
+        "indexOf": part { text, part in text.first(of: part).map { .integer(Int64(text.scalar(atOffset: $0))) } ?? .integer(-1) },
+        "lastIndexOf": part { text, part in text.last(of: part).map { .integer(Int64(text.scalar(atOffset: $0))) } ?? .integer(-1) },
+        "substring": Function(arity: 1...2) { call in
+            let (first, second) = (call.arguments[0], call.arguments.count > 1 ? call.arguments[1] : nil)
+            return { run, focus in
+                try run.step(Int(focus.items.count) &+ 1, call.offset)
+                let mark = run.top
+                var outside = focus.outside
+                let start = try first(&run, &outside)
+                outside = focus.outside
+                let length = try second?(&run, &outside)
+                guard let text = try run.text(focus.items, call.what, call.offset),
+                    let start = try run.whole(start, call.what, call.offset), start >= 0, let from = text.offset(ofScalar: start)
+                else { return .empty }
+                guard let length = try length.flatMap({ try run.whole($0, call.what, call.offset) }) else {
+                    return run.give(.text(text.part(from, text.count)), at: mark)
+                }
+                let rest = text.part(from, text.count)
+                return run.give(.text(rest.part(0, length <= 0 ? 0 : rest.offset(ofScalar: length) ?? rest.count)), at: mark)
             }
-            return [.string(length <= 0 ? "" : characters.text(start, min(characters.count, start + min(length, characters.count))))]
         },
-        "startsWith": text(1...1) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset) else { return [] }
-            return [.boolean(text.unicodeScalars.starts(with: part.unicodeScalars))]
-        },
-        "endsWith": text(1...1) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset) else { return [] }
-            return [.boolean(text.unicodeScalars.reversed().starts(with: part.unicodeScalars.reversed()))]
-        },
-        "contains": text(1...1) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset) else { return [] }
-            return [.boolean(Characters(text).first(of: part) != nil)]
-        },
+        "startsWith": part { text, part in .boolean(text.starts(with: part)) },
+        "endsWith": part { text, part in .boolean(text.ends(with: part)) },
+        "contains": part { text, part in .boolean(text.first(of: part) != nil) },
         "upper": text(0...0) { text, _, _ in [.string(text.uppercased())] },
         "lower": text(0...0) { text, _, _ in [.string(text.lowercased())] },
         "replace": text(2...2) { text, arguments, call in
@@ -38,15 +33,17 @@ extension Function {
             }
             return [.string(Characters(text).replacing(part, with: other))]
         },
-        "matches": patterned(1...1) { pattern, text, _, steps throws(PatternError) in [.boolean(try pattern.matches(text, budget: &steps))]
-        },
+        "matches": patterned(1...1) { pattern, text, _, steps throws(PatternError) in .boolean(try pattern.matches(text, budget: &steps)) },
         "matchesFull": patterned(1...1) { pattern, text, _, steps throws(PatternError) in
-            [.boolean(try pattern.matchesWhole(text, budget: &steps))]
+            .boolean(try pattern.matchesWhole(text, budget: &steps))
         },
         "replaceMatches": patterned(2...2) { pattern, text, substitution, steps throws(PatternError) in
-            [.string(try pattern.replacing(in: text, with: substitution, budget: &steps))]
+            .string(try pattern.replacing(in: text, with: substitution, budget: &steps))
         },
-        "length": text(0...0) { text, _, _ in [.integer(Int64(Characters(text).count))] },
+        "length": direct { run, input, call in
+            guard let text = try run.text(input, call.what, call.offset) else { return .empty }
+            return run.give(.integer(Int64(text.scalarCount)), at: run.top)
+        },
         "toChars": text(0...0) { text, _, _ in text.unicodeScalars.map { .string(String($0)) } },
         "trim": text(0...0) { text, _, _ in [.string(text.trimmed)] },
         "split": text(1...1) { text, arguments, call in
@@ -59,6 +56,16 @@ extension Function {
             return [.string(try input.compactMap { try [$0].text(call.what, call.offset) }.joined(separator: mark))]
         },
     ]
+
+    /// What a text says of a part of it.
+    private static func part(_ body: @escaping @Sendable (_ text: Text, _ part: Text) -> Value) -> Function {
+        direct { run, input, argument, call, mark in
+            guard let text = try run.text(input, call.what, call.offset), let part = try run.text(argument, call.what, call.offset) else {
+                return .empty
+            }
+            return run.give(body(text, part), at: mark)
+        }
+    }
 
     /// A function on a single string.
     static func text(
@@ -73,21 +80,24 @@ extension Function {
     /// A function with a regular expression: one that is written out is read before anything is evaluated, and once.
     private static func patterned(
         _ arity: ClosedRange<Int>,
-        _ body: @escaping @Sendable (Pattern, _ text: String, _ substitution: String, _ steps: inout Int) throws(PatternError) -> [Item]
+        _ body: @escaping @Sendable (Pattern, _ text: String, _ substitution: String, _ steps: inout Int) throws(PatternError) -> Item
     ) -> Function {
         Function(arity: arity) { call in
             let written = try call.literals.first.flatMap { $0 }.map { try pattern($0, .semantic, call) }
-            return { focus in
+            return { run, focus in
+                let mark = run.top
                 var values: [[Item]] = []
                 for code in call.arguments {
                     var outside = focus.outside
-                    values.append(try code(&outside))
+                    values.append(run.items(try code(&run, &outside)))
                 }
-                guard let text = try focus.items.text(call.what, call.offset), let source = try values[0].text(call.what, call.offset),
+                guard let text = try run.items(focus.items).text(call.what, call.offset),
+                    let source = try values[0].text(call.what, call.offset),
                     let substitution = try values.count > 1 ? values[1].text(call.what, call.offset) : ""
-                else { return [] }
+                else { return .empty }
                 let pattern = try written ?? pattern(source, .execution, call)
-                return try focus.run.spend(call.offset) { steps throws(PatternError) in try body(pattern, text, substitution, &steps) }
+                let answer = try run.spend(call.offset) { steps throws(PatternError) in try body(pattern, text, substitution, &steps) }
+                return run.give(answer, at: mark)
             }
         }
     }
@@ -107,24 +117,16 @@ private struct Characters {
 
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-    var count: Int { scalars.count }
-
-    func text(_ start: Int, _ end: Int) -> String {
+    private func text(_ start: Int, _ end: Int) -> String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars[start..<end])
         return String(text)
     }
 
-    func first(of part: String, from: Int = 0) -> Int? {
+    private func first(of part: String, from: Int) -> Int? {
         let part = Array(part.unicodeScalars)
         guard scalars.count >= part.count + from else { return nil }
         return (from...scalars.count - part.count).first { scalars[$0..<$0 + part.count].elementsEqual(part) }
-    }
-
-    func last(of part: String) -> Int? {
-        let part = Array(part.unicodeScalars)
-        guard scalars.count >= part.count else { return nil }
-        return (0...scalars.count - part.count).last { scalars[$0..<$0 + part.count].elementsEqual(part) }
     }
 
     /// An empty part stands before each character and at the end.

@@ -1,17 +1,20 @@
 extension Function {
     /// https://hl7.org/fhirpath/N1/#subsetting
     static let subsetting: [String: Function] = [
-        "single": plain(0...0, gives: .input) { input, _, call, _ in try input.single(call.what, call.offset).map { [$0] } ?? [] },
-        "first": plain(0...0, gives: .input, needsOrder: true) { input, _, _, _ in Array(input.prefix(1)) },
-        "last": plain(0...0, gives: .input, needsOrder: true) { input, _, _, _ in Array(input.suffix(1)) },
-        "tail": plain(0...0, gives: .input, needsOrder: true) { input, _, _, _ in Array(input.dropFirst()) },
-        "skip": plain(1...1, gives: .input, needsOrder: true) { input, arguments, call, _ in
-            guard let count = try arguments[0].whole(call.what, call.offset) else { return [] }
-            return Array(input.dropFirst(max(0, count)))
+        "single": direct(gives: .input) { run, input, call in
+            _ = try run.single(input, call.what, call.offset)
+            return input
         },
-        "take": plain(1...1, gives: .input, needsOrder: true) { input, arguments, call, _ in
-            guard let count = try arguments[0].whole(call.what, call.offset) else { return [] }
-            return Array(input.prefix(max(0, count)))
+        "first": direct(gives: .input, needsOrder: true) { _, input, _ in input.part(0, min(1, Int(input.count))) },
+        "last": direct(gives: .input, needsOrder: true) { _, input, _ in input.part(max(0, Int(input.count) - 1), Int(input.count)) },
+        "tail": direct(gives: .input, needsOrder: true) { _, input, _ in input.part(min(1, Int(input.count)), Int(input.count)) },
+        "skip": direct(gives: .input, needsOrder: true) { run, input, argument, call, _ in
+            guard let count = try run.whole(argument, call.what, call.offset) else { return .empty }
+            return input.part(min(max(0, count), Int(input.count)), Int(input.count))
+        },
+        "take": direct(gives: .input, needsOrder: true) { run, input, argument, call, _ in
+            guard let count = try run.whole(argument, call.what, call.offset) else { return .empty }
+            return input.part(0, min(max(0, count), Int(input.count)))
         },
         "intersect": plain(1...1, gives: .input) { input, arguments, _, _ in
             let other = DistinctItems(arguments[0])
@@ -25,7 +28,17 @@ extension Function {
 
     /// https://hl7.org/fhirpath/N1/#combining
     static let combining: [String: Function] = [
-        "union": plain(1...1) { input, arguments, _, _ in DistinctItems(input + arguments[0]).items },
-        "combine": plain(1...1) { input, arguments, _, _ in input + arguments[0] },
+        "union": direct { run, input, argument, _, mark in
+            let start = run.top
+            run.copy(input)
+            run.copy(argument)
+            return run.lay(run.distinct(from: start), at: mark)
+        },
+        "combine": direct { run, input, argument, _, mark in
+            let start = run.top
+            run.copy(input)
+            run.copy(argument)
+            return run.lay(Stretch(start, run.top), at: mark)
+        },
     ]
 }

@@ -1,21 +1,25 @@
 extension Function {
     /// https://hl7.org/fhirpath/N1/#tree-navigation
     static let tree: [String: Function] = [
-        "children": plain(0...0, gives: .unordered) { input, _, _, _ in
-            var found: [Item] = []
-            for case .node(let node) in input { node.children(into: &found) }
-            return found
-        },
-        "descendants": plain(0...0, gives: .unordered) { input, _, call, focus in
-            var found: [Item] = []
-            for case .node(let node) in input { node.children(into: &found) }
-            var at = 0
-            while at < found.count {
-                try focus.run.step(1, call.offset)
-                if case .node(let node) = found[at] { node.children(into: &found) }
-                at += 1
+        "children": direct(gives: .unordered) { run, input, _ in
+            let mark = run.top
+            for at in input.lower..<input.upper {
+                if case .node(let spot) = run[at] { run.pushChildren(of: spot) }
             }
-            return found
+            return Stretch(mark, run.top)
+        },
+        "descendants": direct(gives: .unordered) { run, input, call in
+            let mark = run.top
+            for at in input.lower..<input.upper {
+                if case .node(let spot) = run[at] { run.pushChildren(of: spot) }
+            }
+            var at = mark
+            while at < run.top {
+                try run.step(1, call.offset)
+                if case .node(let spot) = run[at] { run.pushChildren(of: spot) }
+                at &+= 1
+            }
+            return Stretch(mark, run.top)
         },
     ]
 }

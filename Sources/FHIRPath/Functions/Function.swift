@@ -34,21 +34,53 @@ struct Function: Sendable {
         return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
     }()
 
-    /// A function that works on its input and on values.
+    /// A function that works on its input and on values, as items: for what is not asked for each element of a document.
     static func plain(
-        _ arity: ClosedRange<Int>, gives: Answer = .unknown, needsOrder: Bool = false,
-        _ body: @escaping @Sendable (_ input: [Item], _ arguments: [[Item]], _ call: Call, _ focus: Focus) throws -> [Item]
+        _ arity: ClosedRange<Int>, gives: Answer = .unknown,
+        _ body: @escaping @Sendable (_ input: [Item], _ arguments: [[Item]], _ call: Call, _ run: inout Run) throws -> [Item]
     ) -> Function {
-        Function(arity: arity, gives: gives, needsOrder: needsOrder) { call in
-            let codes = call.arguments
-            return { focus in
-                try focus.run.step(focus.items.count + 1, call.offset)
+        Function(arity: arity, gives: gives) { call in
+            { run, focus in
+                try run.step(Int(focus.items.count) + 1, call.offset)
+                let mark = run.top
                 var values: [[Item]] = []
-                for code in codes {
+                for code in call.arguments {
                     var outside = focus.outside
-                    values.append(try code(&outside))
+                    values.append(run.items(try code(&run, &outside)))
                 }
-                return try body(focus.items, values, call, focus)
+                run.fall(to: mark)
+                return run.give(try body(run.items(focus.items), values, call, &run), at: mark)
+            }
+        }
+    }
+
+    /// A function without arguments that works on the stack.
+    static func direct(
+        gives: Answer = .unknown, needsOrder: Bool = false,
+        _ body: @escaping @Sendable (_ run: inout Run, _ input: Stretch, _ call: Call) throws -> Stretch
+    ) -> Function {
+        Function(arity: 0...0, gives: gives, needsOrder: needsOrder) { call in
+            { run, focus in
+                try run.step(Int(focus.items.count) &+ 1, call.offset)
+                return try body(&run, focus.items, call)
+            }
+        }
+    }
+
+    /// A function with one argument that works on the stack: it leaves its answer from `mark` on, where its argument may lie, or in the input.
+    static func direct(
+        gives: Answer = .unknown, needsOrder: Bool = false,
+        with body:
+            @escaping @Sendable (_ run: inout Run, _ input: Stretch, _ argument: Stretch, _ call: Call, _ mark: Int) throws -> Stretch
+    ) -> Function {
+        Function(arity: 1...1, gives: gives, needsOrder: needsOrder) { call in
+            let code = call.arguments[0]
+            return { run, focus in
+                try run.step(Int(focus.items.count) &+ 1, call.offset)
+                let mark = run.top
+                var outside = focus.outside
+                let argument = try code(&run, &outside)
+                return try body(&run, focus.items, argument, call, mark)
             }
         }
     }
@@ -62,16 +94,23 @@ struct Function: Sendable {
 }
 
 /// Where a function is called, with its arguments compiled.
-struct Call: Sendable {
-    var name: String
-    var offset: Int
-    var arguments: [Code] = []
+final class Call: Sendable {
+    let offset: Int
+    let arguments: [Code]
     /// For `sort`: which keys go down.
-    var descending: [Bool] = []
-    var type: TypeName?
+    let descending: [Bool]
+    let type: TypeName?
     /// The arguments that are written out as strings; nil for any other.
-    var literals: [String?] = []
-
+    let literals: [String?]
     /// As a message names it.
-    var what: String { "`\(name)()`" }
+    let what: String
+
+    init(name: String, offset: Int, arguments: [Code], descending: [Bool], type: TypeName?, literals: [String?]) {
+        self.offset = offset
+        self.arguments = arguments
+        self.descending = descending
+        self.type = type
+        self.literals = literals
+        what = "`\(name)()`"
+    }
 }

@@ -1,7 +1,9 @@
 extension TemporalValue {
     /// Reads `2015`, `2015-02` or `2015-02-04`; nil for anything else, and for days that the calendar does not have.
-    public init?(date text: some StringProtocol) {
-        var reader = Reader(text.utf8)
+    public init?(date text: some StringProtocol) { self.init(dateBytes: text.utf8) }
+
+    init?(dateBytes: some Collection<UInt8>) {
+        var reader = Reader(dateBytes)
         guard let value = reader.date(), reader.isAtEnd else { return nil }
         self = value
     }
@@ -9,8 +11,10 @@ extension TemporalValue {
     /// Reads a date, or a date with a time to the hour or finer and an offset if there is one: `2015-02-04T14:34:28.123+10:00`, `…Z`.
     ///
     /// A `T` may end a date, as in the literals that tell a dateTime from a date.
-    public init?(dateTime text: some StringProtocol) {
-        var reader = Reader(text.utf8)
+    public init?(dateTime text: some StringProtocol) { self.init(dateTimeBytes: text.utf8) }
+
+    init?(dateTimeBytes: some Collection<UInt8>) {
+        var reader = Reader(dateTimeBytes)
         guard var value = reader.date() else { return nil }
         value.kind = .dateTime
         if reader.takes(UInt8(ascii: "T")), !reader.isAtEnd {
@@ -21,8 +25,10 @@ extension TemporalValue {
     }
 
     /// Reads `14`, `14:34`, `14:34:28` or `14:34:28.123`, with or without a `T` in front; a time has no offset.
-    public init?(time text: some StringProtocol) {
-        var reader = Reader(text.utf8)
+    public init?(time text: some StringProtocol) { self.init(timeBytes: text.utf8) }
+
+    init?(timeBytes: some Collection<UInt8>) {
+        var reader = Reader(timeBytes)
         _ = reader.takes(UInt8(ascii: "T"))
         var value = TemporalValue(.time, .hour)
         guard reader.time(into: &value), reader.isAtEnd else { return nil }
