@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "Samples", "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory", "Validation",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The built program, run as scripts and senders do.

@@ -1,5 +1,6 @@
 public import FHIR
 public import Journal
+public import Validation
 
 /// The FHIR REST API and the door for letters, as a function from request to answer: a web server mounts it under `/fhir` and `/letters`.
 ///
@@ -15,21 +16,24 @@ public struct API: Sendable {
     private let limits: Limits
     private let base: String
     private let admit: @Sendable () throws -> Void
+    private let validator: Validator
     private let registry = Registry.standard
 
     /// - Parameters:
     ///   - base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
     ///   - admit: asked before each commit of resources; what it throws (a ``JournalError`` of kind `.full`) is the answer. Letters are the
     ///     receiver's own to refuse.
+    ///   - validator: what `$validate` asks, with the profiles that it knows.
     public init(
         journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String,
-        admit: @escaping @Sendable () throws -> Void = {}
+        admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared
     ) {
         self.journal = journal
         self.receive = receive
         self.clock = clock
         self.limits = limits
         self.admit = admit
+        self.validator = validator
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
@@ -69,6 +73,6 @@ public struct API: Sendable {
             context: Call.Context(
                 base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: clock(), registry: registry,
                 receive: receive, journal: journal,
-                admit: admit))
+                admit: admit, validator: validator))
     }
 }

@@ -5,6 +5,7 @@ import Journal
 import JournalMemory
 import Synchronization
 import Testing
+import Validation
 
 /// A hub in memory with a door that a test decides for, and a clock that a test moves.
 struct Hub: Sendable {
@@ -17,9 +18,10 @@ struct Hub: Sendable {
     let clock = Clock(Hub.noon)
     let api: API
 
-    init(limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}) {
+    init(limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared) {
         let clock = clock
-        api = API(journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit)
+        api = API(
+            journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit, validator: validator)
     }
 
     func send(_ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String? = nil) async -> Reply {

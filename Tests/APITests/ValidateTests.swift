@@ -1,6 +1,7 @@
 import API
 import FHIR
 import Testing
+import Validation
 
 @Suite("Asking whether a resource is valid") struct ValidateTests {
     @Test("answers 200 with an OperationOutcome, whatever it finds") func outcomes() async {
@@ -34,14 +35,49 @@ import Testing
             ),
             (#"{"resourceType":"Parameters"}"#, "The Parameters have no `resource`; add the resource to check."),
             (
-                #"{"resourceType":"Parameters","parameter":[{"name":"profile","valueUri":"urn:p"}]}"#,
-                "Profiles are not checked here; leave `profile` out to check the resource against R4 alone."
+                #"{"resourceType":"Parameters","parameter":[{"name":"resource","resource":{"resourceType":"Patient"}},{"name":"profile"}]}"#,
+                "The parameter `profile` has no `valueUri`; write the address of a profile."
+            ),
+            (
+                #"{"resourceType":"Parameters","parameter":[{"name":"resource","resource":{"resourceType":"Patient"}},"#
+                    + #"{"name":"profile","valueUri":"http://example.org/none"}]}"#,
+                "The profile http://example.org/none is not loaded. Load its definition, or correct the address."
             ),
         ])
     func refusals(_ body: String, _ sentence: String) async {
         let reply = await Hub().send("POST", "/fhir/Patient/$validate", [:], body)
         #expect(reply.status == 400)
         #expect(reply.sentence == sentence)
+    }
+
+    @Test("checks the profiles that the hub knows: those that are asked for and those that the resource names") func profiles() async throws
+    {
+        var validator = Validator()
+        validator.definitions = try Definitions([
+            Resource(
+                json: Array(
+                    (#"{"resourceType":"StructureDefinition","url":"http://example.org/p","type":"Patient","derivation":"constraint","#
+                        + #""baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient","#
+                        + #""differential":{"element":[{"path":"Patient.birthDate","min":1}]}}"#).utf8))
+        ])
+        let hub = Hub(validator: validator)
+        let patient = #"{"resourceType":"Patient","active":true}"#
+        let plain = await hub.send("POST", "/fhir/Patient/$validate", [:], patient)
+        #expect(plain.severity == "information")
+        let parameters =
+            #"{"resourceType":"Parameters","parameter":[{"name":"resource","resource":\#(patient)},{"name":"profile","valueUri":"http://example.org/p"}]}"#
+        let named = #"{"resourceType":"Patient","meta":{"profile":["http://example.org/p"]}}"#
+        for (target, body) in [("?profile=http%3A%2F%2Fexample.org%2Fp", patient), ("", parameters), ("", named)] {
+            let reply = await hub.send("POST", "/fhir/Patient/$validate\(target)", [:], body)
+            #expect(reply.status == 200 && reply.severity == "error" && reply.code == "required")
+            #expect(reply.json.root.string("issue.expression") == "Patient")
+            #expect(
+                reply.json.root.string("issue.details.text")
+                    == "birthDate is missing; the profile http://example.org/p asks for it. Add it.")
+        }
+        let unknown = await hub.send("POST", "/fhir/Patient/$validate?profile=urn:none", [:], patient)
+        #expect(unknown.status == 400 && unknown.code == "value")
+        #expect(unknown.sentence == "The profile urn:none is not loaded. Load its definition, or correct the address.")
     }
 
     @Test("is listed for each type") func listing() async {

@@ -1,6 +1,7 @@
 import FHIR
 import HTTPTypes
 import Journal
+import Validation
 
 /// One request on its way to its interaction: alone, or as an entry of a Bundle.
 struct Call: Sendable {
@@ -35,6 +36,8 @@ struct Call: Sendable {
         var journal: any Journal
         /// Asked before a commit; it throws when nothing may be written now.
         var admit: @Sendable () throws -> Void
+        /// Knows the profiles that are loaded.
+        var validator: Validator
     }
 
     /// The parameters that hold for every interaction.

@@ -103,6 +103,7 @@ enum CapabilityStatement {
     private static let policy = """
         Ids are given by the server: PUT changes what is there and never makes anything. Nothing is deleted. What the hub works out from \
         letters can be read and found, and is changed by letters alone. Letters of any kind go to `/letters` beside this address. A search \
-        parameter that is not known is refused unless the client sends `Prefer: handling=lenient`.
+        parameter that is not known is refused unless the client sends `Prefer: handling=lenient`. `$validate` checks R4, and the profiles that \
+        this hub has definitions of.
         """
 }

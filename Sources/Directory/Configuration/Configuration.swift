@@ -21,6 +21,8 @@ public struct Configuration: Hashable, Sendable {
     public var directoryFiles: [String]
     /// The folder of pathway files.
     public var pathways: String
+    /// Folders of profiles, value sets and code systems that resources are validated against.
+    public var definitions: [String]
     /// Letters from before this instant build the record and send nothing.
     public var goLive: [OrganisationID: Instant]
     /// New letters are refused when the disk is fuller than this, in percent.

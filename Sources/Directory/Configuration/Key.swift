@@ -8,6 +8,7 @@ extension Configuration {
         case unknownParties = "unknown-parties"
         case directory
         case pathways
+        case definitions
         case goLive = "go-live"
         case diskRefusalPercent = "disk-refusal-percent"
         case documentLimitMegabytes = "document-limit-megabytes"
@@ -29,7 +30,7 @@ extension Configuration {
 
         var form: Form {
             switch self {
-            case .directory, .languages: .list
+            case .directory, .definitions, .languages: .list
             case .goLive, .delivery: .map
             default: .one
             }
@@ -49,7 +50,7 @@ extension Configuration {
             case .port: "8080"
             case .production: "false"
             case .unknownParties: "learn"
-            case .directory, .goLive, .delivery: ""
+            case .directory, .definitions, .goLive, .delivery: ""
             case .pathways: "pathways"
             case .diskRefusalPercent: "95"
             case .documentLimitMegabytes: "50"
@@ -73,6 +74,7 @@ extension Configuration {
             case .unknownParties: "learn or refuse"
             case .directory: "a list of CSV and YAML files"
             case .pathways: "a folder"
+            case .definitions: "a list of folders"
             case .goLive: "an organisation's id and an instant with its offset, for instance fjordby: 2026-01-01T00:00:00+01:00"
             case .diskRefusalPercent: "a number from 1 to 100"
             case .documentLimitMegabytes: "a number of megabytes from 1 to 1000"

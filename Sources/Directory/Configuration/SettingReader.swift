@@ -22,13 +22,15 @@ struct SettingReader {
         var result = Configuration(
             store: store(), host: host(), port: number(.port, 0...65_535), production: production,
             unknownParties: unknownParties(production), directoryFiles: list(.directory).map { path($0, .directory) },
-            pathways: path(one(.pathways), .pathways), goLive: goLive(), diskRefusalPercent: number(.diskRefusalPercent, 1...100),
+            pathways: path(one(.pathways), .pathways), definitions: list(.definitions).map { path($0, .definitions) }, goLive: goLive(),
+            diskRefusalPercent: number(.diskRefusalPercent, 1...100),
             documentLimit: number(.documentLimitMegabytes, 1...1_000) * 1_000_000,
             resendDenmark: resend(.resendDenmarkAfter, .resendDenmarkTimes), resendNorway: resend(.resendNorwayAfter, .resendNorwayTimes),
             delivery: delivery(), languages: languages(), timeZone: timeZone(), drainSeconds: number(.drainSeconds, 0...600), settings: [],
             remarks: remarks)
         show(.directory, result.directoryFiles.joined(separator: ", "))
         show(.pathways, result.pathways)
+        show(.definitions, result.definitions.joined(separator: ", "))
         result.settings = Key.allCases.compactMap { settings[$0] }
         return result
     }

@@ -7,13 +7,15 @@ struct ConfigCommand: AsyncParsableCommand {
 
     struct CheckConfig: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "check", abstract: "Read helhet.yaml, the directory and the pathways, and say what is wrong in which line.")
+            commandName: "check",
+            abstract: "Read helhet.yaml, the directory, the pathways and the definitions, and say what is wrong in which line.")
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
             let configuration = try options.configuration()
             _ = try Hub.readDirectory(configuration)
             _ = try Hub.readPathways(configuration)
+            _ = try DefinitionOptions.read(configuration.definitions)
             Narration.say("Nothing is wrong.")
         }
     }

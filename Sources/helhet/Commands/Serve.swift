@@ -9,6 +9,7 @@ import Logging
 import Pages
 import ServiceLifecycle
 import UnixSignals
+import Validation
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Run the hub: pages, FHIR API, letters in and out, deadlines.")
@@ -17,20 +18,24 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A loopback address.") var host: String?
     @Option(help: "TCP port; 0 lets the system choose.") var port: Int?
     @Option(help: "Write the port that is listened on to this file.") var portFile: String?
+    @OptionGroup var definitions: DefinitionOptions
     @Flag(help: "Fill an empty store with the demo's letters.") var demo = false
 
     func run() async throws {
         var flags: [String: String] = [:]
         if let host { flags["host"] = host }
         if let port { flags["port"] = String(port) }
+        if !definitions.definitions.isEmpty { flags["definitions"] = definitions.definitions.joined(separator: ",") }
         let configuration = try options.configuration(flags)
+        var validator = Validator()
+        validator.definitions = try DefinitionOptions.read(configuration.definitions)
         let clock = try options.clock()
         var logger = Logger(label: "helhet")
         logger.logLevel = .info
         let hub = try await Hub.open(configuration)
         do {
             if demo { try await Demo(hub: hub, clock: clock).fill() }
-            let web = Web(hub: hub, clock: clock, logger: logger)
+            let web = Web(hub: hub, clock: clock, logger: logger, validator: validator)
             let application = web.application(
                 services: [
                     TimerService(hub: hub, clock: clock, logger: logger),

@@ -52,10 +52,12 @@ struct DefinitionOptions: ParsableArguments {
         completion: .directory)
     var definitions: [String] = []
 
-    func read() throws -> Definitions {
-        guard !definitions.isEmpty else { return .none }
+    func read() throws -> Definitions { try Self.read(definitions) }
+
+    static func read(_ folders: [String]) throws -> Definitions {
+        guard !folders.isEmpty else { return .none }
         do {
-            let read = try Definitions(folders: definitions)
+            let read = try Definitions(folders: folders)
             for remark in read.remarks { Narration.say(remark) }
             return read
         } catch {

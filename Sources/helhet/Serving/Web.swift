@@ -10,6 +10,7 @@ import Logging
 import NIOCore
 import Pages
 import ServiceLifecycle
+import Validation
 
 /// The web server: hands each request to the room that answers it, and streams live wake-ups.
 struct Web: Sendable {
@@ -22,7 +23,7 @@ struct Web: Sendable {
     let operations: Operations
     private let doorkeeper: Doorkeeper
 
-    init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger) {
+    init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger, validator: Validator = .shared) {
         self.hub = hub
         self.clock = clock
         self.logger = logger
@@ -35,7 +36,8 @@ struct Web: Sendable {
         live = Live(journal: hub.journal)
         api = API(
             journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
-            base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() })
+            base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() },
+            validator: validator)
         let current = hub.directory
         pages = Pages(
             journal: hub.journal, directory: { current.now }, library: hub.library,

@@ -25,6 +25,7 @@ import Testing
         port: 9000
         unknown-parties: refuse
         directory: [organisations.csv, /etc/helhet/parts.yaml]
+        definitions: [packages/core, /etc/helhet/packages]
         go-live:
           fjordby: 2026-01-01T00:00:00+01:00
         resend:
@@ -47,6 +48,7 @@ import Testing
         #expect(configuration.store == "other.sqlite")
         #expect(configuration.directoryFiles == ["conf/organisations.csv", "/etc/helhet/parts.yaml"])
         #expect(configuration.pathways == "pathways")
+        #expect(configuration.definitions == ["conf/packages/core", "/etc/helhet/packages"])
         #expect(configuration.delivery[Address(scheme: .her, value: "990000201")] == .folder("conf/outbox/ward"))
         #expect(configuration.resend(in: .dk) == ResendRule(after: 2_700, times: 1))
         #expect(
@@ -58,16 +60,17 @@ import Testing
                 unknown-parties = refuse  (conf/helhet.yaml:3)
                 directory = conf/organisations.csv, /etc/helhet/parts.yaml  (conf/helhet.yaml:4)
                 pathways = pathways  (default)
-                go-live = fjordby 2025-12-31T23:00:00Z  (conf/helhet.yaml:5)
+                definitions = conf/packages/core, /etc/helhet/packages  (conf/helhet.yaml:5)
+                go-live = fjordby 2025-12-31T23:00:00Z  (conf/helhet.yaml:6)
                 disk-refusal-percent = 95  (default)
                 document-limit-megabytes = 50  (default)
-                resend.denmark.after = 45 minutes  (conf/helhet.yaml:8)
-                resend.denmark.times = 1  (conf/helhet.yaml:8)
+                resend.denmark.after = 45 minutes  (conf/helhet.yaml:9)
+                resend.denmark.times = 1  (conf/helhet.yaml:9)
                 resend.norway.after = 96 hours  (default)
                 resend.norway.times = 0  (default)
-                delivery = gln:9520000001018 https://vans.example/in?…, her:990000201 conf/outbox/ward  (conf/helhet.yaml:9)
-                languages = da, en  (conf/helhet.yaml:12)
-                time-zone = Europe/Copenhagen  (conf/helhet.yaml:13)
+                delivery = gln:9520000001018 https://vans.example/in?…, her:990000201 conf/outbox/ward  (conf/helhet.yaml:10)
+                languages = da, en  (conf/helhet.yaml:13)
+                time-zone = Europe/Copenhagen  (conf/helhet.yaml:14)
                 drain-seconds = 6  (environment HELHET_DRAIN_SECONDS)
 
                 """)

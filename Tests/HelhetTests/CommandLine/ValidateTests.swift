@@ -1,3 +1,4 @@
+import Foundation
 import Running
 import Testing
 
@@ -35,5 +36,33 @@ import Testing
         let ended = try await program.run("validate", name)
         #expect(ended.code == code)
         #expect(ended.narration.hasPrefix(sentence))
+    }
+
+    @Test("checks profiles of a folder of definitions: those asked for and those named") func profiles() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try FileManager.default.createDirectory(atPath: program.folder + "/definitions/package", withIntermediateDirectories: true)
+        try program.write("definitions/package/package.json", #"{"name":"a.package"}"#)
+        try program.write(
+            "definitions/package/p.json",
+            #"{"resourceType":"StructureDefinition","url":"urn:p","type":"Patient","derivation":"constraint","#
+                + #""baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient","differential":{"element":[{"path":"Patient.birthDate","min":1}]}}"#
+        )
+        try program.write("plain.json", #"{"resourceType":"Patient","active":true}"#)
+        try program.write("named.json", #"{"resourceType":"Patient","meta":{"profile":["urn:p"]}}"#)
+        let missing = "error profile-minimum at Patient: birthDate is missing; the profile urn:p asks for it. Add it.\n"
+        let named = try await program.run("validate", "plain.json", "named.json", "--definitions", "definitions")
+        #expect(named.code == 1)
+        #expect(named.output == "named.json:1:1: \(missing)")
+        let asked = try await program.run("validate", "plain.json", "--definitions", "definitions", "--profile", "urn:p")
+        #expect(asked.code == 1)
+        #expect(asked.output == "plain.json:1:1: \(missing)")
+        let unknown = try await program.run("validate", "plain.json", "--profile", "urn:p")
+        #expect(unknown.code == 2 && unknown.output.isEmpty)
+        #expect(unknown.narration.contains("The profile urn:p is not loaded. Load its definition, or correct the address."))
+        let nowhere = try await program.run("validate", "plain.json", "--definitions", "nowhere")
+        #expect(nowhere.code == 2 && nowhere.narration.contains("nowhere: This folder of definitions cannot be read."))
+        let conforms = try await program.run("fhirpath", "conformsTo('urn:p')", "plain.json", "--definitions", "definitions")
+        #expect(conforms.output == "false\n")
     }
 }
