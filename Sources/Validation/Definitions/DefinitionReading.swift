@@ -18,8 +18,8 @@ struct DefinitionReading {
             }
         case "StructureDefinition":
             let canonical = try canonical(resource, source)
-            // R4's own types, and models that are no profiles of them.
-            guard resource.root.string("derivation") == "constraint", Definitions.r4Type(canonical.url) == nil else { return }
+            // R4 has its own types without loading them.
+            guard Definitions.r4Type(canonical.url) == nil else { return }
             noteRepeated(structures.insert(resource, at: canonical), canonical, source)
         case "ValueSet":
             let canonical = try canonical(resource, source)
@@ -79,6 +79,8 @@ struct DefinitionReading {
                 profiles.insert(.profile(maker.profile(draft, url: canonical.url, number: number)), at: canonical)
             } catch {
                 profiles.insert(.broken(error.message), at: canonical)
+                // Packages have models of their own beside profiles.
+                guard resource.root.string("derivation") == "constraint" else { continue }
                 remarks.append("The profile \(canonical) cannot be used: \(error.message)")
             }
         }

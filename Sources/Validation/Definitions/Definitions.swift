@@ -27,6 +27,8 @@ public struct Definitions: Sendable {
         let expressions: ConstraintExpressions
         let count: Int
         let remarks: [String]
+        /// Whether extensions are among the profiles.
+        let hasExtensions: Bool
 
         init(
             profiles: CanonicalTable<FoundProfile>, terminology: Terminology, criteria: [[Criterion]?], expressions: ConstraintExpressions,
@@ -34,6 +36,9 @@ public struct Definitions: Sendable {
         ) {
             (self.profiles, self.terminology, self.criteria) = (profiles, terminology, criteria)
             (self.expressions, self.count, self.remarks) = (expressions, count, remarks)
+            hasExtensions = profiles.all.contains { _, found in
+                if case .profile(let profile) = found { profile.type == RuleTable.r4.extension } else { false }
+            }
         }
 
         /// What is at the address of a profile; nil when nothing is.

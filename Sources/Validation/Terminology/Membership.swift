@@ -6,9 +6,8 @@ public enum Membership: Sendable, Hashable {
     case unknown(missing: String)
 
     /// Whether it is in one of two sets.
-    func or(_ other: @autoclosure () -> Membership) -> Membership {
+    func or(_ other: Membership) -> Membership {
         guard self != .inside else { return self }
-        let other = other()
         switch other {
         case .inside, .unknown: return other
         case .outside: return self
@@ -16,9 +15,8 @@ public enum Membership: Sendable, Hashable {
     }
 
     /// Whether it is in both of two sets.
-    func and(_ other: @autoclosure () -> Membership) -> Membership {
+    func and(_ other: Membership) -> Membership {
         guard self != .outside else { return self }
-        let other = other()
         switch other {
         case .outside, .unknown: return other
         case .inside: return self
@@ -26,9 +24,7 @@ public enum Membership: Sendable, Hashable {
     }
 
     /// Whether it is in this set and not in the other.
-    func minus(_ other: @autoclosure () -> Membership) -> Membership {
-        and(other().inverse)
-    }
+    func minus(_ other: Membership) -> Membership { and(other.inverse) }
 
     private var inverse: Membership {
         switch self {

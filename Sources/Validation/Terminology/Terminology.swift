@@ -14,33 +14,53 @@ struct Terminology: Sendable {
     ///
     /// - Parameter system: the code's system; nil for a bare code, where the element says which one it is.
     func contains(_ valueSet: Canonical, _ system: String?, _ code: String) -> Membership {
-        contains(valueSet, system, code, within: [])
+        var question = Question(system: system, code: code)
+        return contains(valueSet, &question)
     }
 
-    private func contains(_ canonical: Canonical, _ system: String?, _ code: String, within: [Canonical]) -> Membership {
-        guard !within.contains(canonical), within.count < Terminology.maximumDepth else {
+    /// A code on its way through value sets that include each other.
+    private struct Question {
+        let system: String?
+        let code: String
+        /// The value sets around.
+        var path: [Canonical] = []
+        /// What is answered already: many ways may lead to one value set.
+        var known: [Canonical: Membership] = [:]
+    }
+
+    private func contains(_ canonical: Canonical, _ question: inout Question) -> Membership {
+        if let known = question.known[canonical] { return known }
+        guard !question.path.contains(canonical), question.path.count < Terminology.maximumDepth else {
             return .unknown(missing: "\(canonical), which includes itself")
         }
+        question.path.append(canonical)
+        let answer = answer(canonical, &question)
+        question.path.removeLast()
+        question.known[canonical] = answer
+        return answer
+    }
+
+    private func answer(_ canonical: Canonical, _ question: inout Question) -> Membership {
+        let (system, code) = (question.system, question.code)
         guard let set = valueSets[canonical] else { return containsUnloaded(canonical, system, code) }
         if let expansion = set.expansion {
             if expansion.contains(system, code) { return .inside }
             if expansion.isComplete { return .outside }
         }
         guard !set.includes.isEmpty else { return .unknown(missing: "the codes of \(canonical)") }
-        let path = within + [canonical]
         var answer = Membership.outside
-        for part in set.includes { answer = answer.or(contains(part, system, code, path)) }
-        for part in set.excludes { answer = answer.minus(contains(part, system, code, path)) }
+        for part in set.includes where answer != .inside { answer = answer.or(contains(part, &question)) }
+        for part in set.excludes where answer != .outside { answer = answer.minus(contains(part, &question)) }
         return answer
     }
 
-    private func contains(_ part: ValueSet.Part, _ system: String?, _ code: String, _ within: [Canonical]) -> Membership {
+    private func contains(_ part: ValueSet.Part, _ question: inout Question) -> Membership {
         var answer = Membership.inside
         if let wanted = part.system {
-            guard system == nil || system == wanted.url else { return .outside }
-            answer = contains(part, of: wanted, code)
+            guard question.system == nil || question.system == wanted.url else { return .outside }
+            answer = contains(part, of: wanted, question.code)
         }
-        for set in part.valueSets { answer = answer.and(contains(set, system, code, within: within)) }
+        for set in part.valueSets where answer != .outside { answer = answer.and(contains(set, &question)) }
         return part.system == nil && part.valueSets.isEmpty ? .outside : answer
     }
 

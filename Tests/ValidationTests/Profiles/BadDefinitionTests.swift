@@ -55,6 +55,10 @@ import Testing
                 "In http://example.org/p: The slices of Patient.name have a discriminator that cannot be read. Give it one of R4's types, and a path of "
                     + "names, extension(url), resolve() and ofType(type)."
             ),
+            (
+                ProfileCase.profile("Patient", "").replacing("'constraint'", with: "'specialization'"),
+                "http://example.org/p is a model of its own. Only profiles of R4's resources and types are read."
+            ),
             (ProfileCase.profile("Patient", "{'min':1}"), "http://example.org/p has an element without a path. Add it."),
         ])
     func faults(_ definition: String, _ sentence: String) throws {
@@ -67,6 +71,16 @@ import Testing
         let asked = try ProfileCase.validator([definition]).validate(
             ProfileCase.resource("{'resourceType':'Patient'}"), against: [ProfileCase.url])
         #expect(asked.map(\.rule) == ["profile-unknown"] && !asked.isValid)
+    }
+
+    @Test("does not make slices inside each other overflow") func slices() throws {
+        var names: [String] = []
+        for number in 0..<3000 { names.append((names.last.map { $0 + "/" } ?? "") + (number < 200 ? "a" : "\(number)")) }
+        let elements = names.prefix(400).map { "{'path':'Patient.name','sliceName':'\($0)'}" }.joined(separator: ",")
+        let validator = try ProfileCase.validator([ProfileCase.profile("Patient", elements)])
+        let problems = try validator.validate(
+            ProfileCase.resource("{'resourceType':'Patient','name':[{'text':'A'}]}"), against: [ProfileCase.url])
+        #expect(problems.map(\.rule) == ["slice-not-checked"])
     }
 
     @Test("does not make a long chain of profiles overflow") func chain() throws {

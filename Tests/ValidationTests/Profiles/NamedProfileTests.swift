@@ -72,6 +72,16 @@ import Testing
         #expect(try lines(patient, [new, old], asked: ["http://example.org/p|2.0.0"]) == ["profile-unknown error Patient"])
     }
 
+    @Test("by the url of an extension is checked too, wherever the extension stands") func extensions() throws {
+        let patient =
+            "{'resourceType':'Patient','name':[{'text':'A','_family':{'extension':[{'url':'http://example.org/x','valueString':'a'}]}}]}"
+        #expect(
+            try lines(patient, [ProfileCase.extension])
+                == ["profile-type error Patient.name[0].family.extension[0].value.ofType(string)"])
+        #expect(try lines(patient.replacing("'valueString':'a'", with: "'valueBoolean':true"), [ProfileCase.extension]).isEmpty)
+        #expect(try lines(patient, []).isEmpty)
+    }
+
     @Test("is told once where two ways lead to it") func once() throws {
         #expect(
             try lines("{'resourceType':'Patient',\(Self.named),'birthDate':'1950'}", [Self.active], asked: [ProfileCase.url])

@@ -62,6 +62,20 @@ extension ProfileCase {
             wrong: concept + "[^{'coding':[{'system':'urn:s:s','code':'a'}]}]}",
             right: concept + "[{'coding':[{'system':'urn:t:t','code':'a'}]}]}"),
         ProfileCase(
+            "discriminators into slices further down", "profile-minimum error required Observation.category[1]", "Observation",
+            sliced(
+                "{'type':'value','path':'coding.code'}",
+                "{'id':'Observation.category:a','path':'Observation.category','sliceName':'a'},"
+                    + "{'id':'Observation.category:a.coding','path':'Observation.category.coding','slicing':{'discriminator':[{'type':'value',"
+                    + "'path':'code'}],'rules':'open'}},"
+                    + "{'id':'Observation.category:a.coding:k','path':'Observation.category.coding','sliceName':'k','min':1},"
+                    + "{'id':'Observation.category:a.coding:k.code','path':'Observation.category.coding.code','fixedCode':'a'},"
+                    + "{'id':'Observation.category:a.coding:l','path':'Observation.category.coding','sliceName':'l','min':1},"
+                    + "{'id':'Observation.category:a.coding:l.code','path':'Observation.category.coding.code','fixedCode':'b'},"
+                    + "{'id':'Observation.category:a.text','path':'Observation.category.text','min':1}", path: "Observation.category"),
+            wrong: concept + "[{'coding':[{'code':'a'}]},^{'coding':[{'code':'a'},{'code':'b'}]}]}",
+            right: concept + "[{'coding':[{'code':'a'}]},{'coding':[{'code':'b'},{'code':'a'}],'text':'c'}]}"),
+        ProfileCase(
             "discriminator by a required value set", "profile-minimum error required Observation.category[0]", "Observation",
             sliced(
                 "{'type':'value','path':'$this'}",

@@ -103,6 +103,14 @@ import Testing
         #expect(try codes([round, Self.filter("concept", "descendent-of", "c")]) == "-----")
     }
 
+    @Test("by value sets that many ways lead to, in time that does not explode") func diamonds() throws {
+        let layers = (0..<30).map {
+            Self.set("'include':[{'valueSet':['urn:\($0 + 1)']},{'valueSet':['urn:\($0 + 1)','urn:\($0 + 1)']}]", url: "urn:\($0)")
+        }
+        let last = Self.set("'include':[{'system':'urn:s','concept':[{'code':'a'}]}]", url: "urn:30")
+        #expect(try codes(layers + [last, Self.set("'include':[{'valueSet':['urn:0']}]")]) == "a----")
+    }
+
     @Test("by an expansion, where it is complete") func expansion() throws {
         func expanded(_ more: String) -> String {
             Self.set(

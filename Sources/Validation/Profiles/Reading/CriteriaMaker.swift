@@ -75,12 +75,7 @@ struct CriteriaMaker {
         let all = [rule] + roots(rule.types.flatMap(\.profiles))
         switch step {
         case .child(let name):
-            return all.flatMap { one in
-                one.children.filter { $0.name == name }.flatMap { child in
-                    [child.rule]
-                        + (child.fields.contains { R4.table.fields[Int($0)].isChoice } ? child.rule.slicing?.slices.map(\.rule) ?? [] : [])
-                }
-            }
+            return all.flatMap { one in one.children.filter { $0.name == name }.flatMap { [$0.rule] + telling($0) } }
         case .extension(let url):
             return all.flatMap { one in one.children.filter { $0.name == "extension" } }.flatMap { $0.rule.slicing?.slices ?? [] }
                 .filter { names($0.rule, url) }.map(\.rule)
@@ -90,6 +85,13 @@ struct CriteriaMaker {
             let slices = rule.slicing?.slices.map(\.rule).filter { $0.types.contains { $0.type == type } } ?? []
             return [rule] + slices
         }
+    }
+
+    /// The slices of an element that say what it is: those that must be there, and of a choice the only one.
+    private func telling(_ child: ElementRule.Child) -> [ElementRule] {
+        let slices = child.rule.slicing?.slices ?? []
+        let isChoice = child.fields.contains { R4.table.fields[Int($0)].isChoice }
+        return slices.filter { $0.minimum > 0 || isChoice && slices.count == 1 }.map(\.rule)
     }
 
     private func roots(_ profiles: [Canonical]) -> [ElementRule] {

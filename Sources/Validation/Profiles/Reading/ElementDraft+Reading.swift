@@ -43,8 +43,9 @@ extension ElementDraft {
 
     private func addValues(_ definition: Element) throws(DefinitionError) {
         for (member, value) in definition.members {
-            if member.hasPrefix("fixed") { fixed = [try own(value)] }
-            if member.hasPrefix("pattern") { patterns.append(try own(value)) }
+            // Profiles on top of each other often repeat them.
+            if member.hasPrefix("fixed"), !fixed.contains(where: { $0.isSame(value) }) { fixed.append(try own(value)) }
+            if member.hasPrefix("pattern"), !patterns.contains(where: { $0.isSame(value) }) { patterns.append(try own(value)) }
             for (prefix, isLeast) in [("minValue", true), ("maxValue", false)] where member.hasPrefix(prefix) {
                 let name = String(member.dropFirst(prefix.count))
                 guard let type = R4.table.index[name] ?? R4.table.index[name.prefix(1).lowercased() + name.dropFirst()] else { continue }

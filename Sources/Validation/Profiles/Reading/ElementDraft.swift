@@ -2,6 +2,9 @@ import FHIR
 
 /// What profiles ask of an element while they are read: one on top of the other, from the base to the profile.
 final class ElementDraft {
+    /// Slices inside each other beyond this are taken for slices beside each other.
+    private static let maximumNesting = 16
+
     let name: String
     let path: String
     /// Fields and types in R4's table.
@@ -88,7 +91,8 @@ final class ElementDraft {
     /// The slice of this name; one inside another is written `outer/inner`.
     func slice(_ name: String) -> ElementDraft {
         if let known = slices.first(where: { $0.sliceName == name }) { return known }
-        if let slash = name.lastIndex(of: "/"), let outer = slices.first(where: { $0.sliceName == String(name[..<slash]) }) {
+        let isShallow = name.count(where: { $0 == "/" }) <= ElementDraft.maximumNesting
+        if isShallow, let slash = name.lastIndex(of: "/"), let outer = slices.first(where: { $0.sliceName == String(name[..<slash]) }) {
             return outer.slice(name)
         }
         let unsliced = sliceName.map { String(path.dropLast($0.count + 1)) } ?? path

@@ -44,6 +44,9 @@ struct ProfileReader {
         guard let name = resource.root.string("type"), let type = R4.table.index[name] else {
             throw DefinitionError("\(canonical) is about a type that R4 does not have. Only profiles of R4's resources and types are read.")
         }
+        guard resource.root.string("derivation") == "constraint" else {
+            throw DefinitionError("\(canonical) is a model of its own. Only profiles of R4's resources and types are read.")
+        }
         let snapshot = resource.root.each("snapshot.element")
         if !snapshot.isEmpty {
             let root = ElementDraft(type: type)
@@ -67,10 +70,10 @@ struct ProfileReader {
         if let found = definitions[base] {
             let version = base.version ?? found.root.string("version")
             let draft = try draft(Canonical(url: base.url, version: version), found)
-            guard RuleTable.r4.isKind(type, of: draft.type) else {
+            guard draft.type == type else {
                 throw DefinitionError("\(canonical) is derived from a profile of another type. Correct its type or its baseDefinition.")
             }
-            return draft.type == type ? draft.root.copy() : ElementDraft(type: type)
+            return draft.root.copy()
         }
         guard let r4 = Definitions.r4Type(base.url), RuleTable.r4.isKind(type, of: r4) else {
             throw DefinitionError(

@@ -112,7 +112,7 @@ struct Discriminator: Sendable {
 
 /// What an item must have to be in a slice.
 enum Criterion: Sendable {
-    /// One of the values at the path is as one of these rules says.
+    /// For each of these rules one of the values at the path is as it says.
     case identity(DiscriminatorPath, [ElementRule])
     case exists(DiscriminatorPath, Bool)
     case type(DiscriminatorPath, [Int32])

@@ -26,6 +26,7 @@ extension ProfileWalk {
             isNotChecked(.profileNotChecked, canonical.description, place, Sentence.profileBroken(canonical, reason))
         case nil:
             if isAsked { return report(.profileUnknown, place, Sentence.profileUnknown(canonical)) }
+            if trial == nil { notLoaded.insert(canonical.description) }
             isNotChecked(.profileNotChecked, canonical.description, place, Sentence.profileUnknown(canonical))
         }
     }

@@ -64,17 +64,16 @@ extension ProfileWalk {
     private mutating func holds(_ criterion: Criterion, _ item: Item) -> Bool? {
         switch criterion {
         case .identity(let path, let rules):
-            return any(items(at: path, from: item)) { walk, one in
-                var answer: Bool? = true
-                for rule in rules {
-                    guard let same = walk.isIdentical(one, rule) else {
-                        answer = nil
-                        continue
-                    }
-                    if !same { return false }
+            let found = items(at: path, from: item)
+            var answer: Bool? = true
+            for rule in rules {
+                switch any(found, { walk, one in walk.isIdentical(one, rule) }) {
+                case true: continue
+                case false: return false
+                case nil: answer = nil
                 }
-                return answer
             }
+            return answer
         case .exists(let path, let isWanted): return items(at: path, from: item).isEmpty != isWanted
         case .type(let path, let types):
             let found = items(at: path, from: item)

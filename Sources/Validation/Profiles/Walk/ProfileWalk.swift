@@ -56,6 +56,8 @@ struct ProfileWalk {
     var conforming: [Check: Bool?] = [:]
     /// What could not be checked and was said already.
     var notChecked: Set<String> = []
+    /// Profiles that resources name and that are not loaded, as they are written.
+    var notLoaded: Set<String> = []
 
     init(root: Element, words: TapeWords, options: Validator, nesting: Int = 0) {
         (self.root, self.words, self.options, self.nesting) = (root, words, options, nesting)
@@ -67,14 +69,17 @@ struct ProfileWalk {
     /// A resource and those in it against the profiles that they name, and the first one against those that are asked for.
     mutating func resource(_ at: Int, asked: [String] = [], isContained: Bool = false) {
         guard depth < Walk.maximumDepth, words.isObject(at) else { return }
+        let parts = parts(of: at)
+        guard !parts.isEmpty || !asked.isEmpty || store.hasExtensions else { return }
         let item = Item(value: at, type: resourceType(at), isContained: isContained)
         guard item.type >= 0 else { return }
         depth += 1
         let outer = enter(item)
         for profile in asked { conform(item, to: Canonical(profile), says: at, isAsked: true) }
-        eachNamedProfile(at) { walk, place, canonical in walk.conform(item, to: canonical, says: place) }
-        let isBundle = table.types[Int(item.type)].role == .bundle
-        eachResource(in: at, isBundle: isBundle) { walk, inner, isContained in walk.resource(inner, isContained: isContained) }
+        eachNamedProfile(parts.meta) { walk, place, canonical in walk.conform(item, to: canonical, says: place) }
+        if store.hasExtensions { extensions(in: at) }
+        if parts.contained >= 0 { eachItem(parts.contained) { walk, place in walk.resource(place, isContained: true) } }
+        if parts.entries >= 0 { eachEntry(parts.entries) { walk, place in walk.resource(place) } }
         leave(to: outer)
         depth -= 1
     }
@@ -94,31 +99,50 @@ struct ProfileWalk {
         bundles.removeLast(bundles.count - outer.bundles)
     }
 
-    private mutating func eachNamedProfile(_ at: Int, _ body: (inout ProfileWalk, _ place: Int, Canonical) -> Void) {
-        let meta = words.member(at, "meta")
+    /// Where a resource names profiles and has other resources; -1 for what is not there.
+    private struct Parts {
+        var meta = -1
+        var contained = -1
+        /// Of a Bundle, or the parameters of Parameters.
+        var entries = -1
+
+        var isEmpty: Bool { meta < 0 && contained < 0 && entries < 0 }
+    }
+
+    private func parts(of at: Int) -> Parts {
+        var parts = Parts()
+        let end = words.after(at)
+        var child = at + 2
+        while child < end {
+            let value = child + 1
+            if words.says(child, "meta") {
+                if words.member(value, "profile") >= 0 { parts.meta = value }
+            } else if words.says(child, "contained") {
+                parts.contained = value
+            } else if words.says(child, "entry") || words.says(child, "parameter") {
+                parts.entries = value
+            }
+            child = words.after(value)
+        }
+        return parts
+    }
+
+    private mutating func eachNamedProfile(_ meta: Int, _ body: (inout ProfileWalk, _ place: Int, Canonical) -> Void) {
         let list = meta >= 0 ? words.member(meta, "profile") : -1
         guard list >= 0 else { return }
         eachItem(list) { walk, place in
             guard walk.words.isText(place) else { return }
-            body(&walk, place, Canonical(walk.text(place)))
+            let text = walk.text(place)
+            if !walk.notLoaded.contains(text) { body(&walk, place, Canonical(text)) }
         }
     }
 
-    private mutating func eachResource(in at: Int, isBundle: Bool, _ body: (inout ProfileWalk, Int, _ isContained: Bool) -> Void) {
-        let contained = words.member(at, "contained")
-        if contained >= 0 { eachItem(contained) { walk, place in body(&walk, place, true) } }
-        let name: StaticString = isBundle ? "entry" : "parameter"
-        guard isBundle || words.says(words.member(at, "resourceType"), "Parameters") else { return }
-        let list = words.member(at, name)
-        if list >= 0 { eachEntry(list, body) }
-    }
-
-    private mutating func eachEntry(_ list: Int, _ body: (inout ProfileWalk, Int, _ isContained: Bool) -> Void) {
+    private mutating func eachEntry(_ list: Int, _ body: (inout ProfileWalk, Int) -> Void) {
         var open = [list]
         while let list = open.popLast() {
             eachItem(list) { walk, entry in
                 let resource = walk.words.member(entry, "resource")
-                if resource >= 0 { body(&walk, resource, false) }
+                if resource >= 0 { body(&walk, resource) }
                 let parts = walk.words.member(entry, "part")
                 if parts >= 0 { open.append(parts) }
             }

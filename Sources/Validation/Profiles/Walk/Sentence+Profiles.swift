@@ -61,7 +61,7 @@ extension Sentence {
     // MARK: Codes
 
     static func codeExtensible(_ set: String) -> String {
-        "This code is not from the value set \(set). Use one of its codes if any fits; others may stand here only if none does."
+        "No code here is from the value set \(set). Use one of its codes if any fits; others, or text alone, may stand here only if none does."
     }
     static func codeNotChecked(_ set: String, missing: String) -> String {
         missing == set
