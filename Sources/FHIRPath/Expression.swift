@@ -36,8 +36,12 @@ public struct Expression: Sendable {
     }
 
     public func evaluate(_ input: [Item], in environment: Environment = Environment()) throws(ExpressionError) -> [Item] {
-        try evaluate(environment) { run in
-            for item in input { run.push(item) }
+        defer { withExtendedLifetime(input) {} }
+        return try evaluate(environment) { run in
+            for item in input {
+                if case .node(let node) = item, let element = node.element ?? node.companion { run.borrow(element) }
+                run.push(item)
+            }
         }
     }
 

@@ -45,7 +45,9 @@ public struct Document: Sendable {
             if let base = buffer.baseAddress { parser.parse(base, buffer.count, maximumDepth: maximumDepth) }
         }
         guard let failure = parser.failure else {
-            if parser.tapeCount > 0 { return Storage(bytes: bytes, tape: parser.tape, count: parser.tapeCount) }
+            if parser.tapeCount > 0 {
+                return Storage(bytes: bytes, tape: parser.tape, count: parser.tapeCount, hasCompanions: parser.hasCompanions)
+            }
             parser.tape.deallocate()
             throw DocumentError(kind: .empty, offset: mark, message: "The document is empty. Send the JSON itself.")
         }

@@ -86,6 +86,6 @@ extension Element {
                 i += 1
             }
         }
-        return Storage(bytes: Array(slice), tape: tape, count: count)
+        return Storage(bytes: Array(slice), tape: tape, count: count, hasCompanions: storage.hasCompanions)
     }
 }

@@ -54,13 +54,16 @@ enum Tape {
     @usableFromInline let base: UnsafePointer<UInt8>
     /// Beside `base`, so that nobody has to fetch the array to know it.
     @usableFromInline let byteCount: Int
+    /// Whether any object may have a member whose name begins with `_`: hardly any document has one.
+    @usableFromInline let hasCompanions: Bool
 
     /// Takes over `tape`, which must have been allocated by `malloc` or `realloc`.
-    init(bytes: [UInt8], tape: UnsafeMutablePointer<UInt64>, count: Int) {
+    init(bytes: [UInt8], tape: UnsafeMutablePointer<UInt64>, count: Int, hasCompanions: Bool) {
         self.bytes = bytes
         self.tape = UnsafePointer(tape)
         self.count = count
         byteCount = bytes.count
+        self.hasCompanions = hasCompanions
         guard let base = bytes.withUnsafeBufferPointer(\.baseAddress) else { preconditionFailure("a document has bytes") }
         self.base = base
     }

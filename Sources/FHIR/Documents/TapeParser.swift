@@ -36,6 +36,9 @@ struct TapeParser {
     private var names: UnsafeMutablePointer<UInt64>
     private var nameCapacity = 64 &+ TapeParser.comparedNames
 
+    /// Whether a name begins with `_`, or may after its escapes are read.
+    private(set) var hasCompanions = false
+
     private(set) var failure: Failure?
     private(set) var failureOffset = 0
 
@@ -185,6 +188,7 @@ struct TapeParser {
                 let (end, escaped) = JSONText.scan(base, count, start)
                 guard end >= 0 else { return failString(base, count, start) }
                 if n &+ 4 > capacity { growTape(n) }
+                if escaped || base[start] == 0x5F { hasCompanions = true }
                 tape[n] = Tape.word(escaped ? .escapedName : .name, start, end)
                 if current.count < TapeParser.comparedNames {
                     let digest = escaped ? NameOrder.digest(base, start, end) : NameOrder.digest(base, count, start, end)

@@ -8,11 +8,14 @@
     /// The bytes of the document.
     @usableFromInline package let base: UnsafePointer<UInt8>
     @usableFromInline package let byteCount: Int
+    /// Whether any object may have a member whose name begins with `_`.
+    @usableFromInline package let hasCompanions: Bool
 
-    @inlinable @inline(__always) init(tape: UnsafePointer<UInt64>, base: UnsafePointer<UInt8>, byteCount: Int) {
+    @inlinable @inline(__always) init(tape: UnsafePointer<UInt64>, base: UnsafePointer<UInt8>, byteCount: Int, hasCompanions: Bool) {
         self.tape = tape
         self.base = base
         self.byteCount = byteCount
+        self.hasCompanions = hasCompanions
     }
 
     @inlinable @inline(__always) package func isObject(_ index: Int) -> Bool { tape[index] &>> 60 == 0 }
@@ -91,7 +94,9 @@ extension Element {
     @inlinable @inline(__always) init(storage: Unmanaged<Storage>) { self.storage = storage }
 
     @inlinable @inline(__always) package var words: TapeWords {
-        storage._withUnsafeGuaranteedRef { TapeWords(tape: $0.tape, base: $0.base, byteCount: $0.byteCount) }
+        storage._withUnsafeGuaranteedRef {
+            TapeWords(tape: $0.tape, base: $0.base, byteCount: $0.byteCount, hasCompanions: $0.hasCompanions)
+        }
     }
 
     /// The value at an index of the tape.

@@ -145,7 +145,7 @@ struct Compiler {
             throw Fault(
                 .semantic, "Nobody says in which order the items come, so `\(name)()` means nothing here; `sort(…)` them first.", offset)
         }
-        var codes: [Code] = []
+        var codes: [Argument] = []
         var literals: [String?] = []
         var descending: [Bool] = []
         var named: TypeName?
@@ -154,20 +154,20 @@ struct Compiler {
             switch function.takes {
             case .values:
                 if case .literal(let items, _) = syntax { literals.append(items.first?.asString) } else { literals.append(nil) }
-                codes.append(try compile(syntax, input: context, context: context).code)
+                codes.append(Argument(code: try compile(syntax, input: context, context: context).code))
             case .expression:
                 let compiled = try compile(syntax, input: input, context: input)
                 if index == 0 { argumentType = compiled.type }
-                codes.append(compiled.code)
+                codes.append(Argument(code: compiled.code))
             case .loop:
                 // Its own answers are given to it again, and nobody knows their type.
-                codes.append(try compile(syntax, input: .unknown, context: .unknown).code)
+                codes.append(Argument(code: try compile(syntax, input: .unknown, context: .unknown).code))
             case .sortKeys:
                 if case .sign(isMinus: true, let key, _) = syntax {
-                    codes.append(try compile(key, input: input, context: input).code)
+                    codes.append(Argument(code: try compile(key, input: input, context: input).code))
                     descending.append(true)
                 } else {
-                    codes.append(try compile(syntax, input: input, context: input).code)
+                    codes.append(Argument(code: try compile(syntax, input: input, context: input).code))
                     descending.append(false)
                 }
             case .type:

@@ -3,20 +3,6 @@ import FHIR
 /// `=` and `~`. https://hl7.org/fhirpath/N1/#equality
 enum Equality {
     /// nil when it cannot be said.
-    static func equal(_ left: [Item], _ right: [Item]) -> Bool? {
-        guard !left.isEmpty, !right.isEmpty else { return nil }
-        guard left.count == right.count else { return false }
-        var isCertain = true
-        for (one, other) in zip(left, right) {
-            switch equal(one, other) {
-            case false?: return false
-            case nil: isCertain = false
-            case true?: break
-            }
-        }
-        return isCertain ? true : nil
-    }
-
     static func equal(_ one: Item, _ other: Item) -> Bool? {
         switch (one.system, other.system) {
         case (.boolean(let one), .boolean(let other)): return one == other

@@ -42,3 +42,8 @@ struct Scope {
 ///
 /// What it laid on the stack besides may stay there; but nothing below the top at which it began may change.
 typealias Code = @Sendable (_ run: inout Run, _ focus: inout Focus) throws -> Stretch
+
+/// An argument of a function. A closure alone, in an array or an optional, would be called through two others.
+struct Argument: Sendable {
+    let code: Code
+}

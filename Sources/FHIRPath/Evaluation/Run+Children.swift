@@ -5,7 +5,7 @@ extension Run {
     /// The children of a name; a choice by its name without type. https://hl7.org/fhir/R4/fhirpath.html#polymorphism
     mutating func pushChildren(of spot: Spot, _ name: ElementName) {
         // Most of what a path asks for is not there: then the type says so, and the document stays where it is.
-        if spot.companion < 0, spot.type >= 0, name.byType[Int(spot.type)] < 0 { return }
+        if spot.companion < 0, spot.index < 0 || (spot.type >= 0 && name.byType[Int(spot.type)] < 0) { return }
         let words = words(spot)
         guard let spot = object(spot, words) else { return }
         guard spot.type >= 0 else { return pushMember(name.anywhere, spot, words) }
@@ -19,18 +19,19 @@ extension Run {
 
     /// All children, in the order of the document.
     mutating func pushChildren(of spot: Spot) {
+        if spot.companion < 0, spot.index < 0 { return }
         let words = words(spot)
         guard let spot = object(spot, words) else { return }
         let object = Int(spot.index)
         let end = words.after(object)
-        let hasCompanions = hasCompanions(object, words)
+        let hasCompanions = words.hasCompanions && hasCompanions(object, words)
         var at = object &+ 2
         while at < end {
             let value = at &+ 1
             let name = spelling(at, spot, words)
             if hasCompanions, name.count > 0, name.start[0] == UInt8(ascii: "_") {
                 let plain = name.dropFirst(isRoomy: false)
-                if member(plain, object, words) < 0 {
+                if unescapedMember(plain, spot, words) < 0 {
                     push(-1, value, spot.type < 0 ? -1 : facts.members[Int(spot.type)].number(plain), spot.document, words)
                 }
             } else if !(name == facts.resourceType) {
@@ -62,27 +63,14 @@ extension Run {
     }
 
     @inline(__always) private mutating func pushMember(_ place: ElementName.Place, _ spot: Spot, _ words: TapeWords) {
-        let end = words.after(Int(spot.index))
-        var at = Int(spot.index) &+ 2
-        var value = -1
-        var beside = -1
-        while at < end {
-            let length = words.end(at) &- words.start(at)
-            if words.isEscaped(at) {
-                if unescaped(at, spot.document) == place.name { value = at &+ 1 }
-            } else if length == place.name.count {
-                if Spelling(at, words) == place.name {
-                    value = at &+ 1
-                    if !place.isPrimitive { break }
-                }
-            } else if length == place.name.count &+ 1, place.isPrimitive, words.base[words.start(at)] == UInt8(ascii: "_"),
-                Spelling(at, words).dropFirst(isRoomy: false) == place.name
-            {
-                beside = at &+ 1
-            }
-            at = words.after(at &+ 1)
+        let object = Int(spot.index)
+        guard words.hasCompanions else {
+            let value = member(place.name, object, words)
+            if value >= 0 { push(value, -1, place.type, spot.document, words) }
+            return
         }
-        if value >= 0, words.isObject(value) { beside = -1 }
+        let value = unescapedMember(place.name, spot, words)
+        let beside = place.isPrimitive && (value < 0 || !words.isObject(value)) ? companion(of: place.name, object, words) : -1
         if value >= 0 || beside >= 0 { push(value, beside, place.type, spot.document, words) }
     }
 
@@ -114,12 +102,24 @@ extension Run {
         push(value, beside, choice.places[Int(found)].type, spot.document, words)
     }
 
-    /// The value of a member; -1 when there is none.
-    private func member(_ name: Spelling, _ object: Int, _ words: TapeWords) -> Int {
+    /// The value of a member whose name has no escapes; -1 when there is none.
+    @inline(__always) private func member(_ name: Spelling, _ object: Int, _ words: TapeWords) -> Int {
         let end = words.after(object)
         var at = object &+ 2
         while at < end {
-            if !words.isEscaped(at), Spelling(at, words) == name { return at &+ 1 }
+            // Most names are of another length, and the document is not asked for their bytes.
+            if words.end(at) &- words.start(at) == name.count, Spelling(at, words) == name { return at &+ 1 }
+            at = words.after(at &+ 1)
+        }
+        return -1
+    }
+
+    /// The value of a member, with or without escapes in its name; -1 when there is none.
+    private mutating func unescapedMember(_ name: Spelling, _ spot: Spot, _ words: TapeWords) -> Int {
+        let end = words.after(Int(spot.index))
+        var at = Int(spot.index) &+ 2
+        while at < end {
+            if words.isEscaped(at) || words.end(at) &- words.start(at) == name.count, spelling(at, spot, words) == name { return at &+ 1 }
             at = words.after(at &+ 1)
         }
         return -1
@@ -144,7 +144,7 @@ extension Run {
         let end = words.after(object)
         var at = object &+ 2
         while at < end {
-            if words.base[words.start(at)] == UInt8(ascii: "_") { return true }
+            if words.isEscaped(at) || words.base[words.start(at)] == UInt8(ascii: "_") { return true }
             at = words.after(at &+ 1)
         }
         return false

@@ -19,7 +19,7 @@ extension Run {
         case .decimal(let digits): .decimal(digits.number)
         case .text(let text): .string(text.string)
         case .temporal(let value): .temporal(value)
-        case .quantity(let index): .quantity(quantities[Int(index)])
+        case .quantity(let index): .quantity(quantity(index))
         }
     }
 

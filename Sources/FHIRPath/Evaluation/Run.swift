@@ -20,11 +20,18 @@ struct Run: ~Copyable {
 
     /// That of the input, which whoever evaluates keeps.
     private var document: BorrowedDocument?
-    /// All others: an evaluation hardly ever leaves its document.
-    private var otherDocuments: [Element] = []
-    private(set) var quantities: [Quantity] = []
-    private var texts: [UnsafeMutablePointer<UInt8>] = []
-    var scopes: [Scope] = []
+    /// What hardly any evaluation has: nil until it is needed.
+    private var kept: Kept?
+
+    private final class Kept {
+        /// All documents but the first.
+        var documents: [Element] = []
+        var quantities: [Quantity] = []
+        var texts: [UnsafeMutablePointer<UInt8>] = []
+        var scopes: [Scope] = []
+
+        deinit { for text in texts { text.deallocate() } }
+    }
 
     /// The lent stack must outlive the run.
     init(_ environment: Environment, lent: UnsafeMutableBufferPointer<Value>) {
@@ -42,7 +49,6 @@ struct Run: ~Copyable {
 
     deinit {
         if values != lent { values.deallocate() }
-        for text in texts { text.deallocate() }
     }
 
     /// To be called for each item that a step visits.
@@ -105,24 +111,29 @@ extension Run {
     @inline(__always) mutating func fall(to mark: Int) { top = mark }
 
     /// Everything as it is now, to come back to.
-    var mark: Mark { Mark(top: top, texts: texts.count, quantities: quantities.count, scopes: scopes.count) }
+    @inline(__always) var mark: Mark {
+        guard let kept else { return Mark(top: top, texts: 0, quantities: 0, scopes: 0) }
+        return Mark(top: top, texts: kept.texts.count, quantities: kept.quantities.count, scopes: kept.scopes.count)
+    }
 
     /// Takes down the stack and forgets what only the values there pointed at.
     @inline(__always) mutating func fall(to mark: Mark) {
         top = mark.top
-        if texts.count > mark.texts { freeTexts(from: mark.texts) }
-        if quantities.count > mark.quantities { quantities.removeLast(quantities.count - mark.quantities) }
-        if scopes.count > mark.scopes { scopes.removeLast(scopes.count - mark.scopes) }
+        if kept != nil { forget(since: mark) }
+    }
+
+    @inline(never) private func forget(since mark: Mark) {
+        guard let kept else { return }
+        for text in kept.texts[mark.texts...] { text.deallocate() }
+        kept.texts.removeLast(kept.texts.count - mark.texts)
+        kept.quantities.removeLast(kept.quantities.count - mark.quantities)
+        kept.scopes.removeLast(kept.scopes.count - mark.scopes)
     }
 
     /// Whether much has been kept since then that may not be wanted any more.
     func holdsMuch(since mark: Mark) -> Bool {
-        texts.count + quantities.count + scopes.count > mark.texts + mark.quantities + mark.scopes + 8
-    }
-
-    @inline(never) private mutating func freeTexts(from first: Int) {
-        for text in texts[first...] { text.deallocate() }
-        texts.removeLast(texts.count - first)
+        guard let kept else { return false }
+        return kept.texts.count + kept.quantities.count + kept.scopes.count > mark.texts + mark.quantities + mark.scopes + 8
     }
 
     /// Lays a collection at `mark`, which must not be above the top, and takes the stack down to its end.
@@ -175,24 +186,27 @@ extension Run {
 extension Run {
     @inline(__always) func document(_ number: Int32) -> BorrowedDocument {
         if number == 0, let document { return document }
-        return otherDocuments[Int(number) - 1].document
+        guard let kept else { preconditionFailure("a place has its document") }
+        return kept.documents[Int(number) - 1].document
     }
 
     @inline(__always) func words(_ spot: Spot) -> TapeWords { document(spot.document).words }
 
     func element(_ index: Int32, of number: Int32) -> Element? { index < 0 ? nil : document(number).element(Int(index)) }
 
-    /// Keeps an element's document, and says by which number.
-    mutating func keep(_ element: Element) -> Int32 {
-        if element.document == document { return 0 }
-        if let known = otherDocuments.firstIndex(where: { element.document == $0.document }) { return Int32(known) + 1 }
-        otherDocuments.append(element)
-        return Int32(otherDocuments.count)
-    }
-
     /// Takes an element's document for the first one; the caller keeps it until the run is over.
     mutating func borrow(_ element: Element) {
         if document == nil { document = element.document }
+    }
+
+    /// Keeps an element's document, and says by which number.
+    mutating func keep(_ element: Element) -> Int32 { element.document == document ? 0 : keepOther(element) }
+
+    @inline(never) private mutating func keepOther(_ element: Element) -> Int32 {
+        let kept = keeping()
+        if let known = kept.documents.firstIndex(where: { element.document == $0.document }) { return Int32(known) + 1 }
+        kept.documents.append(element)
+        return Int32(kept.documents.count)
     }
 
     mutating func keep(_ text: String) -> Text {
@@ -202,12 +216,35 @@ extension Run {
             if let base = utf8.baseAddress { bytes.initialize(from: base, count: utf8.count) }
             return utf8.count
         }
-        texts.append(bytes)
+        keeping().texts.append(bytes)
         return Text(start: bytes, count: count)
     }
 
     mutating func keep(_ quantity: Quantity) -> Value {
-        quantities.append(quantity)
-        return .quantity(Int32(quantities.count - 1))
+        let kept = keeping()
+        kept.quantities.append(quantity)
+        return .quantity(Int32(kept.quantities.count - 1))
+    }
+
+    func quantity(_ number: Int32) -> Quantity {
+        guard let kept else { preconditionFailure("a quantity has been kept") }
+        return kept.quantities[Int(number)]
+    }
+
+    /// Keeps a variable, and says by which number.
+    mutating func keep(_ scope: Scope) -> Int32 {
+        let kept = keeping()
+        kept.scopes.append(scope)
+        return Int32(kept.scopes.count - 1)
+    }
+
+    /// A variable, and behind it those that can be seen beside it; nil for -1.
+    func scope(_ number: Int32) -> Scope? { number < 0 ? nil : kept?.scopes[Int(number)] }
+
+    private mutating func keeping() -> Kept {
+        if let kept { return kept }
+        let new = Kept()
+        kept = new
+        return new
     }
 }

@@ -33,7 +33,4 @@ extension [Item] {
         guard let value = item.asDecimal else { throw Fault(.execution, "\(what) takes a number, and here is \(item.kindName).", offset) }
         return value
     }
-
-    /// A Bool or nothing as a collection.
-    init(_ value: Bool?) { self = value.map { [.boolean($0)] } ?? [] }
 }

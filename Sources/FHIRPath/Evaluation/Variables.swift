@@ -3,15 +3,14 @@ enum Variables {
     static func code(_ name: String, _ offset: Int) -> Code {
         let known = constant(name).map { WrittenText($0) }
         return { run, focus in
-            var scope = focus.scope
-            while scope >= 0 {
-                let here = run.scopes[Int(scope)]
+            var scope = run.scope(focus.scope)
+            while let here = scope {
                 if here.name == name {
                     let mark = run.top
                     for value in here.values { run.push(value) }
                     return Stretch(mark, run.top)
                 }
-                scope = here.next
+                scope = run.scope(here.next)
             }
             if let items = run.environment.variables[name] { return run.push(items) }
             if let known { return run.give(.text(known.text), at: run.top) }

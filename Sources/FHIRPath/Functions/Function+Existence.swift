@@ -3,7 +3,7 @@ extension Function {
     static let existence: [String: Function] = [
         "empty": direct { run, input, _ in run.give(.boolean(input.isEmpty), at: run.top) },
         "exists": Function(arity: 0...1, takes: .expression) { call in
-            guard let code = call.arguments.first else {
+            guard let code = call.arguments.first?.code else {
                 return { run, focus in run.give(.boolean(!focus.items.isEmpty), at: run.top) }
             }
             return { run, focus in
@@ -14,7 +14,7 @@ extension Function {
             }
         },
         "all": Function(arity: 1...1, takes: .expression) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in
                 for position in 0..<focus.items.count {
                     if try Self.holds(code, &run, focus.on(position), call) != true { return run.give(.boolean(false), at: run.top) }

@@ -2,7 +2,7 @@ extension Function {
     /// https://hl7.org/fhirpath/N1/#filtering-and-projection
     static let filtering: [String: Function] = [
         "where": Function(arity: 1...1, takes: .expression, gives: .input) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in
                 let mark = run.top
                 for position in 0..<focus.items.count {
@@ -12,7 +12,7 @@ extension Function {
             }
         },
         "select": Function(arity: 1...1, takes: .expression, gives: .argument) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in
                 let mark = run.top
                 for position in 0..<focus.items.count {
@@ -25,22 +25,22 @@ extension Function {
             }
         },
         "repeat": Function(arity: 1...1, takes: .loop) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in try repeated(code, &run, focus, call, keepsRepetitions: false) }
         },
         "repeatAll": Function(arity: 1...1, takes: .loop) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in try repeated(code, &run, focus, call, keepsRepetitions: true) }
         },
         "aggregate": Function(arity: 1...2, takes: .loop) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             let start = call.arguments.count > 1 ? call.arguments[1] : nil
             return { run, focus in
                 let mark = run.mark
                 var total = Stretch.empty
                 if let start {
                     var outside = focus.outside
-                    total = run.lay(try start(&run, &outside), at: mark.top)
+                    total = run.lay(try start.code(&run, &outside), at: mark.top)
                 }
                 for position in 0..<focus.items.count {
                     try run.step(1, call.offset)
@@ -58,7 +58,7 @@ extension Function {
             }
         },
         "iif": Function(arity: 2...3, takes: .expression) { call in
-            let (criterion, yes) = (call.arguments[0], call.arguments[1])
+            let (criterion, yes) = (call.arguments[0].code, call.arguments[1].code)
             let no = call.arguments.count > 2 ? call.arguments[2] : nil
             return { run, focus in
                 let mark = run.top
@@ -77,7 +77,7 @@ extension Function {
                 }
                 run.fall(to: mark)
                 if holds { return try yes(&run, &inside) }
-                return try no?(&run, &inside) ?? .empty
+                return try no?.code(&run, &inside) ?? .empty
             }
         },
         "sort": Function(arity: 0...(.max), takes: .sortKeys, gives: .input) { call in
@@ -86,9 +86,9 @@ extension Function {
         "coalesce": Function(arity: 1...(.max)) { call in
             { run, focus in
                 let mark = run.top
-                for code in call.arguments {
+                for argument in call.arguments {
                     var outside = focus.outside
-                    let items = try code(&run, &outside)
+                    let items = try argument.code(&run, &outside)
                     if !items.isEmpty { return items }
                     run.fall(to: mark)
                 }
@@ -141,9 +141,9 @@ extension Function {
             try run.step(1, call.offset)
             let mark = run.mark
             var keys: [Item?] = []
-            for code in call.arguments {
+            for key in call.arguments {
                 var own = focus.on(position)
-                keys.append(try run.single(code(&run, &own), call.what, call.offset).map { run.item($0) })
+                keys.append(try run.single(key.code(&run, &own), call.what, call.offset).map { run.item($0) })
             }
             rows.append(call.arguments.isEmpty ? [run.item(run[focus.items.start + position])] : keys)
             run.fall(to: mark)

@@ -4,14 +4,15 @@ extension Function {
         "indexOf": part { text, part in text.first(of: part).map { .integer(Int64(text.scalar(atOffset: $0))) } ?? .integer(-1) },
         "lastIndexOf": part { text, part in text.last(of: part).map { .integer(Int64(text.scalar(atOffset: $0))) } ?? .integer(-1) },
         "substring": Function(arity: 1...2) { call in
-            let (first, second) = (call.arguments[0], call.arguments.count > 1 ? call.arguments[1] : nil)
+            let first = call.arguments[0].code
+            let second = call.arguments.count > 1 ? call.arguments[1] : nil
             return { run, focus in
                 try run.step(Int(focus.items.count) &+ 1, call.offset)
                 let mark = run.top
                 var outside = focus.outside
                 let start = try first(&run, &outside)
                 outside = focus.outside
-                let length = try second?(&run, &outside)
+                let length = try second?.code(&run, &outside)
                 guard let text = try run.text(focus.items, call.what, call.offset),
                     let start = try run.whole(start, call.what, call.offset), start >= 0, let from = text.offset(ofScalar: start)
                 else { return .empty }
@@ -87,9 +88,9 @@ extension Function {
             return { run, focus in
                 let mark = run.top
                 var values: [[Item]] = []
-                for code in call.arguments {
+                for argument in call.arguments {
                     var outside = focus.outside
-                    values.append(run.items(try code(&run, &outside)))
+                    values.append(run.items(try argument.code(&run, &outside)))
                 }
                 guard let text = try run.items(focus.items).text(call.what, call.offset),
                     let source = try values[0].text(call.what, call.offset),

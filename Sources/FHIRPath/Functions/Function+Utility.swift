@@ -7,7 +7,7 @@ extension Function {
             { run, focus in
                 let mark = run.top
                 var outside = focus.outside
-                let name = try run.text(call.arguments[0](&run, &outside), call.what, call.offset)?.string ?? ""
+                let name = try run.text(call.arguments[0].code(&run, &outside), call.what, call.offset)?.string ?? ""
                 guard let trace = run.environment.trace else { return focus.items }
                 guard call.arguments.count > 1 else {
                     trace(name, run.items(focus.items))
@@ -16,7 +16,7 @@ extension Function {
                 var shown: [Item] = []
                 for position in 0..<focus.items.count {
                     var own = focus.on(position)
-                    shown += run.items(try call.arguments[1](&run, &own))
+                    shown += run.items(try call.arguments[1].code(&run, &own))
                 }
                 run.fall(to: mark)
                 trace(name, shown)
@@ -37,15 +37,15 @@ extension Function {
         "defineVariable": Function(arity: 1...2, takes: .expression, gives: .input) { call in
             { run, focus in
                 var outside = focus.outside
-                guard let name = try run.text(call.arguments[0](&run, &outside), call.what, call.offset)?.string else {
+                guard let name = try run.text(call.arguments[0].code(&run, &outside), call.what, call.offset)?.string else {
                     throw Fault(.execution, "\(call.what) takes the name of a variable.", call.offset)
                 }
-                var scope = focus.scope
-                while scope >= 0 {
-                    if run.scopes[Int(scope)].name == name {
+                var scope = run.scope(focus.scope)
+                while let here = scope {
+                    if here.name == name {
                         throw Fault(.execution, "There is a variable `%\(name)` already; give this one another name.", call.offset)
                     }
-                    scope = run.scopes[Int(scope)].next
+                    scope = run.scope(here.next)
                 }
                 guard !reserved.contains(name), run.environment.variables[name] == nil else {
                     throw Fault(.execution, "`%\(name)` has a meaning already; give the variable another name.", call.offset)
@@ -54,12 +54,11 @@ extension Function {
                 if call.arguments.count > 1 {
                     var own = focus
                     own.context = focus.items
-                    items = try call.arguments[1](&run, &own)
+                    items = try call.arguments[1].code(&run, &own)
                 }
                 // The stack may be taken down before the variable is asked for.
                 let values = (items.lower..<items.upper).map { run[$0] }
-                run.scopes.append(Scope(name: name, values: values, next: focus.scope))
-                focus.scope = Int32(run.scopes.count - 1)
+                focus.scope = run.keep(Scope(name: name, values: values, next: focus.scope))
                 return focus.items
             }
         },

@@ -44,9 +44,9 @@ struct Function: Sendable {
                 try run.step(Int(focus.items.count) + 1, call.offset)
                 let mark = run.top
                 var values: [[Item]] = []
-                for code in call.arguments {
+                for argument in call.arguments {
                     var outside = focus.outside
-                    values.append(run.items(try code(&run, &outside)))
+                    values.append(run.items(try argument.code(&run, &outside)))
                 }
                 run.fall(to: mark)
                 return run.give(try body(run.items(focus.items), values, call, &run), at: mark)
@@ -74,7 +74,7 @@ struct Function: Sendable {
             @escaping @Sendable (_ run: inout Run, _ input: Stretch, _ argument: Stretch, _ call: Call, _ mark: Int) throws -> Stretch
     ) -> Function {
         Function(arity: 1...1, gives: gives, needsOrder: needsOrder) { call in
-            let code = call.arguments[0]
+            let code = call.arguments[0].code
             return { run, focus in
                 try run.step(Int(focus.items.count) &+ 1, call.offset)
                 let mark = run.top
@@ -96,7 +96,7 @@ struct Function: Sendable {
 /// Where a function is called, with its arguments compiled.
 final class Call: Sendable {
     let offset: Int
-    let arguments: [Code]
+    let arguments: [Argument]
     /// For `sort`: which keys go down.
     let descending: [Bool]
     let type: TypeName?
@@ -105,7 +105,7 @@ final class Call: Sendable {
     /// As a message names it.
     let what: String
 
-    init(name: String, offset: Int, arguments: [Code], descending: [Bool], type: TypeName?, literals: [String?]) {
+    init(name: String, offset: Int, arguments: [Argument], descending: [Bool], type: TypeName?, literals: [String?]) {
         self.offset = offset
         self.arguments = arguments
         self.descending = descending
