@@ -108,6 +108,17 @@ extension ProfileCase {
             wrong: "^{'resourceType':'Bundle','type':'collection','entry':[{'resource':{'resourceType':'Basic','code':{'text':'a'}}}]}",
             right: "{'resourceType':'Bundle','type':'collection','entry':[{'resource':{'resourceType':'Patient'}}]}"),
         ProfileCase(
+            "discriminator type that only a profile says", "profile-minimum error required Bundle.entry[1].resource", "Bundle",
+            sliced(
+                "{'type':'type','path':'resource'}",
+                "{'path':'Bundle.entry','sliceName':'patient'},"
+                    + "{'path':'Bundle.entry.resource','min':1,'type':[{'code':'Resource','profile':['http://example.org/q']}]}",
+                path: "Bundle.entry"), others: [profile("Patient", "{'path':'Patient.active','min':1}", url: "http://example.org/q")],
+            wrong: "{'resourceType':'Bundle','type':'collection','entry':[{'resource':{'resourceType':'Basic','code':{'text':'a'}}},"
+                + "{'resource':^{'resourceType':'Patient','gender':'male'}}]}",
+            right: "{'resourceType':'Bundle','type':'collection','entry':[{'resource':{'resourceType':'Basic','code':{'text':'a'}}},"
+                + "{'resource':{'resourceType':'Patient','active':true}}]}"),
+        ProfileCase(
             "discriminator type of what is referred to", "slice-closed error structure Patient.generalPractitioner[1]",
             sliced(
                 "{'type':'type','path':'resolve()'}", "'rules':'closed'",

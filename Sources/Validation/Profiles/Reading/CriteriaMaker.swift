@@ -29,7 +29,7 @@ struct CriteriaMaker {
             }
             return nil
         case .type:
-            let types = rules(at: path, from: slice.rule).flatMap(\.types).map(\.type)
+            let types = rules(at: path, from: slice.rule).flatMap(\.types).flatMap { said(by: $0) }
             if !types.isEmpty { return .type(path, types) }
             // A reference may be told by what it points at.
             let targets = targets(path, slice.rule).compactMap { type(of: $0) }
@@ -57,6 +57,12 @@ struct CriteriaMaker {
         guard path.steps.last == .resolve else { return [] }
         let before = path.steps.dropLast().reduce([rule]) { rules, step in rules.flatMap { self.rules($0, step) } }
         return before.flatMap(\.types).flatMap(\.targets)
+    }
+
+    /// The types of the profiles, where they say more than the type itself: a Resource of a profile of Patient is a Patient.
+    private func said(by choice: ElementRule.TypeChoice) -> [Int32] {
+        let known = choice.profiles.compactMap { type(of: $0) }
+        return known.count == choice.profiles.count && !known.isEmpty ? known : [choice.type]
     }
 
     private func type(of canonical: Canonical) -> Int32? {
