@@ -1,3 +1,5 @@
+import FHIR
+
 /// An expression of FHIRPath, read and checked once, evaluated as often as wanted. https://hl7.org/fhirpath/N1/
 ///
 /// ```swift
@@ -25,31 +27,31 @@ public struct Expression: Sendable {
         }
     }
 
+    // A run points at the document of its input and does not keep it. The caller does, as long as these are not inlined.
+
     /// `%resource` and `$this` are the node, unless the environment names another resource.
+    @inline(never)
     public func evaluate(_ node: Node, in environment: Environment = Environment()) throws(ExpressionError) -> [Item] {
-        defer { withExtendedLifetime(node) {} }
-        return try evaluate(environment) { run in
-            if let element = node.element ?? node.companion { run.borrow(element) }
-            let spot = run.spot(node)
-            run.push(.node(spot))
-        }
+        let input = Spot(node, in: 0)
+        return try evaluate(environment, node.document) { run in run.push(.node(input)) }
     }
 
+    @inline(never)
     public func evaluate(_ input: [Item], in environment: Environment = Environment()) throws(ExpressionError) -> [Item] {
-        defer { withExtendedLifetime(input) {} }
-        return try evaluate(environment) { run in
-            for item in input {
-                if case .node(let node) = item, let element = node.element ?? node.companion { run.borrow(element) }
-                run.push(item)
-            }
+        var document: BorrowedDocument?
+        for case .node(let node) in input where document == nil { document = node.document }
+        return try evaluate(environment, document) { run in
+            for item in input { run.push(item) }
         }
     }
 
-    private func evaluate(_ environment: Environment, _ pushInput: (inout Run) -> Void) throws(ExpressionError) -> [Item] {
+    private func evaluate(
+        _ environment: Environment, _ document: BorrowedDocument?, _ pushInput: (inout Run) -> Void
+    ) throws(ExpressionError) -> [Item] {
         do {
             // What most evaluations need, and small enough to lie on the thread's own stack.
             return try withUnsafeTemporaryAllocation(of: Value.self, capacity: 40) { lent in
-                var run = Run(environment, lent: lent)
+                var run = Run(environment, document, lent: lent)
                 pushInput(&run)
                 run.input = Stretch(0, run.top)
                 var focus = Focus(run.input)

@@ -49,10 +49,21 @@ extension Run {
         }
     }
 
-    mutating func spot(_ node: Node) -> Spot {
-        let document = (node.element ?? node.companion).map { keep($0) } ?? 0
-        return Spot(
-            index: node.element.map { Int32(truncatingIfNeeded: $0.wordIndex) } ?? -1,
-            companion: node.companion.map { Int32(truncatingIfNeeded: $0.wordIndex) } ?? -1, type: node.typeIndex ?? -1, document: document)
+    mutating func spot(_ node: Node) -> Spot { Spot(node, in: (node.element ?? node.companion).map { keep($0) } ?? 0) }
+}
+
+extension Spot {
+    init(_ node: Node, in document: Int32) {
+        self.init(index: -1, companion: -1, type: node.typeIndex ?? -1, document: document)
+        if let element = node.element { index = Int32(truncatingIfNeeded: element.wordIndex) }
+        if let companion = node.companion { self.companion = Int32(truncatingIfNeeded: companion.wordIndex) }
+    }
+}
+
+extension Node {
+    var document: BorrowedDocument? {
+        if let element { return element.document }
+        if let companion { return companion.document }
+        return nil
     }
 }

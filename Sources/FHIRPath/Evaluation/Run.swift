@@ -19,7 +19,7 @@ struct Run: ~Copyable {
     private var stepsLeft: Int
 
     /// That of the input, which whoever evaluates keeps.
-    private var document: BorrowedDocument?
+    private let document: BorrowedDocument?
     /// What hardly any evaluation has: nil until it is needed.
     private var kept: Kept?
 
@@ -34,8 +34,9 @@ struct Run: ~Copyable {
     }
 
     /// The lent stack must outlive the run.
-    init(_ environment: Environment, lent: UnsafeMutableBufferPointer<Value>) {
+    init(_ environment: Environment, _ document: BorrowedDocument?, lent: UnsafeMutableBufferPointer<Value>) {
         self.environment = environment
+        self.document = document
         facts = R4Facts.table
         stepsLeft = environment.maximumSteps
         capacity = lent.count
@@ -193,11 +194,6 @@ extension Run {
     @inline(__always) func words(_ spot: Spot) -> TapeWords { document(spot.document).words }
 
     func element(_ index: Int32, of number: Int32) -> Element? { index < 0 ? nil : document(number).element(Int(index)) }
-
-    /// Takes an element's document for the first one; the caller keeps it until the run is over.
-    mutating func borrow(_ element: Element) {
-        if document == nil { document = element.document }
-    }
 
     /// Keeps an element's document, and says by which number.
     mutating func keep(_ element: Element) -> Int32 { element.document == document ? 0 : keepOther(element) }
