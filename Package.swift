@@ -8,6 +8,8 @@ let package = Package(
         .executable(name: "helhet", targets: ["helhet"]),
         .library(name: "FHIR", targets: ["FHIR"]),
         .library(name: "FHIRPath", targets: ["FHIRPath"]),
+        .library(name: "Validation", targets: ["Validation"]),
+        .library(name: "Views", targets: ["Views"]),
         .library(
             name: "HelhetRooms",
             targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages"]),
@@ -55,7 +57,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "FHIR", "FHIRPath", "Validation", "Journal", "Directory", "Exchange", "Pathways",
+                "FHIR", "FHIRPath", "Validation", "Views", "Journal", "Directory", "Exchange", "Pathways",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .target(
@@ -124,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "HelhetTests",
             dependencies: [
-                "Samples", "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -44,9 +44,10 @@ public struct API: Sendable {
     public func answer(_ request: APIRequest) async -> APIResponse {
         do {
             guard request.body.count <= limits.maximumBytes else { return refusal(tooLarge, to: request) }
-            let format = try Format.wanted(request)
             let call = try call(for: request)
-            let answer = try await registry.interaction(call.method, call.segments).work(for: call).perform(on: call.context)
+            let interaction = try registry.interaction(call.method, call.segments)
+            let format = interaction.writesResources ? try Format.wanted(request) : .json
+            let answer = try await interaction.work(for: call).perform(on: call.context)
             return try Rendering(format: format, request: request).response(answer)
         } catch {
             return refusal(Problem(error), to: request)

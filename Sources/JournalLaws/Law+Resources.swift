@@ -167,6 +167,39 @@ extension Law {
                 let asked = query
                 _ = try await journal.read { try $0.resources(asked) }
             }
-        }
+        },
+        Law("A walk gives what stood at one commit, whatever is written meanwhile") { journal in
+            let subject = try await Sample.subject(1, journal)
+            let other = try await Sample.subject(2, journal)
+            @Sendable func put(_ id: String, _ status: String, of subject: SubjectID, after seconds: Int64) async throws {
+                _ = try await journal.commit(.people, at: Sample.now.adding(seconds: seconds)) { writer in
+                    try writer.put(
+                        Sample.encounter(subject, id, status: status), id: id, subject: subject, source: .act(0), ifVersion: nil)
+                }
+            }
+            for number in 0..<120 { try await put("s\(number)", "planned", of: subject, after: 0) }
+            try await put("other", "planned", of: other, after: 0)
+            try await put("late", "planned", of: subject, after: 60)
+            var query = ResourceQuery(type: "Encounter")
+            query.terms = [[Term("patient", "Patient/\(subject)")]]
+            query.updatedTo = Sample.now.adding(seconds: 30)
+            var walk: ResourceWalk? = ResourceWalk(query)
+            var seen: [String] = []
+            var pages = 0
+            while let here = walk {
+                let page = try await journal.read { try here.page(in: $0) }
+                seen += page.resources.map { "\($0.id) \($0.resource?.root.string("status") ?? "")" }
+                walk = page.next
+                pages += 1
+                // Changes twice what was seen and what was not, and adds.
+                for number in [pages, 119 - pages] {
+                    try await put("s\(number)", "onleave", of: subject, after: 1)
+                    try await put("s\(number)", "finished", of: subject, after: 2)
+                }
+                try await put("n\(pages)", "planned", of: subject, after: 1)
+            }
+            try same(seen, (0..<120).map { "s\($0) planned" }, "what stood at the commit")
+            try hold(pages > 1, "the walk had one page only")
+        },
     ]
 }

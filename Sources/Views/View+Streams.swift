@@ -22,14 +22,11 @@ extension View {
     public func write(
         _ format: RowFormat, of source: () throws -> [UInt8]?, header: Bool = true, to sink: @escaping (ArraySlice<UInt8>) throws -> Void
     ) throws -> Count {
-        var writer = RowWriter(format, columns: columns, header: header, sink: sink)
+        var table = Table(self, format, header: header, sink: sink)
         var lines = ResourceLines()
-        var count = Count()
-        let producer = RowProducer(self)
         func take(_ resource: Resource, _ line: Int) throws {
-            count.resources += 1
             do {
-                try producer.rows(of: resource.root) { try writer.write($0) }
+                try table.add(resource)
             } catch var error as ViewError {
                 error.inputLine = line
                 throw error
@@ -37,8 +34,6 @@ extension View {
         }
         while let piece = try source() { try lines.read(piece, take) }
         try lines.finish(take)
-        try writer.finish()
-        count.rows = writer.rowCount
-        return count
+        return try table.finish()
     }
 }

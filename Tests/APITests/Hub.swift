@@ -35,7 +35,7 @@ struct Hub: Sendable {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         let request = APIRequest(method: HTTPRequest.Method(rawValue: method) ?? .get, target: target, headers: fields, body: bytes)
-        return Reply(await api.answer(request))
+        return await Reply(api.answer(request))
     }
 
     /// Makes a resource and gives its id.
@@ -65,11 +65,24 @@ struct Reply: Sendable {
     var status: Int
     var headers: HTTPFields
     var bytes: [UInt8]
+    /// Pieces that came after the first.
+    var pieces = 0
+    /// Why the answer broke off.
+    var failure: APIResponse.Failure?
 
-    init(_ response: APIResponse) {
+    init(_ response: APIResponse) async {
         status = response.status.code
         headers = response.headers
         bytes = response.body
+        guard let more = response.more else { return }
+        do throws(APIResponse.Failure) {
+            while let piece = try await more() {
+                bytes += piece
+                pieces += 1
+            }
+        } catch {
+            failure = error
+        }
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -43,9 +43,9 @@ package struct RunningHub: Sendable {
     }
 
     package func post(
-        _ letter: [UInt8], mediaType: String = "application/fhir+json", _ headers: [String: String] = [:]
+        _ letter: [UInt8], mediaType: String = "application/fhir+json", _ headers: [String: String] = [:], to path: String = "/letters"
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: base + "/letters")
+        var request = HTTPClientRequest(url: base + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)
         for (name, value) in headers { request.headers.add(name: name, value: value) }

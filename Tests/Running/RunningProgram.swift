@@ -29,6 +29,12 @@ package final class RunningProgram: Sendable {
     /// Waits until it has ended.
     package func end() async { for await _ in ended {} }
 
+    /// The most resident memory that it has had so far, in bytes; nil when it has ended.
+    package var peakMemory: Int? {
+        let lines = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8))?.split(separator: "\n")
+        return lines?.first { $0.hasPrefix("VmHWM:") }?.split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }.first.map { $0 * 1024 }
+    }
+
     package var isRunning: Bool { process.isRunning }
 
     /// Its exit code; minus the signal that ended it.

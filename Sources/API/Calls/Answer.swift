@@ -10,6 +10,8 @@ struct Answer: Sendable {
         case resource([UInt8])
         /// Bytes to hand on as they are.
         case bytes([UInt8], mediaType: String)
+        /// Bytes to hand on as they are, of which only the beginning is there: the next piece at each call, nil at the end.
+        case stream([UInt8], mediaType: String, more: @Sendable () async throws -> [UInt8]?)
     }
 
     var status: HTTPResponse.Status

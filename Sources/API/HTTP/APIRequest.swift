@@ -34,16 +34,28 @@ public struct APIRequest: Sendable {
     }
 }
 
-/// What the web server sends back, complete.
+/// What the web server sends back.
 public struct APIResponse: Sendable {
+    /// Why an answer could not be completed.
+    public typealias Failure = Problem
+
     public var status: HTTPResponse.Status
     public var headers: HTTPFields
     public var body: [UInt8]
+    /// What comes after `body` where the answer is too long to be held: the next piece at each call, nil at the end.
+    ///
+    /// It throws when the answer cannot be completed. The server must then break the connection: an answer that ends as
+    /// others do would be taken for the whole.
+    public var more: (@Sendable () async throws(Failure) -> [UInt8]?)?
 
-    public init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+    public init(
+        status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = [],
+        more: (@Sendable () async throws(Failure) -> [UInt8]?)? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.more = more
     }
 }
 

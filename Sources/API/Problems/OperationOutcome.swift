@@ -3,29 +3,41 @@ import FHIR
 /// What an answer says about itself: https://hl7.org/fhir/R4/operationoutcome.html
 enum OperationOutcome {
     static func of(_ problem: Problem) -> [UInt8] {
-        write(severity: problem.kind.severity, code: problem.kind.issueCode, text: problem.message, path: problem.path)
+        write(
+            ([problem] + problem.others).map { problem in
+                Issue(severity: problem.kind.severity, code: problem.kind.issueCode, text: problem.message, path: problem.path)
+            })
     }
 
     /// That all went well, for `Prefer: return=OperationOutcome`.
     static func done(_ text: String) -> [UInt8] {
-        write(severity: "information", code: "informational", text: text, path: nil)
+        write([Issue(severity: "information", code: "informational", text: text)])
     }
 
     static func warning(_ text: String) -> [UInt8] {
-        write(severity: "warning", code: "not-supported", text: text, path: nil)
+        write([Issue(severity: "warning", code: "not-supported", text: text)])
     }
 
-    private static func write(severity: String, code: String, text: String, path: String?) -> [UInt8] {
+    private struct Issue {
+        var severity: String
+        var code: String
+        var text: String
+        var path: String?
+    }
+
+    private static func write(_ issues: [Issue]) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("resourceType", "OperationOutcome")
             writer.array("issue") { writer in
-                writer.object { writer in
-                    writer.field("severity", severity)
-                    writer.field("code", code)
-                    writer.field("diagnostics", text)
-                    if let path {
-                        writer.array("expression") { $0.value(path) }
+                for issue in issues {
+                    writer.object { writer in
+                        writer.field("severity", issue.severity)
+                        writer.field("code", issue.code)
+                        writer.field("diagnostics", issue.text)
+                        if let path = issue.path {
+                            writer.array("expression") { $0.value(path) }
+                        }
                     }
                 }
             }

@@ -47,6 +47,8 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public var path: String?
     /// What may be done instead, for the `Allow` header of a 405.
     public var allowed: [String] = []
+    /// What else is wrong: an issue each.
+    public var others: [Problem] = []
     /// For the log, never for the answer.
     public var cause: String?
 

@@ -10,12 +10,15 @@ protocol Interaction: Sendable {
     var listing: Listing { get }
     /// Whether it may stand in the entry of a batch or transaction.
     var mayBeBundled: Bool { get }
+    /// Whether it answers with resources, in one of FHIR's formats; else `Accept` and `_format` are its own to read.
+    var writesResources: Bool { get }
 
     func work(for call: Call) throws(Problem) -> Work
 }
 
 extension Interaction {
     var mayBeBundled: Bool { true }
+    var writesResources: Bool { true }
 }
 
 /// How the CapabilityStatement lists an interaction.

@@ -6,7 +6,7 @@ struct Registry: Sendable {
 
     static let standard = Registry(interactions: [
         Read(), VersionRead(), InstanceHistory(), Create(), Update(), Search(), FormSearch(), Metadata(), BundlePost(), ProcessMessage(),
-        EvaluateFHIRPath(), Validate(), LetterPost(),
+        EvaluateFHIRPath(), Validate(), RunView.ofType, RunView.ofSystem, LetterPost(),
     ])
 
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.

@@ -21,6 +21,7 @@ struct Rendering {
         headers[.lastModified] = answer.updated.map(HTTPDate.write)
         headers[.location] = answer.location
         var body: [UInt8] = []
+        var more: (@Sendable () async throws(Problem) -> [UInt8]?)?
         switch answer.content {
         case .none: break
         case .resource(let json):
@@ -29,8 +30,14 @@ struct Rendering {
         case .bytes(let bytes, let mediaType):
             headers[.contentType] = mediaType
             body = bytes
+        case .stream(let bytes, let mediaType, let rest):
+            headers[.contentType] = mediaType
+            body = bytes
+            more = { () async throws(Problem) -> [UInt8]? in
+                do { return try await rest() } catch { throw Problem(error) }
+            }
         }
-        return APIResponse(status: answer.status, headers: headers, body: hasBody ? body : [])
+        return APIResponse(status: answer.status, headers: headers, body: hasBody ? body : [], more: hasBody ? more : nil)
     }
 
     func response(_ problem: Problem) -> APIResponse {

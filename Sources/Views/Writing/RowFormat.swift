@@ -8,9 +8,10 @@ public enum RowFormat: String, Sendable, CaseIterable {
     /// One JSON array of objects, each with every column.
     case json
 
-    public var mediaType: String {
+    /// - Parameter header: whether CSV begins with the line of names.
+    public func mediaType(header: Bool = true) -> String {
         switch self {
-        case .csv: "text/csv; charset=utf-8; header=present"
+        case .csv: "text/csv; charset=utf-8; header=\(header ? "present" : "absent")"
         case .ndjson: "application/x-ndjson"
         case .json: "application/json"
         }

@@ -83,10 +83,10 @@ struct Web: Sendable {
         } catch {
             let call = APIRequest(
                 method: request.method, target: request.uri.string, headers: request.headers, authority: request.head.authority)
-            return Response(api.refusal(api.tooLarge, to: call))
+            return Response(api.refusal(api.tooLarge, to: call), logger: logger)
         }
         do {
-            if let answer = try await operations.answer(path) { return Response(answer) }
+            if let answer = try await operations.answer(path) { return Response(answer, logger: logger) }
         } catch {
             return Response(status: .serviceUnavailable)
         }
@@ -95,7 +95,7 @@ struct Web: Sendable {
                 await api.answer(
                     APIRequest(
                         method: request.method, target: request.uri.string, headers: request.headers, body: body,
-                        authority: request.head.authority)))
+                        authority: request.head.authority)), logger: logger)
         }
         let answer = await pages.answer(
             PageRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body))
@@ -104,8 +104,26 @@ struct Web: Sendable {
 }
 
 extension Response {
-    init(_ answer: APIResponse) {
-        self.init(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    /// - Parameter logger: is told of an answer that could not be completed: its connection is broken.
+    init(_ answer: APIResponse, logger: Logger) {
+        guard let more = answer.more else {
+            self.init(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+            return
+        }
+        self.init(
+            status: answer.status, headers: answer.headers,
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(bytes: answer.body))
+                do {
+                    while let piece = try await more() { try await writer.write(ByteBuffer(bytes: piece)) }
+                } catch let problem as APIResponse.Failure {
+                    logger.error(
+                        "answer broken off",
+                        metadata: ["problem.kind": "\(problem.kind.rawValue)", "problem.cause": "\(problem.cause ?? "")"])
+                    throw problem
+                }
+                try await writer.finish(nil)
+            })
     }
 }
 

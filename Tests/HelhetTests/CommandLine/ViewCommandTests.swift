@@ -1,4 +1,7 @@
+import FHIR
 import Foundation
+import Journal
+import JournalSQLite
 import Running
 import Testing
 
@@ -69,6 +72,60 @@ import Testing
         let ended = try await run(Self.definition, Self.patients + "\n{}\n")
         #expect(ended.code == 1)
         #expect(ended.narration.contains("line 5 of the input: The resource does not say what it is."))
+    }
+
+    @Test("makes the table of the store's resources when no file is named", arguments: tables) func store(_ table: [String]) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let journal = try JournalSQLite.open(path: program.store)
+        for line in Self.patients.split(separator: "\n") {
+            try await journal.commit(.people, at: Instant(seconds: 1_767_225_600)) { writer in
+                let resource = try Resource(json: Array(line.utf8))
+                _ = try writer.put(resource, id: resource.id ?? "", subject: nil, source: .act(0), ifVersion: nil)
+            }
+        }
+        try await journal.close()
+        try program.write("view.json", Self.definition)
+        let ended = try await program.run(["view", "view.json", "--store", program.store, "--to", table[0]])
+        #expect(ended.code == 0, "\(ended.narration)")
+        #expect(ended.output == table[1])
+        #expect(ended.narration.contains("3 rows of 2 resources."))
+
+        try program.write(
+            "several.json", #"{"resource":"Patient","select":[{"column":[{"name":"family","path":"name.family"}]}]}"#)
+        let stopped = try await program.run(["view", "several.json", "--store", program.store])
+        #expect(stopped.code == 1)
+        #expect(stopped.narration.contains("Patient/a: select[0].column[0].path: A resource has several values for this column."))
+        let both = try await program.run(["view", "view.json", "--store", program.store, "--from", "-"])
+        #expect(both.code == 2)
+        #expect(both.narration.contains("give --from or --store"))
+        let none = try await program.run(["view", "view.json", "--store", program.path("none.sqlite")])
+        #expect(none.code == 3)
+        #expect(none.narration.contains("There is no store at"))
+    }
+
+    @Test("needs no more memory for more resources") func memory() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("view.json", Self.definition)
+        func peak(_ megabytes: Int) async throws -> Int {
+            let text = String(repeating: "x", count: 50_000)
+            let line = #"{"resourceType":"Patient","id":"a","name":[{"family":"b"}],"text":{"div":"\#(text)"}}"# + "\n"
+            try program.write("resources.ndjson", String(repeating: line, count: megabytes * 20))
+            let process = try program.start(["view", "view.json", "--from", "resources.ndjson"], name: "\(megabytes)")
+            var peak = 0
+            while process.isRunning {
+                peak = max(peak, process.peakMemory ?? 0)
+                try await Task.sleep(for: .milliseconds(2))
+            }
+            await process.end()
+            #expect(process.code == 0)
+            #expect(program.read("\(megabytes).out").split(separator: "\r\n").count == megabytes * 20 + 1)
+            return peak
+        }
+        let (few, many) = (try await peak(5), try await peak(60))
+        #expect(few > 1_000_000)
+        #expect(many - few < 20_000_000, "\(few) bytes for 5 MB, \(many) for 60 MB")
     }
 
     @Test("says that a file cannot be read, with exit code 2") func noFile() async throws {

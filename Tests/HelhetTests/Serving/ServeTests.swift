@@ -85,6 +85,45 @@ import Testing
         #expect(await hub.stop() == 0)
     }
 
+    @Test("streams a table, and breaks the connection where it cannot be completed") func tables() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let hub = try await RunningHub.start(program)
+        func make(_ names: [String]) async throws {
+            let entries = names.map { name in
+                #"{"resource":{"resourceType":"Patient","name":[\#(name)]},"request":{"method":"POST","url":"Patient"}}"#
+            }
+            let bundle = #"{"resourceType":"Bundle","type":"transaction","entry":[\#(entries.joined(separator: ","))]}"#
+            #expect(try await hub.post(Array(bundle.utf8), to: "/fhir").status == 200)
+        }
+        let long = String(repeating: "y", count: 1000)
+        try await make((0..<400).map { #"{"family":"\#($0) \#(long)"}"# })
+        let question = #"""
+            {"resourceType":"Parameters","parameter":[{"name":"viewResource","resource":{"resourceType":"ViewDefinition",
+            "resource":"Patient","select":[{"column":[{"name":"family","path":"name.family"}]}]}}]}
+            """#
+        let whole = try await hub.post(Array(question.utf8), ["Accept": "text/csv"], to: "/fhir/ViewDefinition/$run")
+        #expect(whole.status == 200)
+        #expect(whole.headers["content-type"] == "text/csv; charset=utf-8; header=present")
+        #expect(whole.headers["transfer-encoding"] == "chunked")
+        #expect(whole.text == "family\r\n" + (0..<400).map { "\($0) \(long)\r\n" }.joined())
+
+        try await make([#"{"family":"a"},{"family":"b"}"#])
+        var request = HTTPClientRequest(url: hub.base + "/fhir/ViewDefinition/$run")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/fhir+json")
+        request.body = .bytes(ByteBuffer(string: question))
+        let broken = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        #expect(broken.status.code == 200)
+        var rows = 0
+        await #expect(throws: (any Error).self) {
+            for try await piece in broken.body { rows += String(buffer: piece).count { $0 == "\n" } }
+        }
+        #expect(rows > 100 && rows <= 400)
+        #expect(try await hub.get("/health").status == 200)
+        #expect(await hub.stop() == 0)
+    }
+
     @Test("wakes pages that listen, and lets them go when it stops")
     func live() async throws {
         let program = try Program()

@@ -1,0 +1,87 @@
+import FHIR
+import Journal
+import Views
+
+/// A table under way: each call makes a further piece of it, and between two calls nothing of the journal is held.
+actor TableRun {
+    /// What a resource's rows have been written into and nobody has taken yet.
+    private final class Basket {
+        var bytes: [UInt8] = []
+    }
+
+    private let journal: any Journal
+    private let given: Bool
+    private let query: ResourceQuery
+    private let basket = Basket()
+    private var table: Table
+    /// The rest of the page.
+    private var waiting: ArraySlice<(resource: Resource, place: String)>
+    private var walk: ResourceWalk?
+    private var isFinished = false
+
+    /// Bytes that a piece has, and at most one resource's rows more.
+    private static let pieceBytes = 65_536
+
+    /// - Parameter maximumBytes: what the rows of one resource may have: they are made in one go.
+    init(_ request: TableRequest, journal: any Journal, maximumBytes: Int) {
+        self.journal = journal
+        query = request.query
+        given = request.given != nil
+        waiting = (request.given ?? [])[...]
+        walk = request.given == nil ? ResourceWalk(request.query) : nil
+        let basket = basket
+        table = Table(request.view, request.format, header: request.header, atMost: request.limit) { piece in
+            guard basket.bytes.count + piece.count <= max(maximumBytes, 2 * Self.pieceBytes) else {
+                throw ViewError(
+                    .tooLarge, "The rows of one resource have more than \(maximumBytes) bytes. Let the view select less.")
+            }
+            basket.bytes += piece
+        }
+    }
+
+    /// The next bytes; nil at the end. What it throws is a ``Problem``.
+    func next() async throws -> [UInt8]? {
+        while !isFinished {
+            if basket.bytes.count >= Self.pieceBytes { return take() }
+            if table.isFull {
+                try finish()
+            } else if let (resource, place) = waiting.popFirst() {
+                try add(resource, place)
+            } else if let here = walk {
+                let page = try await journal.read { try here.page(in: $0) }
+                waiting = page.resources.compactMap { stored in stored.resource.map { ($0, "\(stored.type)/\(stored.id)") } }[...]
+                walk = page.next
+            } else {
+                try finish()
+            }
+        }
+        return basket.bytes.isEmpty ? nil : take()
+    }
+
+    private func take() -> [UInt8] {
+        defer { basket.bytes = [] }
+        return basket.bytes
+    }
+
+    private func finish() throws {
+        try table.finish()
+        isFinished = true
+    }
+
+    private func add(_ resource: Resource, _ place: String) throws {
+        // What the journal gives has been chosen already.
+        if given {
+            let updated = resource.root.string("meta.lastUpdated").flatMap { Instant($0) }
+            guard query.matches(resource, updated: updated) else { return }
+        }
+        do {
+            try table.add(resource)
+        } catch let error as ViewError {
+            let position = error.position.map { "\($0.line):\($0.column): " } ?? ""
+            let element = error.path.map { "\($0): " } ?? ""
+            throw Problem(
+                .unprocessable, "The view was stopped at \(place). \(element)\(position)\(error.message)", path: given ? place : nil,
+                cause: error.description)
+        }
+    }
+}
