@@ -21,6 +21,7 @@ import Testing
         #"{"resourceType":"Patient","name":{"family":"alone","given":"single"},"contact":"text","birthDate":{"a":1},"id":["a","b"]}"#,
         #"{"resourceType":"Patient","name":[["nested"],{"family":["f","g"]}],"managingOrganization":["x"],"deceasedBoolean":[false]}"#,
         #"{"resourceType":"Patient","name":[],"maritalStatus":{"coding":[{},{"code":"M"},{"code":"S"}]}}"#,
+        #"{"resourceType":"Patient","\u0069d":"e","n\u0061me":[{"famil\u0079":"y"}],"_birth\u0044ate":{"id":"x"},"birthDate":"2020"}"#,
     ]
 
     @Test("A direct answer is the answer of the expression, or none", arguments: paths) func law(_ text: String) throws {

@@ -174,7 +174,7 @@ extension DefinitionReader {
             var selection = Selection(iteration: tree.iteration)
             fill(&selection, tree, &columns)
             selection.slots = start..<columns.count
-            parent.parts.append(.nested(selection))
+            parent.parts.append(.nested(Selection.Kept(selection)))
             return
         }
         fill(&parent, tree, &columns)
@@ -193,7 +193,7 @@ extension DefinitionReader {
         for nested in tree.nested { add(nested, to: &selection, &columns) }
         guard !tree.union.isEmpty else { return }
         let start = columns.count
-        var branches: [Selection] = []
+        var branches: [Selection.Kept] = []
         for tree in tree.union {
             columns.removeSubrange(start...)
             var wrapper = Selection()
@@ -202,7 +202,7 @@ extension DefinitionReader {
             if wrapper.columns.isEmpty, wrapper.parts.count == 1, case .nested(let only) = wrapper.parts[0] {
                 branches.append(only)
             } else {
-                branches.append(wrapper)
+                branches.append(Selection.Kept(wrapper))
             }
         }
         selection.parts.append(.union(branches))

@@ -12,9 +12,16 @@ struct Selection: Sendable {
     }
 
     /// Siblings are joined crosswise; the branches of a union follow each other.
-    indirect enum Part: Sendable {
-        case nested(Selection)
-        case union([Selection])
+    enum Part: Sendable {
+        case nested(Kept)
+        case union([Kept])
+    }
+
+    /// A selection that is finished: running it copies nothing of it.
+    final class Kept: Sendable {
+        let selection: Selection
+
+        init(_ selection: Selection) { self.selection = selection }
     }
 
     var iteration = Iteration.once
@@ -28,28 +35,42 @@ struct Selection: Sendable {
         columns.filter(\.path.countsRows)
             + parts.flatMap { part in
                 switch part {
-                case .nested(let selection): selection.countingColumns
-                case .union(let branches): branches.first?.countingColumns ?? []
+                case .nested(let nested): nested.selection.countingColumns
+                case .union(let branches): branches.first?.selection.countingColumns ?? []
                 }
             }
     }
 }
 
 /// A column's expression, the cell that it fills, and what it may give.
-struct ColumnPath: Sendable {
+final class ColumnPath: Sendable {
     let path: Path
     let slot: Int
     let isCollection: Bool
     /// Nil when the definition gives no type: then any value but one with elements of its own.
     let family: Column.Family?
+
+    init(path: Path, slot: Int, isCollection: Bool, family: Column.Family?) {
+        self.path = path
+        self.slot = slot
+        self.isCollection = isCollection
+        self.family = family
+    }
 }
 
 /// A compiled expression and the element of the definition that it stands in.
-struct Path: Sendable {
+final class Path: Sendable {
     let expression: Expression
     /// The same, where it is but names.
     let direct: DirectPath?
     let place: String
     /// Whether it speaks of `%rowIndex`.
     let countsRows: Bool
+
+    init(expression: Expression, direct: DirectPath?, place: String, countsRows: Bool) {
+        self.expression = expression
+        self.direct = direct
+        self.place = place
+        self.countsRows = countsRows
+    }
 }

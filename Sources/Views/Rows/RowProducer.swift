@@ -13,6 +13,8 @@ final class RowProducer {
     /// What `environment` says of it.
     private var announcedIndex: Int64 = 0
     private var rowCount = 0
+    /// The resource, until an expression is evaluated: a view of paths alone never says it.
+    private var unannounced: Node?
 
     init(_ view: View) {
         self.view = view
@@ -24,8 +26,7 @@ final class RowProducer {
     func rows(of resource: Element, _ body: ([Cell]) throws -> Void) throws {
         guard resource["resourceType"]?.equals(view.resource) == true else { return }
         let root = Node(resource)
-        environment.resource = root
-        environment.rootResource = root
+        unannounced = root
         rowIndex = 0
         rowCount = 0
         for condition in view.conditions {
@@ -101,8 +102,8 @@ final class RowProducer {
             try product(parts, position + 1, focus, next)
         }
         switch parts[position] {
-        case .nested(let selection): try rows(selection, focus, others)
-        case .union(let branches): for branch in branches { try rows(branch, focus, others) }
+        case .nested(let nested): try rows(nested.selection, focus, others)
+        case .union(let branches): for branch in branches { try rows(branch.selection, focus, others) }
         }
     }
 
@@ -124,6 +125,11 @@ final class RowProducer {
     }
 
     private func evaluate(_ path: Path, _ focus: Item?) throws(ViewError) -> [Item] {
+        if let root = unannounced {
+            environment.resource = root
+            environment.rootResource = root
+            unannounced = nil
+        }
         if path.countsRows && announcedIndex != rowIndex {
             environment.variables["rowIndex"] = [.integer(rowIndex)]
             announcedIndex = rowIndex
