@@ -11,12 +11,14 @@ public final class JournalSQLite: Journal {
     private let committer: Committer
     private let bell = Wakeups()
     private let log: LogSync
+    private let checkpointer: Checkpointer
 
-    init(pool: DatabasePool, path: String, log: LogSync) {
+    init(pool: DatabasePool, path: String, log: LogSync, checkpointer: Checkpointer) {
         self.pool = pool
         self.path = path
         self.log = log
-        committer = Committer(pool, bell, log)
+        self.checkpointer = checkpointer
+        committer = Committer(pool, bell, log, checkpointer)
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -55,7 +57,10 @@ public final class JournalSQLite: Journal {
         // What fails here has been told to everybody who waited for it.
         try? await log.settled()
         bell.end()
-        try JournalError.translating { try pool.close() }
+        try JournalError.translating {
+            try checkpointer.close()
+            try pool.close()
+        }
     }
 
     func translating<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {

@@ -13,7 +13,7 @@ struct Connection {
     }
 
     let database: Database
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let statements = Statements()
 
     init(_ database: Database) throws(JournalError) {
