@@ -26,7 +26,8 @@ let package = Package(
             name: "Floors",
             dependencies: [
                 "CSimdjson", "Population", .product(name: "HelhetRooms", package: "helhet"), .product(name: "FHIR", package: "helhet"),
-                .product(name: "FHIRPath", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "FHIRPath", package: "helhet"), .product(name: "Views", package: "helhet"),
+                .product(name: "Validation", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: upcoming),
     ],

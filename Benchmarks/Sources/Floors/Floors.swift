@@ -11,6 +11,11 @@ import Glibc
         switch command {
         case "parse": try ParsingFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 15)
         case "expressions": try ExpressionFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 5)
+        case "views": try ViewFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 9)
+        case "validation": try ValidationFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 5)
+        case "memory":
+            try MemoryFloor(folder: arguments.first ?? "/tmp/helhet-floors", program: Server.program).run(
+                megabytes: arguments.dropFirst().first.flatMap { Int($0) } ?? 1000)
         case "intake":
             try await IntakeFloor(folder: arguments.first ?? "/tmp/helhet-floors").run(
                 sizes: arguments.dropFirst().compactMap { Int($0) }, over: Server.program)
@@ -25,6 +30,9 @@ import Glibc
                 """
                 floors parse [rounds]                 JSON: FHIR, JSONSerialization and simdjson in turns
                 floors expressions [rounds]           FHIRPath on Synthea: ours and fhirpathpy's (HELHET_PYTHON: a Python that has it)
+                floors views [rounds]                 tables of Synthea: ours and sqlonfhir's
+                floors validation [rounds]            Synthea's bundles, valid or not: ours and fhir.resources'
+                floors memory FOLDER [megabytes]      the most memory that `helhet view` needs for an export of that size
                 floors intake FOLDER [size …]         letters in, in process and over HTTP, beside a bare loop that writes the same rows
                 floors fill FOLDER [messages]         letters in and nothing else: for a profiler
                 floors pages STORE [citizens]         Today and the citizen's page over HTTP; the store is made when there is none
