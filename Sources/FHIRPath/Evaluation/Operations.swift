@@ -33,7 +33,9 @@ enum Operations {
             }
         case .equivalent, .notEquivalent, .join, .xor, .plus, .minus, .times, .over, .div, .mod:
             return code(first, second, offset) { run, left, right, mark in
-                run.give(try apply(binary, run.items(left), run.items(right), what, offset), at: mark)
+                let (one, other) = (run.items(left), run.items(right))
+                if binary == .join || binary == .plus { try run.grow(one.textBytes + other.textBytes, offset) }
+                return run.give(try apply(binary, one, other, what, offset), at: mark)
             }
         }
     }
@@ -184,5 +186,15 @@ extension Quantity {
     /// A duration that a calendar can count: a UCUM year or month has a length of its own, which no calendar has.
     var isTime: Bool {
         isCalendar || ["wk", "d", "h", "min", "s", "ms"].contains(unit) || Parser.durations.contains(unit)
+    }
+}
+
+extension [Item] {
+    /// How many bytes the texts among them have.
+    fileprivate var textBytes: Int {
+        reduce(0) { bytes, item in
+            guard case .string(let text) = item else { return bytes }
+            return bytes + text.utf8.count
+        }
     }
 }

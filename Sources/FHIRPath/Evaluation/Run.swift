@@ -58,6 +58,10 @@ struct Run: ~Copyable {
         if stepsLeft < 0 { throw tooMany(offset) }
     }
 
+    /// To be called before a text is made of others, with the bytes that it will have: what doubles itself must run out of steps before the
+    /// machine runs out of memory.
+    mutating func grow(_ bytes: Int, _ offset: Int) throws { try step(bytes >> 4, offset) }
+
     /// Work that counts its own steps, and gives up when none are left.
     mutating func spend(_ offset: Int, _ work: (inout Int) throws(PatternError) -> Item) throws -> Item {
         do throws(PatternError) {

@@ -28,11 +28,14 @@ extension Function {
         "contains": part { text, part in .boolean(text.first(of: part) != nil) },
         "upper": text(0...0) { text, _, _ in [.string(text.uppercased())] },
         "lower": text(0...0) { text, _, _ in [.string(text.lowercased())] },
-        "replace": text(2...2) { text, arguments, call in
-            guard let part = try arguments[0].text(call.what, call.offset), let other = try arguments[1].text(call.what, call.offset) else {
-                return []
-            }
-            return [.string(Characters(text).replacing(part, with: other))]
+        "replace": plain(2...2) { input, arguments, call, run in
+            guard let text = try input.text(call.what, call.offset), let part = try arguments[0].text(call.what, call.offset),
+                let other = try arguments[1].text(call.what, call.offset)
+            else { return [] }
+            let parts = Characters(text).split(part)
+            try run.grow(text.utf8.count + (parts.count + 1) * other.utf8.count, call.offset)
+            // An empty part stands before each character and at the end.
+            return [.string(part.isEmpty ? other + parts.map { $0 + other }.joined() : parts.joined(separator: other))]
         },
         "matches": patterned(1...1) { pattern, text, _, steps throws(PatternError) in .boolean(try pattern.matches(text, budget: &steps)) },
         "matchesFull": patterned(1...1) { pattern, text, _, steps throws(PatternError) in
@@ -45,16 +48,22 @@ extension Function {
             guard let text = try run.text(input, call.what, call.offset) else { return .empty }
             return run.give(.integer(Int64(text.scalarCount)), at: run.top)
         },
-        "toChars": text(0...0) { text, _, _ in text.unicodeScalars.map { .string(String($0)) } },
+        "toChars": plain(0...0) { input, _, call, run in
+            guard let text = try input.text(call.what, call.offset) else { return [] }
+            try run.step(text.utf8.count, call.offset)
+            return text.unicodeScalars.map { .string(String($0)) }
+        },
         "trim": text(0...0) { text, _, _ in [.string(text.trimmed)] },
         "split": text(1...1) { text, arguments, call in
             guard let mark = try arguments[0].text(call.what, call.offset) else { return [] }
             return Characters(text).split(mark).map { .string($0) }
         },
-        "join": plain(0...1) { input, arguments, call, _ in
+        "join": plain(0...1) { input, arguments, call, run in
             let mark = try arguments.first?.text(call.what, call.offset) ?? ""
             if input.isEmpty { return [] }
-            return [.string(try input.compactMap { try [$0].text(call.what, call.offset) }.joined(separator: mark))]
+            let texts = try input.compactMap { try [$0].text(call.what, call.offset) }
+            try run.grow(texts.reduce(0) { $0 + $1.utf8.count + mark.utf8.count }, call.offset)
+            return [.string(texts.joined(separator: mark))]
         },
     ]
 
@@ -72,8 +81,9 @@ extension Function {
     static func text(
         _ arity: ClosedRange<Int>, _ body: @escaping @Sendable (_ text: String, _ arguments: [[Item]], _ call: Call) throws -> [Item]
     ) -> Function {
-        plain(arity) { input, arguments, call, _ in
+        plain(arity) { input, arguments, call, run in
             guard let text = try input.text(call.what, call.offset) else { return [] }
+            try run.grow(text.utf8.count, call.offset)
             return try body(text, arguments, call)
         }
     }
@@ -128,12 +138,6 @@ private struct Characters {
         let part = Array(part.unicodeScalars)
         guard scalars.count >= part.count + from else { return nil }
         return (from...scalars.count - part.count).first { scalars[$0..<$0 + part.count].elementsEqual(part) }
-    }
-
-    /// An empty part stands before each character and at the end.
-    func replacing(_ part: String, with other: String) -> String {
-        if part.isEmpty { return other + scalars.map { String($0) + other }.joined() }
-        return split(part).joined(separator: other)
     }
 
     func split(_ mark: String) -> [String] {

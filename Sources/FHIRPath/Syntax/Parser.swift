@@ -3,9 +3,12 @@ struct Parser {
     private let tokens: [Token]
     private var at = 0
     private var depth = 0
+    private var links = 0
 
     /// An expression nested deeper than this would need more stack than there is.
     private static let maximumDepth = 200
+    /// So would one with more operators, dots and brackets than this, since each of them holds what stands before it.
+    private static let maximumLinks = 1000
 
     static func syntax(_ text: String) throws -> Syntax {
         var parser = Parser(tokens: try Lexer.tokens(text))
@@ -39,6 +42,13 @@ struct Parser {
         }
     }
 
+    private mutating func link() throws {
+        links += 1
+        guard links <= Self.maximumLinks else {
+            throw Fault(.syntax, "The expression has more than \(Self.maximumLinks) operators and steps; cut it into parts.", token.offset)
+        }
+    }
+
     private mutating func expression(above strength: Int) throws -> Syntax {
         depth += 1
         defer { depth -= 1 }
@@ -49,9 +59,11 @@ struct Parser {
         while true {
             let offset = token.offset
             if let binary, binary.strength > strength {
+                try link()
                 take()
                 left = .binary(binary, left, try expression(above: binary.strength), offset: offset)
             } else if case .identifier(let word) = token.kind, word == "is" || word == "as", Syntax.Operator.typeStrength > strength {
+                try link()
                 take()
                 left = .typeTest(isCast: word == "as", left, try typeName(), offset: offset)
             } else {
@@ -92,9 +104,11 @@ struct Parser {
         while true {
             let offset = token.offset
             if stands(".") {
+                try link()
                 take()
                 left = .invocation(left, try invocation())
             } else if stands("[") {
+                try link()
                 take()
                 let inside = try expression(above: 0)
                 try expect("]")
