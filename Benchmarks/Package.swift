@@ -30,6 +30,8 @@ let package = Package(
                 .product(name: "Validation", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: upcoming),
+        .executableTarget(
+            name: "Figures", dependencies: [.product(name: "Conformance", package: "helhet")], swiftSettings: upcoming),
     ],
     cxxLanguageStandard: .cxx17
 )
