@@ -11,6 +11,7 @@ public struct Environment: Sendable {
         var profiles: (@Sendable (_ resource: Node, _ profile: String) -> Bool?)?
         var now: TemporalValue?
         var maximumSteps: Int = 10_000_000
+        var maximumTime: Duration?
         var trace: (@Sendable (_ name: String, _ items: [Item]) -> Void)?
     }
 
@@ -68,6 +69,11 @@ public struct Environment: Sendable {
     public var maximumSteps: Int {
         get { kept.values.maximumSteps }
         set { change(\.maximumSteps, to: newValue) }
+    }
+    /// How long an evaluation may take before it is stopped with `.limit`; looked at now and then, so it may last a little longer.
+    public var maximumTime: Duration? {
+        get { kept.values.maximumTime }
+        set { change(\.maximumTime, to: newValue) }
     }
     /// Gets what `trace(name, …)` is given.
     public var trace: (@Sendable (_ name: String, _ items: [Item]) -> Void)? {

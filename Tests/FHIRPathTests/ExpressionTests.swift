@@ -121,6 +121,30 @@ import Testing
         }
     }
 
+    @Test("is stopped when it takes too long, and only then")
+    func time() throws {
+        var short = Environment()
+        short.maximumSteps = .max
+        short.maximumTime = .milliseconds(50)
+        do {
+            _ = try Expression("repeatAll($this)").evaluate([.string("x")], in: short)
+            Issue.record("it came to an end")
+        } catch {
+            #expect(error.kind == .limit)
+            #expect(error.message == "The expression took longer than 0.05 seconds and was stopped; make it select less.")
+        }
+        // More steps than between two looks at the clock, and regular expressions among them.
+        var long = Environment()
+        long.maximumTime = .seconds(3_600)
+        let tens = "(1|2|3|4|5|6|7|8|9|10)"
+        let many = "\(tens).select(\(tens)).select(\(tens)).select(\(tens)).select(iif('a'.matches('a+'), $this, {})).count()"
+        guard case .integer(let count)? = try Expression(many).evaluate([.string("x")], in: long).first else {
+            Issue.record("it gives a number")
+            return
+        }
+        #expect(count == 10_000)
+    }
+
     @Test("asks its environment for references, value sets and profiles")
     func environment() throws {
         let found = try Sample.texts("('Patient/2').resolve().id | gender.memberOf('urn:vs').toString() | conformsTo('urn:p').toString()") {

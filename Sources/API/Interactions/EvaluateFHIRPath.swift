@@ -84,6 +84,7 @@ private struct FHIRPathQuestion: Sendable {
         environment.variables = variables
         environment.now = TemporalValue(dateTime: now.description)
         environment.maximumSteps = Self.maximumSteps
+        environment.maximumTime = .seconds(2)
         let inputs = try context.map { try Expression($0).evaluate(Node(resource), in: environment) } ?? [.node(Node(resource))]
         var results: [(path: String?, items: [Item], traces: [Traces.Entry])] = []
         for (index, input) in inputs.enumerated() {

@@ -16,7 +16,10 @@ struct Run: ~Copyable {
     private var capacity: Int
     /// Where the next value will lie.
     private(set) var top = 0
+    /// Steps until somebody must look at the clock, or until none are left; and those after that.
     private var stepsLeft: Int
+    private var stepsLater: Int
+    private let deadline: ContinuousClock.Instant?
 
     /// That of the input, which whoever evaluates keeps.
     private let document: BorrowedDocument?
@@ -38,7 +41,9 @@ struct Run: ~Copyable {
         self.environment = environment
         self.document = document
         facts = R4Facts.table
-        stepsLeft = environment.maximumSteps
+        deadline = environment.maximumTime.map { ContinuousClock.now + $0 }
+        stepsLeft = deadline == nil ? environment.maximumSteps : min(environment.maximumSteps, Run.stepsBetweenLooks)
+        stepsLater = environment.maximumSteps - stepsLeft
         capacity = lent.count
         if let base = lent.baseAddress {
             values = base
@@ -55,7 +60,23 @@ struct Run: ~Copyable {
     /// To be called for each item that a step visits.
     @inline(__always) mutating func step(_ count: Int, _ offset: Int) throws {
         stepsLeft &-= count
-        if stepsLeft < 0 { throw tooMany(offset) }
+        if stepsLeft < 0 { try look(offset) }
+    }
+
+    private static let stepsBetweenLooks = 10_000
+
+    /// Looks at the clock, and goes on when there are time and steps left.
+    @inline(never) private mutating func look(_ offset: Int) throws {
+        let left = stepsLeft &+ stepsLater
+        guard left >= 0 else { throw tooMany(offset) }
+        try checkTime(offset)
+        stepsLeft = min(left, Run.stepsBetweenLooks)
+        stepsLater = left &- stepsLeft
+    }
+
+    private func checkTime(_ offset: Int) throws {
+        guard let deadline, let limit = environment.maximumTime, ContinuousClock.now > deadline else { return }
+        throw Fault(.limit, "The expression took longer than \(limit) and was stopped; make it select less.", offset)
     }
 
     /// To be called before a text is made of others, with the bytes that it will have: what doubles itself must run out of steps before the
@@ -64,8 +85,10 @@ struct Run: ~Copyable {
 
     /// Work that counts its own steps, and gives up when none are left.
     mutating func spend(_ offset: Int, _ work: (inout Int) throws(PatternError) -> Item) throws -> Item {
+        var left = stepsLeft &+ stepsLater
+        defer { (stepsLeft, stepsLater) = (0, max(left, 0)) }
         do throws(PatternError) {
-            return try work(&stepsLeft)
+            return try work(&left)
         } catch {
             throw tooMany(offset)
         }
