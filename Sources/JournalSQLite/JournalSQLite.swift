@@ -11,14 +11,12 @@ public final class JournalSQLite: Journal {
     private let committer: Committer
     private let bell = Wakeups()
     private let log: LogSync
-    private let checkpointer: Checkpointer
 
-    init(pool: DatabasePool, path: String, log: LogSync, checkpointer: Checkpointer) {
+    init(pool: DatabasePool, path: String, log: LogSync) {
         self.pool = pool
         self.path = path
         self.log = log
-        self.checkpointer = checkpointer
-        committer = Committer(pool, bell, log, checkpointer)
+        committer = Committer(pool, bell, log)
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -57,10 +55,7 @@ public final class JournalSQLite: Journal {
         // What fails here has been told to everybody who waited for it.
         try? await log.settled()
         bell.end()
-        try JournalError.translating {
-            try checkpointer.close()
-            try pool.close()
-        }
+        try JournalError.translating { try pool.close() }
     }
 
     func translating<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {

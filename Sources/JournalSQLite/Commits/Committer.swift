@@ -44,14 +44,12 @@ final class Committer: Sendable {
     private let pool: DatabasePool
     private let bell: Wakeups
     private let log: LogSync
-    private let checkpointer: Checkpointer
     private let alarm = DispatchSemaphore(value: 0)
 
-    init(_ pool: DatabasePool, _ bell: Wakeups, _ log: LogSync, _ checkpointer: Checkpointer) {
+    init(_ pool: DatabasePool, _ bell: Wakeups, _ log: LogSync) {
         self.pool = pool
         self.bell = bell
         self.log = log
-        self.checkpointer = checkpointer
     }
 
     func add(_ job: Job) {
@@ -215,7 +213,6 @@ final class Committer: Sendable {
                 if addsToFeed { bell.wake() }
             }
         }
-        checkpointer.committed(on: group.connection)
     }
 
     private func giveUp(_ group: CommitGroup, _ jobs: [Job], _ error: any Error) {

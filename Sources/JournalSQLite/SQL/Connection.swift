@@ -13,7 +13,7 @@ struct Connection {
     }
 
     let database: Database
-    let handle: OpaquePointer
+    private let handle: OpaquePointer
     private let statements = Statements()
 
     init(_ database: Database) throws(JournalError) {
