@@ -3,8 +3,7 @@ public import FHIR
 /// One citizen, one journal: where every commit goes and every page reads.
 ///
 /// A commit runs in the store's single writer, never in the caller's task: a caller that hangs up cannot undo what it asked for. When
-/// `commit` returns, what was written is synced to disk. Reads see whole commits only, wait for no commit to be made, and return when what
-/// they saw is on disk too.
+/// `commit` returns, what was written is synced to disk. Reads see whole commits only and never wait for writes.
 ///
 /// ```swift
 /// let number = try await journal.commit(.letters, at: now) { writer in

@@ -9,23 +9,17 @@ extension JournalSQLite {
     /// Refuses a path that cannot be written to (`.readOnly`, `.unavailable`), a file that is no store of Helhet (`.invalid`, `.damaged`) and
     /// a store that a newer version has written (`.newerVersion`).
     public static func open(path: String) throws -> JournalSQLite {
-        try open(path: path, log: LogSync())
-    }
-
-    static func open(path: String, log: LogSync) throws -> JournalSQLite {
         try prepareFile(path)
         return try JournalError.translating {
             let pool = try DatabasePool(path: path, configuration: configuration)
             do {
-                // SQLite syncs around checkpoints, and `LogSync` syncs every commit before it is acknowledged.
+                // GRDB sets NORMAL when the pool opens; under NORMAL a power cut loses what was acknowledged.
                 try pool.writeWithoutTransaction { database in
-                    try database.execute(sql: "pragma synchronous = normal; pragma wal_autocheckpoint = 4000")
+                    try database.execute(sql: "pragma synchronous = full; pragma wal_autocheckpoint = 4000")
                     try database.execute(sql: "pragma journal_size_limit = 67108864; pragma cache_size = -65536")
                 }
                 try migrate(pool)
-                // Whatever an earlier run left in the log goes to the disk before anybody sees it.
-                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
-                return JournalSQLite(pool: pool, path: path, log: log)
+                return JournalSQLite(pool: pool, path: path)
             } catch {
                 try? pool.close()
                 throw error

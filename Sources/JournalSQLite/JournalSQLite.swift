@@ -10,13 +10,11 @@ public final class JournalSQLite: Journal {
     let path: String
     private let committer: Committer
     private let bell = Wakeups()
-    private let log: LogSync
 
-    init(pool: DatabasePool, path: String, log: LogSync) {
+    init(pool: DatabasePool, path: String) {
         self.pool = pool
         self.path = path
-        self.log = log
-        committer = Committer(pool, bell, log)
+        committer = Committer(pool, bell)
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -35,11 +33,9 @@ public final class JournalSQLite: Journal {
     }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value {
-        let value = try await translating {
+        try await translating {
             try await self.pool.read { try body(SQLiteReader(Connection($0))) }
         }
-        try await log.settled()
-        return value
     }
 
     public func wakeups() -> AsyncStream<Void> { bell.stream() }
@@ -52,8 +48,6 @@ public final class JournalSQLite: Journal {
 
     public func close() async throws {
         await committer.close()
-        // What fails here has been told to everybody who waited for it.
-        try? await log.settled()
         bell.end()
         try JournalError.translating { try pool.close() }
     }

@@ -21,15 +21,14 @@ struct StoreTests {
         }
     }
 
-    @Test("has a write-ahead log, and belongs to its owner alone")
+    @Test("syncs every commit, and belongs to its owner alone")
     func settings() async throws {
         try await Scratch.with { folder in
             let path = folder + "/store.sqlite"
             let journal = try JournalSQLite.open(path: path)
             try await HealthyStore.fill(journal)
-            // NORMAL syncs around checkpoints; OFF would not. Commits are synced by LogSync.
             let synchronous = try await journal.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "pragma synchronous") }
-            #expect(synchronous == 1)
+            #expect(synchronous == 2)
             let mode = try await journal.pool.read { try String.fetchOne($0, sql: "pragma journal_mode") }
             #expect(mode == "wal")
             for suffix in ["", "-wal", "-shm"] { #expect(try self.mode(path + suffix) == 0o600) }

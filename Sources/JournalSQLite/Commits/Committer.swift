@@ -1,11 +1,10 @@
 import Dispatch
 import FHIR
 import GRDB
-import GRDBSQLite
 import Journal
 import Synchronization
 
-/// Takes waiting commits in groups that share one sync to disk, while each can fail alone. The next group is written while one is synced.
+/// Takes waiting commits in groups that share one sync to disk, while each can fail alone.
 ///
 /// A group runs bare: savepoints cost a third of the speed and more, and errors are rare. When a commit throws after it has written
 /// something, or would have to undo a part of it, the whole group is rolled back and run again with savepoints. So a commit's body may run
@@ -23,17 +22,6 @@ final class Committer: Sendable {
         var queue = CommitQueue<Job>()
         var isClosed = false
         var closers: [CheckedContinuation<Void, Never>] = []
-        /// The group that the writer works on, and the last one that found the log free to be synced.
-        var group = 0
-        var free = 0
-        /// Whether the writer sleeps until another commit comes or the log is free.
-        var isAsleep = false
-
-        /// Whether the writer must be woken.
-        mutating func wakes() -> Bool {
-            defer { isAsleep = false }
-            return isAsleep
-        }
     }
 
     static let groupLimit = 64
@@ -43,22 +31,14 @@ final class Committer: Sendable {
     private let state = Mutex(State())
     private let pool: DatabasePool
     private let bell: Wakeups
-    private let log: LogSync
-    private let alarm = DispatchSemaphore(value: 0)
 
-    init(_ pool: DatabasePool, _ bell: Wakeups, _ log: LogSync) {
+    init(_ pool: DatabasePool, _ bell: Wakeups) {
         self.pool = pool
         self.bell = bell
-        self.log = log
     }
 
     func add(_ job: Job) {
-        let (begins, wakes) = state.withLock { state -> (Bool?, Bool) in
-            guard !state.isClosed else { return (nil, false) }
-            return (state.queue.add(job, job.work), state.wakes())
-        }
-        if wakes { alarm.signal() }
-        switch begins {
+        switch state.withLock({ $0.isClosed ? nil : $0.queue.add(job, job.work) }) {
         case nil: job.fail(JournalError.closed)
         case true?: pool.asyncWriteWithoutTransaction { self.drain($0) }
         case false?: break
@@ -80,7 +60,6 @@ final class Committer: Sendable {
     private func drain(_ database: Database) {
         while let first = state.withLock({ $0.queue.first() }) {
             do {
-                if let failure = log.failure { throw failure }
                 try group(first, Connection(database))
             } catch {
                 first.fail(error)
@@ -100,7 +79,6 @@ final class Committer: Sendable {
         do {
             let group = try CommitGroup(connection, savepoints: false)
             let start = DispatchTime.now().uptimeNanoseconds
-            let number = awaitLog()
             while true {
                 let job = jobs[jobs.count - 1]
                 do {
@@ -109,7 +87,8 @@ final class Committer: Sendable {
                     group.answers.append { job.fail(error) }
                 }
                 guard jobs.count < Committer.groupLimit else { break }
-                guard let next = try next(in: group, number, since: start) else { break }
+                let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
+                guard let next = state.withLock({ $0.queue.next(background: isShort) }) else { break }
                 jobs.append(next)
             }
             try group.settle()
@@ -117,44 +96,6 @@ final class Committer: Sendable {
         } catch {
             if connection.isInsideTransaction { try? connection.execute("rollback") }
             replay(jobs, connection)
-        }
-    }
-
-    /// Begins a group, which has a number, and has the writer woken when the groups before it are on disk.
-    private func awaitLog() -> Int {
-        let number = state.withLock { state in
-            state.group += 1
-            return state.group
-        }
-        log.settled { _ in
-            let wakes = self.state.withLock { state in
-                state.free = max(state.free, number)
-                return state.wakes()
-            }
-            if wakes { self.alarm.signal() }
-        }
-        return number
-    }
-
-    /// Another commit for the group. It cannot be synced before the groups before it, so it takes more for as long as that lasts.
-    private func next(in group: CommitGroup, _ number: Int, since start: UInt64) throws -> Job? {
-        var hasSettled = false
-        while true {
-            let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
-            let (job, mustWait) = state.withLock { state in
-                let job = state.queue.next(background: isShort)
-                let mustWait = job == nil && state.free < number
-                state.isAsleep = mustWait && hasSettled
-                return (job, mustWait)
-            }
-            guard mustWait else { return job }
-            if hasSettled {
-                alarm.wait()
-            } else {
-                // What must be done anyway is done meanwhile.
-                try group.settle()
-                hasSettled = true
-            }
         }
     }
 
@@ -185,38 +126,16 @@ final class Committer: Sendable {
         }
     }
 
-    /// Commits the group; its answers leave when it is on disk.
     private func finish(_ group: CommitGroup, _ jobs: [Job]) {
         do {
-            if let failure = log.failure { throw failure }
             try group.tally.save(group.connection)
-        } catch {
-            return giveUp(group, jobs, error)
-        }
-        log.begin()
-        do {
             try group.connection.execute("commit")
         } catch {
-            log.end(nil) { _ in }
-            return giveUp(group, jobs, error)
+            if group.connection.isInsideTransaction { try? group.connection.execute("rollback") }
+            for job in jobs { job.fail(error) }
+            return
         }
-        guard let file = group.connection.log else {
-            let failure = JournalError(sqliteCode: SQLITE_IOERR, message: "a commit without a log")
-            return log.end(nil) { _ in for job in jobs { job.fail(failure) } }
-        }
-        let (answers, addsToFeed) = (group.answers, group.addsToFeed)
-        log.end(file) { [bell] failure in
-            if let failure {
-                for job in jobs { job.fail(failure) }
-            } else {
-                for answer in answers { answer() }
-                if addsToFeed { bell.wake() }
-            }
-        }
-    }
-
-    private func giveUp(_ group: CommitGroup, _ jobs: [Job], _ error: any Error) {
-        if group.connection.isInsideTransaction { try? group.connection.execute("rollback") }
-        for job in jobs { job.fail(error) }
+        for answer in group.answers { answer() }
+        if group.addsToFeed { bell.wake() }
     }
 }

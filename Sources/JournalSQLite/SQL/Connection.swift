@@ -28,9 +28,6 @@ struct Connection {
     /// SQLite takes a whole transaction back by itself when the disk is full or fails.
     var isInsideTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// The log that commits are written to.
-    var log: LogFile? { LogFile(of: handle) }
-
     /// Runs `begin`, `commit`, `savepoint` and the like.
     func execute(_ sql: String) throws(JournalError) {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw error() }
