@@ -20,7 +20,7 @@ public struct View: Sendable {
     public let columns: [Column]
 
     let conditions: [Path]
-    let selection: Selection
+    let plan: Plan
     var environment: Environment
     var limits = Limits()
 
@@ -54,7 +54,7 @@ public struct View: Sendable {
         self.resource = resource
         self.columns = columns
         self.conditions = conditions
-        self.selection = selection
+        plan = Plan(selection, resource: resource)
         self.environment = environment
     }
 
@@ -62,7 +62,9 @@ public struct View: Sendable {
     ///
     /// Throws a `ViewError` when the resource gives what the view does not allow, and what `body` throws. Rows before that have been given.
     public func rows(of resource: Resource, _ body: ([Cell]) throws -> Void) throws {
-        try RowProducer(self).rows(of: resource.root, body)
+        let producer = RowProducer(self)
+        let root = resource.root
+        try producer.rows(of: root) { try body(producer.cells.all(of: root.document)) }
     }
 
     /// What one resource may ask of a view.

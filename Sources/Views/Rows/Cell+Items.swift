@@ -52,6 +52,18 @@ extension Cell {
         self = .element(element)
     }
 
+    /// Whether a value as it stands in the resource is one that the column may have.
+    @inline(__always) static func fits(_ words: TapeWords, _ place: Int, _ family: Column.Family?) -> Bool {
+        switch family {
+        case nil: !words.isObject(place) && !words.isArray(place)
+        case .text: words.isText(place)
+        case .boolean: words.isBoolean(place)
+        case .decimal: words.isNumber(place)
+        case .object: words.isObject(place) || words.isArray(place)
+        case .integer: words.isNumber(place) && !words.text(place).contains { $0 == 0x2E || $0 | 0x20 == 0x65 }
+        }
+    }
+
     private static func fits(_ found: Column.Family, _ wanted: Column.Family?) -> Bool {
         switch wanted {
         case nil: found != .object

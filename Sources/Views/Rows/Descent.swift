@@ -1,5 +1,4 @@
 import FHIR
-import FHIRPath
 
 /// Where a `repeat` is, and whether it goes in circles.
 struct Descent {
@@ -13,8 +12,8 @@ struct Descent {
         self.limits = limits
     }
 
-    mutating func enter(_ item: Item, _ path: String) throws(ViewError) {
-        let place = Self.place(of: item)
+    /// - Parameter place: where the item's bytes begin; 0 for what does not stand in a resource.
+    mutating func enter(_ place: UInt, _ path: String) throws(ViewError) {
         guard place == 0 || !places.contains(place), places.count < limits.repeatDepth else {
             throw ViewError(
                 .endless, at: path,
@@ -34,8 +33,5 @@ struct Descent {
     }
 
     /// Every element has bytes of its own, and no two values begin at the same one.
-    private static func place(of item: Item) -> UInt {
-        guard case .node(let node) = item, let element = node.element else { return 0 }
-        return element.bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-    }
+    static func place(_ words: TapeWords, _ index: Int) -> UInt { UInt(bitPattern: words.base + words.start(index)) }
 }

@@ -3,150 +3,216 @@ import FHIRPath
 
 /// Makes the rows of resources, one after the other, without keeping them.
 ///
-/// One row of cells is filled in place. What multiplies rows calls the rest of the row for each of its items, so that no product is ever held.
+/// One row of cells is filled in place. What multiplies rows goes on with the rest of the row for each of its items, so that no product is
+/// ever held.
 final class RowProducer {
+    let cells: RowCells
     private let view: View
-    private var row: [Cell]
+    private let plan: Plan
     private var environment: Environment
-    /// Of the innermost iteration around what is evaluated.
-    private var rowIndex: Int64 = 0
+    /// What each stage of the plan is asked of now.
+    private let foci: UnsafeMutablePointer<Focus>
+    /// What a focus is that does not stand in the resource, by the number of its stage.
+    private var foreign: [Item?]
+    private let places = Places()
     /// What `environment` says of it.
-    private var announcedIndex: Int64 = 0
+    private var announcedIndex = 0
     private var rowCount = 0
     /// The resource, until an expression is evaluated: a view of paths alone never says it.
     private var unannounced: Node?
 
-    init(_ view: View) {
-        self.view = view
-        row = Array(repeating: .null, count: view.columns.count)
-        environment = view.environment
-        environment.variables["rowIndex"] = [.integer(0)]
+    /// What a selection is asked of, as plain bits.
+    private struct Focus {
+        /// Its index on the tape; -1 for what is `foreign`.
+        var place: Int
+        /// In R4's table; -1 when R4 does not know it.
+        var type: Int32
+        /// Of the innermost iteration around what is evaluated.
+        var rowIndex: Int
     }
 
-    func rows(of resource: Element, _ body: ([Cell]) throws -> Void) throws {
+    /// Whose rows are made, without keeping it.
+    private struct Source {
+        let document: BorrowedDocument
+        let words: TapeWords
+    }
+
+    init(_ view: View) {
+        self.view = view
+        plan = view.plan
+        cells = RowCells(count: view.columns.count)
+        environment = view.environment
+        environment.variables["rowIndex"] = [.integer(0)]
+        foci = .allocate(capacity: plan.stages.count)
+        foci.initialize(repeating: Focus(place: -1, type: -1, rowIndex: 0), count: plan.stages.count)
+        foreign = Array(repeating: nil, count: plan.stages.count)
+    }
+
+    deinit { foci.deallocate() }
+
+    /// Calls `body` for each row when `cells` has it.
+    func rows(of resource: Element, _ body: () throws -> Void) throws {
         guard resource["resourceType"]?.equals(view.resource) == true else { return }
-        let root = Node(resource)
-        unannounced = root
-        rowIndex = 0
+        let type = plan.rootType
+        unannounced = Node(element: resource, companion: nil, typeIndex: type < 0 ? nil : type)
+        defer { unannounced = nil }
         rowCount = 0
+        places.fall(to: 0)
+        let source = Source(document: resource.document, words: resource.document.words)
+        foci[0] = Focus(place: resource.wordIndex, type: type, rowIndex: 0)
         for condition in view.conditions {
-            guard try holds(condition, .node(root)) else { return }
+            guard try holds(condition, source) else { return }
         }
-        try rows(view.selection, .node(root)) {
+        try withExtendedLifetime(resource) { try row(0, source, body) }
+    }
+
+    /// Fills the stage's cells for what it is asked of, and goes on.
+    private func row(_ stage: Int, _ source: Source, _ body: () throws -> Void) throws {
+        let (first, end, next) = (plan.stages[stage].firstColumn, plan.stages[stage].columnEnd, plan.stages[stage].next)
+        let (place, type) = (foci[stage].place, foci[stage].type)
+        for number in first..<end {
+            let column = plan.columns[number]
+            if let way = column.way, place >= 0, way.type == type {
+                let value = way.value(source.words, place)
+                if value == TapeWay.nothing || value >= 0 && Cell.fits(source.words, value, column.family) {
+                    cells.put(value, at: column.slot)
+                    continue
+                }
+            }
+            let path = plan.columnPaths[number]
+            let items = try evaluate(path.path, stage, source)
+            cells.put(try cell(path, items), of: source.document, at: column.slot)
+        }
+        try goOn(next, source, body)
+    }
+
+    /// Joins what follows crosswise; the branches of a union follow each other.
+    private func goOn(_ fork: Int, _ source: Source, _ body: () throws -> Void) throws {
+        guard fork != Plan.full else {
             rowCount += 1
             guard rowCount <= view.limits.rows else {
                 throw ViewError(
                     .tooLarge, at: "select",
                     "One resource gives more than \(view.limits.rows) rows. Take fewer forEach, repeat and unionAll beside each other.")
             }
-            try body(row)
+            return try body()
         }
+        let (first, end, stage) = (plan.forks[fork].first, plan.forks[fork].end, plan.forks[fork].stage)
+        for branch in first..<end { try rows(plan.branches[branch], inside: stage, source, body) }
     }
 
-    /// Fills the selection's cells for each of its rows, and calls `next` for each.
-    private func rows(_ selection: Selection, _ focus: Item, _ next: () throws -> Void) throws {
-        switch selection.iteration {
+    private func rows(_ stage: Int, inside outer: Int, _ source: Source, _ body: () throws -> Void) throws {
+        switch plan.stages[stage].iteration {
         case .once:
-            try row(selection, focus, next)
-        case .each(let path):
-            try each(items(path, focus), of: selection, next)
-        case .eachOrNull(let path):
-            let items = try items(path, focus)
-            if items.isEmpty { try nullRow(selection, next) } else { try each(items, of: selection, next) }
-        case .recursively(let paths):
-            let outer = rowIndex
-            defer { rowIndex = outer }
+            foci[stage] = foci[outer]
+            if foci[stage].place < 0 { foreign[stage] = foreign[outer] }
+            try row(stage, source, body)
+        case .each(let path, let isOrNull):
+            if let way = plan.stages[stage].way, foci[outer].place >= 0, way.type == foci[outer].type {
+                let mark = places.count
+                defer { places.fall(to: mark) }
+                if way.collect(source.words, foci[outer].place, into: places) {
+                    let end = places.count
+                    if isOrNull, mark == end { try nullRow(stage, source, body) }
+                    for at in mark..<end {
+                        foci[stage] = Focus(place: places[at], type: way.target, rowIndex: at &- mark)
+                        try row(stage, source, body)
+                    }
+                    return
+                }
+            }
+            let items = try evaluate(plan.paths[path], outer, source)
+            if isOrNull, items.isEmpty { try nullRow(stage, source, body) }
+            for (index, item) in items.enumerated() {
+                focus(stage, item, index, source)
+                try row(stage, source, body)
+            }
+        case .recursively(let first, let count):
+            foci[stage] = foci[outer]
+            if foci[stage].place < 0 { foreign[stage] = foreign[outer] }
             var descent = Descent(limits: view.limits)
-            try descend(selection, paths, focus, &descent, next)
-        }
-    }
-
-    private func each(_ items: [Item], of selection: Selection, _ next: () throws -> Void) throws {
-        let outer = rowIndex
-        defer { rowIndex = outer }
-        for (index, item) in items.enumerated() {
-            rowIndex = Int64(index)
-            try row(selection, item, next)
+            try descend(stage, first..<first + count, &descent, source, body)
         }
     }
 
     /// Depth first, a parent before its children; `%rowIndex` counts on through all of it.
     private func descend(
-        _ selection: Selection, _ paths: [Path], _ focus: Item, _ descent: inout Descent, _ next: () throws -> Void
+        _ stage: Int, _ paths: Range<Int>, _ descent: inout Descent, _ source: Source, _ body: () throws -> Void
     ) throws {
-        for path in paths {
-            for item in try items(path, focus) {
-                rowIndex = Int64(descent.count)
-                try descent.enter(item, path.place)
-                try row(selection, item, next)
-                try descend(selection, paths, item, &descent, next)
+        let (here, other) = (foci[stage], foreign[stage])
+        for number in paths {
+            let path = plan.paths[number]
+            foci[stage] = Focus(place: here.place, type: here.type, rowIndex: foci[stage].rowIndex)
+            foreign[stage] = other
+            for item in try evaluate(path, stage, source) {
+                focus(stage, item, descent.count, source)
+                try descent.enter(place(of: item), path.place)
+                try row(stage, source, body)
+                try descend(stage, paths, &descent, source, body)
                 descent.leave()
             }
         }
     }
 
-    private func row(_ selection: Selection, _ focus: Item, _ next: () throws -> Void) throws {
-        for column in selection.columns { row[column.slot] = try cell(column, focus) }
-        try product(selection.parts, 0, focus, next)
+    private func place(of item: Item) -> UInt {
+        guard case .node(let node) = item, let element = node.element else { return 0 }
+        return Descent.place(element.document.words, element.wordIndex)
     }
 
-    /// Joins the parts from `position` on crosswise.
-    private func product(_ parts: [Selection.Part], _ position: Int, _ focus: Item, _ next: () throws -> Void) throws {
-        guard position < parts.count else { return try next() }
-        let index = rowIndex
-        // The siblings that follow stand outside the iteration of this part.
-        func others() throws {
-            let inner = rowIndex
-            rowIndex = index
-            defer { rowIndex = inner }
-            try product(parts, position + 1, focus, next)
+    private func nullRow(_ stage: Int, _ source: Source, _ body: () throws -> Void) throws {
+        let (slots, counts, after) = (plan.stages[stage].slots, plan.stages[stage].counts, plan.stages[stage].after)
+        for slot in slots.first..<slots.end { cells.put(RowCells.null, at: slot) }
+        if counts {
+            for column in plan.counting[stage] {
+                let items = try evaluate(column.path, nil, source)
+                cells.put(try cell(column, items), of: source.document, at: column.slot)
+            }
         }
-        switch parts[position] {
-        case .nested(let nested): try rows(nested.selection, focus, others)
-        case .union(let branches): for branch in branches { try rows(branch.selection, focus, others) }
-        }
+        try goOn(after, source, body)
     }
 
-    private func nullRow(_ selection: Selection, _ next: () throws -> Void) throws {
-        let outer = rowIndex
-        defer { rowIndex = outer }
-        rowIndex = 0
-        for slot in selection.slots { row[slot] = .null }
-        for column in selection.countingColumns { row[column.slot] = try cell(column, nil) }
-        try next()
+    private func focus(_ stage: Int, _ item: Item, _ index: Int, _ source: Source) {
+        if case .node(let node) = item, let element = node.element, node.companion == nil, element.document == source.document {
+            foci[stage] = Focus(place: element.wordIndex, type: node.typeIndex ?? -1, rowIndex: index)
+        } else {
+            foci[stage] = Focus(place: -1, type: -1, rowIndex: index)
+            foreign[stage] = item
+        }
     }
 
     // MARK: - Expressions
 
-    /// What an iteration goes through.
-    private func items(_ path: Path, _ focus: Item) throws(ViewError) -> [Item] {
-        if let direct = path.direct, case .node(let node) = focus, let items = direct.items(of: node) { return items }
-        return try evaluate(path, focus)
-    }
-
-    private func evaluate(_ path: Path, _ focus: Item?) throws(ViewError) -> [Item] {
+    /// - Parameter stage: asked of its focus; nil for nothing, as in the row of a `forEachOrNull` that found nothing.
+    private func evaluate(_ path: Path, _ stage: Int?, _ source: Source) throws(ViewError) -> [Item] {
         if let root = unannounced {
             environment.resource = root
             environment.rootResource = root
             unannounced = nil
         }
+        let rowIndex = stage.map { foci[$0].rowIndex } ?? 0
         if path.countsRows && announcedIndex != rowIndex {
-            environment.variables["rowIndex"] = [.integer(rowIndex)]
+            environment.variables["rowIndex"] = [.integer(Int64(rowIndex))]
             announcedIndex = rowIndex
         }
         do throws(ExpressionError) {
-            switch focus {
-            case .some(.node(let node)): return try path.expression.evaluate(node, in: environment)
-            case let item?: return try path.expression.evaluate([item], in: environment)
-            case nil: return try path.expression.evaluate([], in: environment)
+            guard let stage else { return try path.expression.evaluate([], in: environment) }
+            let focus = foci[stage]
+            if focus.place >= 0 {
+                let element = source.document.element(focus.place)
+                let node = Node(element: element, companion: nil, typeIndex: focus.type < 0 ? nil : focus.type)
+                return try path.expression.evaluate(node, in: environment)
             }
+            guard let item = foreign[stage] else { return [] }
+            if case .node(let node) = item { return try path.expression.evaluate(node, in: environment) }
+            return try path.expression.evaluate([item], in: environment)
         } catch {
             throw ViewError(error, at: path.place)
         }
     }
 
-    private func holds(_ condition: Path, _ focus: Item) throws(ViewError) -> Bool {
-        let items = try evaluate(condition, focus)
+    /// Whether the resource fulfils it.
+    private func holds(_ condition: Path, _ source: Source) throws(ViewError) -> Bool {
+        let items = try evaluate(condition, 0, source)
         guard let first = items.first else { return false }
         guard items.count == 1, let answer = first.asBoolean else {
             throw ViewError(
@@ -156,15 +222,7 @@ final class RowProducer {
         return answer
     }
 
-    private func cell(_ column: ColumnPath, _ focus: Item?) throws(ViewError) -> Cell {
-        if let direct = column.path.direct, !column.isCollection, case .node(let node)? = focus {
-            switch direct.value(of: node) {
-            case .nothing: return .null
-            case .one(let element): return try Cell(element, column)
-            case .unsure: break
-            }
-        }
-        let items = try evaluate(column.path, focus)
+    private func cell(_ column: ColumnPath, _ items: [Item]) throws(ViewError) -> Cell {
         if column.isCollection {
             var cells: [Cell] = []
             cells.reserveCapacity(items.count)

@@ -26,7 +26,7 @@ extension Cell {
     }
 
     /// In quotation marks only where it must: for a comma, a quotation mark, the end of a line, or nothing at all.
-    private static func writeField(_ bytes: some Collection<UInt8>, to buffer: inout [UInt8]) {
+    static func writeField(_ bytes: some Collection<UInt8>, to buffer: inout [UInt8]) {
         let needsQuotes = bytes.isEmpty || bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         guard needsQuotes else {
             buffer += bytes

@@ -40,9 +40,10 @@ public struct Table {
         count.resources += 1
         defer { count.rows = writer.rowCount }
         do {
-            try producer.rows(of: resource.root) { row in
+            let root = resource.root
+            try producer.rows(of: root) {
                 guard writer.rowCount < limit else { throw Full() }
-                try writer.write(row)
+                try writer.write(producer.cells, of: root.document)
             }
         } catch is Full {}
     }
