@@ -14,7 +14,7 @@ struct ExpressionFloor {
     /// fhirpathpy is given so many of the resources, spread evenly.
     private static let sample = 400
 
-    private struct Peer: Decodable {
+    private struct Answer: Decodable {
         var seconds: Double
         var items: Int
     }
@@ -26,7 +26,12 @@ struct ExpressionFloor {
         guard !resources.isEmpty else { return say("WITHOUT the shared data (HELHET_SHARED): nothing to measure with.") }
         let step = max(1, resources.count / Self.sample)
         let some = stride(from: 0, to: resources.count, by: step).map { resources[$0] }
-        let peers = try peers(some)
+        let peers = try Peer(name: "fhirpathpy", script: "expressions.py").answer(
+            [Answer].self,
+            [
+                ("expressions.json", Array(JSONEncoder().encode(Self.expressions))),
+                ("resources.ndjson", Array(some.map { $0.bytes + [0x0A] }.joined())),
+            ])
         var environment = Environment()
         environment.now = TemporalValue(dateTime: "2026-01-01T00:00:00Z")
         let bytes = resources.reduce(0) { $0 + $1.bytes.count }
@@ -57,29 +62,5 @@ struct ExpressionFloor {
         say(
             "FHIRPath, \(resources.count) resources: \(mean.short) × fhirpathpy (geometric mean; least \((ratios.min() ?? 0).short)); load \(Machine.load)"
         )
-    }
-
-    private func peers(_ resources: [Resource]) throws -> [Peer]? {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "floors-\(getpid())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try JSONEncoder().encode(Self.expressions).write(to: folder.appending(path: "expressions.json"))
-        try Data(resources.map { $0.bytes + [0x0A] }.joined()).write(to: folder.appending(path: "resources.ndjson"))
-        let python = Process()
-        python.executableURL = URL(filePath: "/usr/bin/env")
-        python.arguments = [
-            ProcessInfo.processInfo.environment["HELHET_PYTHON"] ?? "python3", Root.path + "/Benchmarks/Peers/expressions.py",
-            folder.appending(path: "expressions.json").path, folder.appending(path: "resources.ndjson").path,
-        ]
-        let pipe = Pipe()
-        python.standardOutput = pipe
-        try python.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        python.waitUntilExit()
-        guard python.terminationStatus == 0 else {
-            say("WITHOUT fhirpathpy: no ratio to it. Name a Python that has it with HELHET_PYTHON.")
-            return nil
-        }
-        return try JSONDecoder().decode([Peer].self, from: data)
     }
 }
