@@ -22,6 +22,9 @@ public protocol Journal: Sendable {
     /// Runs `body` on one unchanging view of the journal. Keep it short: a long read makes the log grow.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value
 
+    /// What resources can be searched by.
+    var searchParameters: SearchParameters { get }
+
     /// Wakes after each commit that added to the feed; read the feed from your own last number. Finishes when the journal closes.
     func wakeups() -> AsyncStream<Void>
 

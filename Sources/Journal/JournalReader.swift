@@ -49,6 +49,8 @@ public protocol JournalReader {
     /// Newest first.
     func versions(_ type: String, _ id: String, before: Int64?, limit: Int) throws -> [StoredResource]
     func resources(_ query: ResourceQuery) throws -> ResourcePage
+    /// Refuses (`.invalid`) a page key that is not one of ours.
+    func search(_ search: Search) throws -> SearchPage
 
     // Outbox, feed, parties
     func outbox(_ number: Int64) throws -> OutboxItem?

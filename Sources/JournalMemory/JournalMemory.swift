@@ -19,6 +19,8 @@ public final class JournalMemory: Journal {
     private let writer = DispatchQueue(label: "helhet.journal.memory")
     private let bell = Wakeups()
 
+    public let searchParameters = SearchParameters.r4
+
     public init() {}
 
     public func commit<Value: Sendable>(

@@ -11,6 +11,8 @@ public final class JournalSQLite: Journal {
     private let committer: Committer
     private let bell = Wakeups()
 
+    public let searchParameters = SearchParameters.r4
+
     init(pool: DatabasePool, path: String) {
         self.pool = pool
         self.path = path

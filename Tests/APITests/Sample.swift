@@ -5,7 +5,7 @@ import Journal
 enum Sample {
     /// The JSON and the value to search by; nil when the element is of a type that the parameter's kind cannot index.
     static func of(_ name: String, _ kind: String, on type: String) -> (json: String, value: String)? {
-        guard let parameter = SearchParameter.of(type).first(where: { $0.name == name }),
+        guard let parameter = TermParameter.of(type).first(where: { $0.name == name }),
             let leaf = leaf(R4.element("\(type).\(parameter.path)")?.types.first ?? "", kind, patient: name == "patient")
         else { return nil }
         var json = leaf.json

@@ -6,7 +6,7 @@ enum Subject {
     /// The identity that a resource speaks of, if it is one of ours: the Patient itself, or the first Patient that it refers to.
     static func of(_ resource: Resource, id: String, in reader: any JournalReader) throws -> SubjectID? {
         if resource.type == "Patient" { return try ofPatient(resource, id: id, in: reader) }
-        let paths = SearchParameter.of(resource.type).filter { $0.name == "patient" || $0.name == "subject" }.map(\.path)
+        let paths = TermParameter.of(resource.type).filter { $0.name == "patient" || $0.name == "subject" }.map(\.path)
         for path in Set(paths + ["subject", "patient"]).sorted() {
             for element in resource.root.each(path) {
                 guard let reference = element.string("reference"), let patient = Self.patient(in: reference) else { continue }

@@ -88,7 +88,7 @@ enum CapabilityStatement {
     }
 
     private static func parameters(_ type: String) -> [(name: String, type: String)] {
-        let own = SearchParameters.of(type).map { parameter in
+        let own = KnownParameters.of(type).map { parameter in
             let kind =
                 switch parameter.kind {
                 case .identifier, .token: "token"

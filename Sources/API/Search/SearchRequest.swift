@@ -54,8 +54,8 @@ struct SearchRequest: Sendable {
             query.updatedTo = [query.updatedTo, range.to].compactMap { $0 }.min()
         default:
             let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard let parameter = SearchParameters.of(query.type).first(where: { $0.name == parts[0] }) else {
-                throw SearchParameters.unknown(name, on: query.type)
+            guard let parameter = KnownParameters.of(query.type).first(where: { $0.name == parts[0] }) else {
+                throw KnownParameters.unknown(name, on: query.type)
             }
             let modifier = parts.count > 1 ? parts[1] : nil
             var group: [Term] = []

@@ -39,11 +39,11 @@ enum SearchValue {
 
     /// The terms of which one is enough.
     static func terms(
-        _ value: String, of parameter: SearchParameter, on type: String, modifier: String?, base: String
+        _ value: String, of parameter: TermParameter, on type: String, modifier: String?, base: String
     ) throws(Problem) -> [Term] {
         if let modifier {
             guard parameter.kind == .reference, ResourceTypes.isKnown(modifier) else {
-                throw SearchParameters.unknown("\(parameter.name):\(modifier)", on: type)
+                throw KnownParameters.unknown("\(parameter.name):\(modifier)", on: type)
             }
         }
         let text = plain(value)
@@ -61,7 +61,7 @@ enum SearchValue {
 
     /// The ways in which a reference to the same thing may be written.
     private static func references(
-        _ text: String, _ parameter: SearchParameter, on type: String, _ modifier: String?, _ base: String
+        _ text: String, _ parameter: TermParameter, on type: String, _ modifier: String?, _ base: String
     ) throws(Problem) -> [String] {
         func both(_ reference: String) -> [String] { [reference, "\(base)/\(reference)"] }
         if text.hasPrefix(base + "/") { return both(String(text.dropFirst(base.count + 1))) }

@@ -144,7 +144,7 @@ struct TableRequest: Sendable {
             query.ids = [patient]
             return
         }
-        guard let parameter = SearchParameters.of(query.type).first(where: { $0.name == "patient" }) else {
+        guard let parameter = KnownParameters.of(query.type).first(where: { $0.name == "patient" }) else {
             throw Problem(
                 .badValue,
                 "The hub does not keep which patient a \(query.type) belongs to. Leave `patient` out, or use a view of another type.",

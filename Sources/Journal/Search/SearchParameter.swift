@@ -1,92 +1,44 @@
-/// A search parameter that the journal can answer, and where its values stand.
+/// One thing that resources of a type can be found by: https://hl7.org/fhir/R4/searchparameter.html
 public struct SearchParameter: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
-        /// An Identifier: `value`, `system|value`, `|value` (no system) and `system|`.
-        case identifier
-        /// A code, Coding or CodeableConcept: `code`, `system|code`, `|code` (no system).
-        case token
-        /// A reference: `Patient/x`, or the absolute address as written.
-        case reference
-        /// A uri, as written.
-        case uri
+        case number, date, string, token, reference, composite, quantity, uri, special
     }
 
-    public var name: String
-    public var kind: Kind
-    /// The path below the resource, dotted.
-    public var path: String
+    /// One of the values that a composite parameter puts together.
+    public struct Component: Sendable, Hashable {
+        /// The parameter's canonical address.
+        public var definition: String
+        /// Where its value stands, below what the composite's own expression gives.
+        public var expression: String
 
-    /// The parameters of a type, by name. `_id` and `_lastUpdated` come on top of these for every type.
-    /// Names and meanings: https://hl7.org/fhir/R4/searchparameter-registry.html
-    public static func of(_ type: String) -> [SearchParameter] { table[type] ?? common }
-
-    /// Types that have parameters of their own here.
-    public static var types: [String] { table.keys.sorted() }
-
-    private static let common = [
-        SearchParameter(name: "identifier", kind: .identifier, path: "identifier"),
-        SearchParameter(name: "status", kind: .token, path: "status"),
-    ]
-
-    // A line for each type: `name` or `name=path`, `@` marks a reference, `#` a uri, `!` an identifier; the rest are tokens.
-    private static let table: [String: [SearchParameter]] = {
-        var table: [String: [SearchParameter]] = [:]
-        for line in lines.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard let type = words.first else { continue }
-            table[String(type)] = words.dropFirst().map { word in
-                let kind: Kind =
-                    switch word.last {
-                    case "@": .reference
-                    case "#": .uri
-                    case "!": .identifier
-                    default: .token
-                    }
-                let bare = kind == .token ? word : word.dropLast()
-                let parts = bare.split(separator: "=")
-                return SearchParameter(name: String(parts[0]), kind: kind, path: String(parts[parts.count - 1]))
-            }
+        public init(definition: String, expression: String) {
+            self.definition = definition
+            self.expression = expression
         }
-        return table
-    }()
+    }
 
-    private static let lines = """
-        Appointment identifier! status patient=participant.actor@ actor=participant.actor@
-        AllergyIntolerance identifier! patient@ clinical-status=clinicalStatus code
-        AuditEvent patient=agent.who@ entity=entity.what@
-        CarePlan identifier! status patient=subject@ subject@ encounter@ intent instantiates-canonical=instantiatesCanonical#
-        CareTeam identifier! status patient=subject@ subject@ encounter@
-        Communication identifier! status patient=subject@ subject@ encounter@ sender@ recipient@ part-of=partOf@ based-on=basedOn@ category
-        CommunicationRequest identifier! status patient=subject@ subject@ encounter@ sender@ recipient@ based-on=basedOn@
-        Composition identifier! status patient=subject@ subject@ encounter@ type
-        Condition identifier! patient=subject@ subject@ encounter@ clinical-status=clinicalStatus code category
-        Consent identifier! status patient@ category
-        Coverage identifier! status patient=beneficiary@ beneficiary@
-        DiagnosticReport identifier! status patient=subject@ subject@ encounter@ code category
-        DocumentReference identifier! status patient=subject@ subject@ encounter=context.encounter@ type category
-        Encounter identifier! status patient=subject@ subject@ class episode-of-care=episodeOfCare@ part-of=partOf@ service-provider=serviceProvider@
-        EpisodeOfCare identifier! status patient@ organization=managingOrganization@ type
-        Flag identifier! status patient=subject@ subject@ encounter@
-        Goal identifier! lifecycle-status=lifecycleStatus patient=subject@ subject@
-        HealthcareService identifier! active organization=providedBy@
-        Immunization identifier! status patient@
-        List identifier! status patient=subject@ subject@ encounter@ code
-        Location identifier! status organization=managingOrganization@ partof=partOf@
-        MedicationRequest identifier! status patient=subject@ subject@ encounter@ intent
-        MedicationStatement identifier! status patient=subject@ subject@ context@
-        MessageHeader event=eventCoding sender@
-        Observation identifier! status patient=subject@ subject@ encounter@ code category
-        Organization identifier! active partof=partOf@ type
-        Patient identifier! active organization=managingOrganization@ general-practitioner=generalPractitioner@ link=link.other@
-        PlanDefinition identifier! status url#
-        Practitioner identifier! active
-        PractitionerRole identifier! active practitioner@ organization@ role=code
-        Procedure identifier! status patient=subject@ subject@ encounter@ code
-        Provenance patient=target@ target@ agent=agent.who@
-        Questionnaire identifier! status url#
-        QuestionnaireResponse identifier! status patient=subject@ subject@ encounter@ based-on=basedOn@ questionnaire#
-        RelatedPerson identifier! active patient@
-        ServiceRequest identifier! status patient=subject@ subject@ encounter@ based-on=basedOn@ intent code category
-        Task identifier! status patient=for@ subject=for@ owner@ requester@ focus@ based-on=basedOn@ part-of=partOf@ encounter@ intent code business-status=businessStatus
-        """
+    /// The type whose resources it finds.
+    public var type: String
+    /// What it is called in an address: `birthdate`.
+    public var code: String
+    public var kind: Kind
+    /// The canonical address of its definition.
+    public var url: String
+    /// FHIRPath to the values, for this type alone; empty for `special` ones.
+    public var expression: String
+    /// The types that a reference may point at, ascending; empty when it is none.
+    public var targets: [String]
+    public var components: [Component]
+
+    public init(
+        type: String, code: String, kind: Kind, url: String, expression: String, targets: [String] = [], components: [Component] = []
+    ) {
+        self.type = type
+        self.code = code
+        self.kind = kind
+        self.url = url
+        self.expression = expression
+        self.targets = targets
+        self.components = components
+    }
 }

@@ -1,6 +1,6 @@
 public import FHIR
 
-/// What a resource can be found by: its type alone, and each value of each parameter in ``SearchParameter``.
+/// What a resource can be found by: its type alone, and each value of each parameter in ``TermParameter``.
 ///
 /// A term's value is written as it stands in a search address after decoding, so a search asks for what it was given:
 /// `identifier=urn:oid:1.2|34` is `Term("identifier", "urn:oid:1.2|34")`. A reference is `Type/id`; a search that gives the id alone must
@@ -27,14 +27,14 @@ public enum SearchTerms {
 
     /// Visits every term, some more than once.
     static func visit(_ root: Element, type: String, _ visit: (String, Value) -> Void) {
-        for parameter in SearchParameter.of(type) {
+        for parameter in TermParameter.of(type) {
             for element in root.each(parameter.path) {
                 for item in element.items { self.visit(item, parameter) { visit(parameter.name, $0) } }
             }
         }
     }
 
-    private static func visit(_ element: Element, _ parameter: SearchParameter, _ visit: (Value) -> Void) {
+    private static func visit(_ element: Element, _ parameter: TermParameter, _ visit: (Value) -> Void) {
         func pair(_ system: Element?, _ code: Element?) {
             guard let code, code.isSimple else { return }
             visit(Value(code: code))

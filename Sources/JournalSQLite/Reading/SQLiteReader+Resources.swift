@@ -40,4 +40,6 @@ extension SQLiteReader {
         let total = query.counts || query.limit == 0 ? try search.count(connection) : nil
         return ResourcePage(resources: found.0, next: found.1, total: total)
     }
+
+    func search(_ search: Search) throws -> SearchPage { SearchPage(resources: [], next: nil, total: 0) }
 }

@@ -2,17 +2,17 @@ import FHIR
 import Journal
 
 /// Which parameters a search for a type may use: those that the journal indexes, of elements that the type has.
-enum SearchParameters {
+enum KnownParameters {
     /// For every type, besides those of its own.
     static let general = ["_id", "_lastUpdated"]
     /// They say what to answer, not what to find.
     static let controls = ["_count", "_page", "_total"]
 
-    static func of(_ type: String) -> [SearchParameter] { table[type] ?? [] }
+    static func of(_ type: String) -> [TermParameter] { table[type] ?? [] }
 
     private static let table = Dictionary(
         uniqueKeysWithValues: ResourceTypes.all.map { type in
-            (type, SearchParameter.of(type).filter { ResourceTypes.has($0.path, on: type) })
+            (type, TermParameter.of(type).filter { ResourceTypes.has($0.path, on: type) })
         })
 
     /// That there is no such parameter, with the names of those that there are.
