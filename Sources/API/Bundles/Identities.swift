@@ -29,7 +29,7 @@ struct Identities {
             }
         case .post:
             guard case .resource(let resource) = call.content else { return }
-            let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, base: call.context.base)
+            let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
             if let existing = try condition?.match(in: writer) {
                 fate[request.index] = .existing(existing)
                 address = "\(existing.type)/\(existing.id)"

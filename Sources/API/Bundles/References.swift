@@ -5,7 +5,7 @@ import Journal
 struct References {
     /// `fullUrl` → `Type/id`.
     var targets: [String: String]
-    var base: String
+    var context: Call.Context
 
     /// A copy of the resource that refers to stored resources only; every other byte stays as it was.
     func rewrite(_ resource: Resource, in request: BundleRequest, reading reader: any JournalReader) throws -> Resource {
@@ -36,7 +36,7 @@ struct References {
     }
 
     private func found(_ text: String, type: String, _ reader: any JournalReader) throws -> String? {
-        guard ResourceTypes.isKnown(type), let condition = try Condition(text, type: type, base: base) else { return nil }
+        guard ResourceTypes.isKnown(type), let condition = try Condition(text, type: type, in: context) else { return nil }
         guard let stored = try condition.match(in: reader) else {
             throw Problem(
                 .preconditionFailed, "A conditional reference fits no resource. Make that resource first, or correct the condition.")

@@ -58,7 +58,7 @@ struct Transaction: Sendable {
         }
         if case .resource(let resource) = call.content {
             call.content = .resource(
-                try References(targets: identities.targets, base: call.context.base).rewrite(resource, in: request, reading: writer))
+                try References(targets: identities.targets, context: call.context).rewrite(resource, in: request, reading: writer))
         }
         return try request.interaction.work(for: call).perform(in: writer)
     }

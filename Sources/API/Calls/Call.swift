@@ -38,6 +38,8 @@ struct Call: Sendable {
         var admit: @Sendable () throws -> Void
         /// Knows the profiles that are loaded.
         var validator: Validator
+        /// What may be shown to who asks.
+        var gate = Gate.open
     }
 
     /// The parameters that hold for every interaction.

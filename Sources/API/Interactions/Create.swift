@@ -13,7 +13,7 @@ struct Create: Interaction {
     func work(for call: Call) throws(Problem) -> Work {
         _ = try call.parameters()
         let resource = try call.resourceOfType()
-        let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, base: call.context.base)
+        let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
         return .write(.people) { writer in
             if let existing = try condition?.match(in: writer) { return try Answer.existing(existing, for: call) }
             let id = try call.assigned ?? writer.newID()

@@ -5,7 +5,7 @@ struct Registry: Sendable {
     var interactions: [any Interaction]
 
     static let standard = Registry(interactions: [
-        Read(), VersionRead(), InstanceHistory(), Create(), Update(), Search(), FormSearch(), Metadata(), BundlePost(), ProcessMessage(),
+        Read(), VersionRead(), InstanceHistory(), Create(), Update(), Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
         EvaluateFHIRPath(), Validate(), RunView.ofType, RunView.ofSystem, LetterPost(),
     ])
 

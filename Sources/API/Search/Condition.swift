@@ -7,10 +7,10 @@ struct Condition: Sendable {
     var request: SearchRequest
 
     /// nil when no condition was sent. Both `identifier=a|b` and `Patient?identifier=a|b` are read.
-    init?(_ text: String?, type: String, base: String) throws(Problem) {
+    init?(_ text: String?, type: String, in context: Call.Context) throws(Problem) {
         guard let text else { return nil }
         let bare = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).last ?? ""
-        request = try SearchRequest(type: type, FormEncoding.pairs(bare), base: base, isLenient: false)
+        request = try SearchRequest(type: type, FormEncoding.pairs(bare), base: context.base, isLenient: false)
         guard !request.chosenBy.isEmpty, request.used.allSatisfy({ request.chosenBy.contains($0.name) }), request.query.after == nil else {
             throw Problem(.badValue, "The condition is not one that chooses a resource. Write it as `identifier=SYSTEM|VALUE`.")
         }

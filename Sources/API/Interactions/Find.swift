@@ -3,7 +3,7 @@ import HTTPTypes
 import Journal
 
 /// Resources of a type by what they say: https://hl7.org/fhir/R4/http.html#search
-struct Search: Interaction {
+struct Find: Interaction {
     let method = HTTPRequest.Method.get
     let address = Address(.fhir, .type)
     let listing = Listing.type("search-type")
@@ -21,7 +21,7 @@ struct Search: Interaction {
 }
 
 /// The same with the parameters in the body, where no log of addresses keeps them.
-struct FormSearch: Interaction {
+struct FindByForm: Interaction {
     let method = HTTPRequest.Method.post
     let address = Address(.fhir, .type, .search)
     let listing = Listing.type("search-type")
@@ -40,6 +40,6 @@ struct FormSearch: Interaction {
             }
             parameters += form
         }
-        return try Search.work(for: call, parameters)
+        return try Find.work(for: call, parameters)
     }
 }

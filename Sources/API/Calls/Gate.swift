@@ -1,0 +1,46 @@
+import Journal
+
+/// The one place through which every resource that an answer shows or counts has gone: matches, what they include, and totals.
+///
+/// What may not be seen must not be found either, nor counted, nor used to choose others (a chain through a citizen's resources tells of
+/// them). So the gate adds criteria to every search, inside chains too, and judges each resource again before it is written.
+struct Gate: Sendable {
+    /// Permits everything.
+    static let open = Gate()
+
+    /// What a resource of a type must be besides, to be found.
+    func criteria(for type: String) -> [Criterion] { [] }
+
+    /// Whether a resource may be shown.
+    func permits(_ stored: StoredResource) -> Bool { true }
+
+    /// Searches what may be seen.
+    func search(_ search: Search, in reader: any JournalReader) throws -> SearchPage {
+        var guarded = search
+        guarded.criteria = self.guarded(search.criteria, of: search.type)
+        var page = try reader.search(guarded)
+        page.resources.removeAll { !permits($0) }
+        return page
+    }
+
+    /// The current version of a resource; nil when there is none that may be seen.
+    func resource(_ type: String, _ id: String, in reader: any JournalReader) throws -> StoredResource? {
+        try reader.resource(type, id).flatMap { permits($0) ? $0 : nil }
+    }
+
+    /// The criteria with those of the gate, for the resources that are chosen by as well.
+    private func guarded(_ criteria: [Criterion], of type: String) -> [Criterion] {
+        criteria.map(guarded) + self.criteria(for: type)
+    }
+
+    private func guarded(_ criterion: Criterion) -> Criterion {
+        switch criterion {
+        case .ids, .updated, .matches, .isMissing, .isFiled: criterion
+        case .refers(let parameter, let type, let criteria): .refers(parameter, to: type, guarded(criteria, of: type))
+        case .isReferred(let parameter, let criteria): .isReferred(by: parameter, guarded(criteria, of: parameter.type))
+        case .not(let criterion): .not(guarded(criterion))
+        case .all(let criteria): .all(criteria.map(guarded))
+        case .any(let criteria): .any(criteria.map(guarded))
+        }
+    }
+}
