@@ -36,4 +36,10 @@ public struct SearchParameters: Sendable {
 
     /// Whether the criterion holds for a resource. What refers to it or is referred to by it is read from the journal.
     public func matches(_ criterion: Criterion, _ stored: StoredResource, in reader: any JournalReader) throws -> Bool { false }
+
+    /// The field whose entries give the order: ascending by the least of a resource, descending by its greatest. nil when the parameter has none.
+    public func field(of order: Search.Order, type: String) -> UInt64? { nil }
+
+    /// The value that an entry has for a reference to a resource of ours.
+    public func reference(to type: String, id: String) -> UInt64 { 0 }
 }
