@@ -115,7 +115,7 @@ CREATE INDEX outbox_subject on outbox (subject) where subject is not null;
 
 CREATE TABLE feed (
     number integer primary key, commit_number integer not null, kind integer not null, subject integer, about text not null,
-    at integer not null) strict;
+    at integer not null, version integer) strict;
 
 CREATE TABLE feed_span (
     subject integer not null, first integer not null, last integer not null, primary key (subject, first)) strict, without rowid;
@@ -123,3 +123,9 @@ CREATE TABLE feed_span (
 CREATE TABLE party (number integer primary key, address text not null, content blob not null) strict;
 
 CREATE UNIQUE INDEX party_address on party (address);
+
+CREATE TABLE feed_block (
+    type text not null, block integer not null, earliest integer not null, latest integer not null, lines blob not null,
+    primary key (type, block)) strict, without rowid;
+
+CREATE TABLE commit_block (block integer primary key, earliest integer not null) strict;

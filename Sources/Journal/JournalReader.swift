@@ -4,6 +4,9 @@ public import FHIR
 public protocol JournalReader {
     /// The number of the last commit seen by this view; 0 in an empty journal.
     func lastCommit() throws -> Int64
+    /// The last commit that the hub's clock dates at or before an instant; 0 when there is none. What is read as of that commit is what was
+    /// known then.
+    func commit(at instant: Instant) throws -> Int64
     /// Small settings of the store itself, such as `production` or `format`.
     func setting(_ name: String) throws -> String?
 
@@ -48,6 +51,10 @@ public protocol JournalReader {
     func version(_ type: String, _ id: String, _ version: Int64) throws -> StoredResource?
     /// Newest first.
     func versions(_ type: String, _ id: String, before: Int64?, limit: Int) throws -> [StoredResource]
+    /// The version that stood when a commit had been made (which may be a deletion); nil when there was none yet.
+    func resource(_ type: String, _ id: String, asOf commit: Int64) throws -> StoredResource?
+    /// Refuses (`.invalid`) a page key that is not one of ours. What a commit itself has written it need not see here.
+    func changes(_ query: ChangeQuery) throws -> ChangePage
     func resources(_ query: ResourceQuery) throws -> ResourcePage
     /// Refuses (`.invalid`) a page key that is not one of ours.
     func search(_ search: Search) throws -> SearchPage

@@ -31,6 +31,8 @@ struct MemoryState: Sendable {
     }
 
     var commit: Int64 = 0
+    /// When each commit was made, by its number.
+    var commits: TreeDictionary<Int64, Instant> = [:]
     var ids: Int64 = 0
     var settings: [String: String] = [:]
 

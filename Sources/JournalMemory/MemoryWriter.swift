@@ -37,7 +37,10 @@ final class MemoryWriter: MemoryReader, JournalWriter {
     /// The state after the commit; one that wrote nothing takes no number.
     var finished: MemoryState {
         var finished = state
-        if changed { finished.commit = commit }
+        if changed {
+            finished.commit = commit
+            finished.commits[commit] = now
+        }
         return finished
     }
 

@@ -120,7 +120,7 @@ struct CorruptionTests {
         Planted(
             .timerFiredTwice,
             """
-            insert into feed select (select feed + 1 from tally), commit_number, kind, subject, about, at from feed where kind = 3;
+            insert into feed select (select feed + 1 from tally), commit_number, kind, subject, about, at, null from feed where kind = 3;
             update tally set feed = feed + 1; insert into feed_span select subject, number, number from feed order by number desc limit 1
             """),
     ]
@@ -138,7 +138,8 @@ struct CorruptionTests {
             .versionNotNext,
             """
             update resource set version = 9,
-            bytes = cast(replace(cast(bytes as text), '"versionId":"3"', '"versionId":"9"') as blob) where version = 3 and id = 'plain'
+            bytes = cast(replace(cast(bytes as text), '"versionId":"3"', '"versionId":"9"') as blob) where version = 3 and id = 'plain';
+            update feed set version = 9 where about = 'Encounter/plain' and version = 3
             """),
         Planted(
             .versionOfNoResource,
@@ -159,7 +160,16 @@ struct CorruptionTests {
         Planted(.feedGap, "delete from feed where number = (select min(number) from feed where kind = 0 and number > 1)"),
         Planted(.feedGap, "update tally set feed = feed + 1"),
         Planted(.feedAboutNothing, "update feed set about = '999' where number = (select min(number) from feed where kind = 0)"),
-        Planted(.feedAboutNothing, "update feed set about = 'Encounter/zz' where number = (select min(number) from feed where kind = 1)"),
+        Planted(
+            .feedAboutNothing,
+            """
+            insert into feed select (select feed + 1 from tally), commit_number, 1, subject, 'Encounter/zz', at, 1 from feed where kind = 3;
+            update tally set feed = feed + 1; insert into feed_span select subject, number, number from feed order by number desc limit 1
+            """),
+        Planted(.feedBlockWrong, "insert into feed_block values ('Encounter', 0, 0, 0, x'00')"),
+        Planted(.feedBlockWrong, "insert into commit_block values (0, 0)"),
+        Planted(.feedVersionWrong, "update feed set version = 9 where kind = 1 and about = 'Encounter/plain' and version = 2"),
+        Planted(.feedVersionWrong, "update feed set version = 1 where kind = 1 and about = 'Encounter/plain' and version = 2"),
         Planted(
             .feedSpanMissing, "delete from feed_span where subject = 1 and first = (select min(first) from feed_span where subject = 1)"),
         Planted(.commitGap, "delete from commits where number = 2"),

@@ -27,6 +27,18 @@ extension Check {
                 order by feed_span.first desc limit 1), 0) < number
             """),
         Check(
+            .feedVersionWrong, "resource",
+            """
+            select resource.number from resource left join (
+                select about, max(version) as last, count(*) as lines, count(distinct version) as versions from feed
+                where kind = 1 group by about) as told
+            on told.about = resource.type || '/' || resource.id
+            where told.last is not resource.version or told.lines <> told.versions
+            """),
+        Check { connection in
+            try FeedBlocks.wrong(connection).sorted().map { CheckName.feedBlockWrong.at("block \($0)") }
+        },
+        Check(
             .commitGap, "commit",
             """
             select number from commits where number > 1

@@ -26,18 +26,24 @@ final class CommitGroup {
     private var open: [Commit] = []
     /// Rows that settling changed: no commit's body did.
     private var settledChanges: Int64 = 0
-    private let feedBefore: Int64
+    private let before: Tally
 
     init(_ connection: Connection, savepoints: Bool) throws {
         self.connection = connection
         hasSavepoints = savepoints
         tally = try Tally(connection)
-        feedBefore = tally.feed
+        before = tally
     }
 
     /// Rows changed by the bodies of commits.
     var ownChanges: Int64 { connection.changes - settledChanges }
-    var addsToFeed: Bool { tally.feed > feedBefore }
+    var addsToFeed: Bool { tally.feed > before.feed }
+
+    /// Writes what counts the group's commits, before the transaction ends.
+    func close() throws {
+        try FeedBlocks.close(connection, from: before, to: tally)
+        try tally.save(connection)
+    }
 
     func runAgain() { mustRunAgain = !hasSavepoints }
 

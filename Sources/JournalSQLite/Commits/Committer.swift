@@ -128,7 +128,7 @@ final class Committer: Sendable {
 
     private func finish(_ group: CommitGroup, _ jobs: [Job]) {
         do {
-            try group.tally.save(group.connection)
+            try group.close()
             try group.connection.execute("commit")
         } catch {
             if group.connection.isInsideTransaction { try? group.connection.execute("rollback") }

@@ -25,11 +25,7 @@ extension SQLiteReader {
         let before = before ?? .max
         let older = try connection.rows(
             "select * from resource_version where resource = ? and version < ? order by version desc limit ?", number, before, limit
-        ) { row in
-            StoredResource(
-                type: type, id: id, version: row.int(2), updated: row.instant(3), commit: row.int(4), subject: row.optionalSubject(5),
-                source: row.source(6), resource: try row.optionalBytes(7).map { try Resource.stored($0) })
-        }
+        ) { try Self.version($0, type, id) }
         return Array(((current.version < before ? [current] : []) + older).prefix(limit))
     }
 

@@ -15,6 +15,11 @@ enum Schema {
             try database.execute(sql: resources + outbox + feed)
             try database.execute(sql: "pragma application_id = \(applicationID); insert into tally (one) values (1);")
         }
+        migrator.registerMigration("lists the versions of resources") { database in
+            try database.execute(sql: changes)
+            let connection = try Connection(database)
+            try FeedBlocks.close(connection, from: Tally(), to: Tally(connection))
+        }
         return migrator
     }
 
@@ -130,6 +135,23 @@ enum Schema {
             subject integer not null, first integer not null, last integer not null, primary key (subject, first)) strict, without rowid;
         create table party (number integer primary key, address text not null, content blob not null) strict;
         create unique index party_address on party (address);
+
+        """
+
+    /// The n-th line of the feed about a resource speaks of its version n.
+    private static let changes = """
+        alter table feed add column version integer;
+        create temp table told (number integer primary key, version integer not null);
+        insert into told select number, row_number() over (partition by about order by number) from feed where kind = 1;
+        update feed set version = told.version from told where told.number = feed.number;
+        drop table told;
+        -- Offsets, of one byte, of the lines that speak of resources of a type ('' for all), in each 256 lines of the feed, once they are full.
+        -- earliest: of the times of these lines. latest: of these and of all before them.
+        create table feed_block (
+            type text not null, block integer not null, earliest integer not null, latest integer not null, lines blob not null,
+            primary key (type, block)) strict, without rowid;
+        -- The earliest time in each 256 commits, once they are full.
+        create table commit_block (block integer primary key, earliest integer not null) strict;
 
         """
 }

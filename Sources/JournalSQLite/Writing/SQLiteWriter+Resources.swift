@@ -64,7 +64,7 @@ extension SQLiteWriter {
             try index(old.number, form)
         }
         if old.isDeleted { tally.living += 1 }
-        emit(.resource, subject, "\(type)/\(id)")
+        emit(.resource, subject, "\(type)/\(id)", version: version)
         return (version, form.bytes)
     }
 
@@ -81,7 +81,7 @@ extension SQLiteWriter {
         tally.resources += 1
         tally.living += 1
         try index(tally.resources, form)
-        emit(.resource, subject, "\(type)/\(id)")
+        emit(.resource, subject, "\(type)/\(id)", version: form.version)
         return true
     }
 
@@ -117,7 +117,7 @@ extension SQLiteWriter {
             where number = ?
             """, old.version + 1, now, commit, source, old.number)
         tally.living -= 1
-        emit(.resource, old.subject, "\(type)/\(id)")
+        emit(.resource, old.subject, "\(type)/\(id)", version: old.version + 1)
         return StoredResource(
             type: type, id: id, version: old.version + 1, updated: now, commit: commit, subject: old.subject, source: source, resource: nil)
     }

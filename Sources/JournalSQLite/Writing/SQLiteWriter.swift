@@ -20,7 +20,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     /// May hold what holds this writer: `CommitGroup` takes them away when the body has ended.
     var asked: [AskedReaction] = []
     /// What the feed is to say: the numbers come when the commit ends.
-    private var events: [(kind: FeedEvent.Kind, subject: SubjectID?, about: String)] = []
+    private var events: [(kind: FeedEvent.Kind, subject: SubjectID?, about: String, version: Int64?)] = []
     private unowned let commits: CommitGroup
     private let before: Tally
     private let changesBefore: Int64
@@ -50,7 +50,8 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         for event in events {
             tally.feed += 1
             try connection.run(
-                "insert into feed values (?, ?, ?, ?, ?, ?)", tally.feed, commit, event.kind.code, event.subject, event.about, now)
+                "insert into feed values (?, ?, ?, ?, ?, ?, ?)", tally.feed, commit, event.kind.code, event.subject, event.about, now,
+                event.version)
             if let subject = event.subject { spans[subject, default: (tally.feed, tally.feed)].last = tally.feed }
         }
         for (subject, span) in spans {
@@ -61,7 +62,10 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     override func lastCommit() throws -> Int64 { tally.commits }
     override func lastFeedNumber() throws -> Int64 { tally.feed + Int64(events.count) }
 
-    func emit(_ kind: FeedEvent.Kind, _ subject: SubjectID?, _ about: String) { events.append((kind, subject, about)) }
+    /// - Parameter version: of the resource, when the news is one.
+    func emit(_ kind: FeedEvent.Kind, _ subject: SubjectID?, _ about: String, version: Int64? = nil) {
+        events.append((kind, subject, about, version))
+    }
 
     func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure @escaping () throws -> String) throws {
         asked.append(AskedReaction(reaction, to: subject, owner: owner))

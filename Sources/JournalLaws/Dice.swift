@@ -1,0 +1,19 @@
+/// Random numbers that are the same in every run: SplitMix64, https://prng.di.unimi.it/splitmix64.c
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+
+    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+    /// True once in so many.
+    mutating func chance(_ count: Int) -> Bool { below(count) == 0 }
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+}
