@@ -81,6 +81,10 @@ import Testing
                 422,
                 "The expression cannot be used: 1:7: The expression took more than 1000000 steps and was stopped; make it select less."
             ),
+            (
+                #"{"name":"expression","valueString":"'\#(String(repeating: "a", count: 100_000))'"},{"name":"resource","resource":{"resourceType":"Patient"}}"#,
+                422, "The expression cannot be used: 1:1: The expression is longer than 100000 bytes; cut it into parts."
+            ),
         ])
     func refusals(_ parameters: String, _ status: Int, _ sentence: String) async {
         let reply = await ask(parameters: parameters)

@@ -1,9 +1,11 @@
 import FHIR
 import Synchronization
 
-/// The name of an element with what each type of R4 means by it: worked out once for each name, so that a step only looks it up.
+/// The name of an element with what each type of R4 means by it: worked out once for each name of R4, so that a step only looks it up.
+///
+/// Whoever follows its pointers must hold it: a name that R4 does not have goes with the expression that wrote it.
 final class ElementName: @unchecked Sendable {
-    // Sendable because nothing is written after `init`; names are made once and never freed.
+    // Sendable because nothing is written after `init`.
 
     /// A member of a document: how it is written, and of which type its value is.
     struct Place {
@@ -13,7 +15,7 @@ final class ElementName: @unchecked Sendable {
         let isPrimitive: Bool
 
         init(_ name: String, type: Int32, isPrimitive: Bool) {
-            self.name = Spelling(forEver: name)
+            self.name = Spelling(kept: name)
             self.type = type
             self.isPrimitive = isPrimitive
         }
@@ -54,7 +56,18 @@ final class ElementName: @unchecked Sendable {
         case choice(Choice)
     }
 
+    private let isKept: Bool
+
+    /// One that no type has.
+    private init(unknown name: String) {
+        anywhere = Place(name, type: -1, isPrimitive: true)
+        meanings = Self.nothing.meanings
+        byType = Self.nothing.byType
+        isKept = false
+    }
+
     private init(_ name: String) {
+        isKept = true
         anywhere = Place(name, type: -1, isPrimitive: true)
         var meanings: [Meaning] = []
         let byType = UnsafeMutablePointer<Int16>.allocate(capacity: R4.table.types.count)
@@ -84,10 +97,39 @@ final class ElementName: @unchecked Sendable {
         self.byType = UnsafePointer(byType)
     }
 
+    deinit {
+        // One that is kept never comes here.
+        if !isKept { anywhere.name.start.deallocate() }
+    }
+
+    /// What all types mean by a name that none has.
+    private struct Nothing: @unchecked Sendable {
+        // Sendable because nothing is written after `init`.
+        let meanings = UnsafePointer(UnsafeMutablePointer<Meaning>.allocate(capacity: 1))
+        let byType: UnsafePointer<Int16>
+
+        init() {
+            let byType = UnsafeMutablePointer<Int16>.allocate(capacity: R4.table.types.count)
+            byType.initialize(repeating: -1, count: R4.table.types.count)
+            self.byType = UnsafePointer(byType)
+        }
+    }
+
+    private static let nothing = Nothing()
+
+    /// The names that R4's types have: these are kept, and as names come from outside, no others.
+    private static let names = R4.table.types.reduce(into: Set<String>()) { names, type in
+        names.formUnion(type.choices.keys)
+        for (name, member) in type.members where !R4.table.fields[Int(member.field)].isChoice { names.insert(name) }
+    }
+
     private static let known = Mutex([String: ElementName]())
 
+    static func isKept(_ name: String) -> Bool { known.withLock { $0[name] != nil } }
+
     static func named(_ name: String) -> ElementName {
-        known.withLock { known in
+        guard names.contains(name) else { return ElementName(unknown: name) }
+        return known.withLock { known in
             if let name = known[name] { return name }
             let new = ElementName(name)
             known[name] = new

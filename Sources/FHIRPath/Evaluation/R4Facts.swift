@@ -17,7 +17,7 @@ struct R4Facts: @unchecked Sendable {
     let names: SpellingTable
     /// What the object beside a primitive is.
     let element: Int32
-    let resourceType = Spelling(forEver: "resourceType")
+    let resourceType = Spelling(kept: "resourceType")
 
     static let table = R4Facts()
 

@@ -22,8 +22,8 @@ struct Spelling: @unchecked Sendable {
         head = Self.head(start, count, isRoomy: isRoomy)
     }
 
-    /// A name that is kept for ever: there are as many as elements have names.
-    init(forEver name: String) {
+    /// A name that is kept until its maker frees `start`.
+    init(kept name: String) {
         let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(8, name.utf8.count))
         for (at, byte) in name.utf8.enumerated() { bytes[at] = byte }
         self.init(start: bytes, count: name.utf8.count, isRoomy: false)
@@ -68,9 +68,9 @@ struct SpellingTable: @unchecked Sendable {
         var count = 4
         while count < numbers.count * 2 { count *= 2 }
         let slots = UnsafeMutablePointer<(name: Spelling, number: Int32)>.allocate(capacity: count)
-        slots.initialize(repeating: (Spelling(forEver: ""), -1), count: count)
+        slots.initialize(repeating: (Spelling(kept: ""), -1), count: count)
         for (name, number) in numbers {
-            let name = Spelling(forEver: name)
+            let name = Spelling(kept: name)
             var at = name.hash & (count - 1)
             while slots[at].number >= 0 { at = (at + 1) & (count - 1) }
             slots[at] = (name, number)

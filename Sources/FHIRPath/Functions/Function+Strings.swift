@@ -106,6 +106,8 @@ extension Function {
                     let source = try values[0].text(call.what, call.offset),
                     let substitution = try values.count > 1 ? values[1].text(call.what, call.offset) : ""
                 else { return .empty }
+                // Reading a pattern is work of its own, once for each text where it is not written out.
+                if written == nil { try run.step(source.utf8.count, call.offset) }
                 let pattern = try written ?? pattern(source, .execution, call)
                 let answer = try run.spend(call.offset) { steps throws(PatternError) in try body(pattern, text, substitution, &steps) }
                 return run.give(answer, at: mark)

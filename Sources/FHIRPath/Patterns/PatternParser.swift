@@ -9,6 +9,8 @@ struct PatternParser {
     }
 
     static let deepest = 200
+    /// In scalars. A longer pattern is refused before any work is done on it.
+    static let longest = 10_000
 
     let scalars: [Unicode.Scalar]
     var position = 0
@@ -27,6 +29,9 @@ struct PatternParser {
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     mutating func parse() throws(PatternError) -> PatternTree {
+        guard scalars.count <= Self.longest else {
+            throw PatternError("The pattern has more than \(Self.longest) signs: use a shorter one, or several.", offset: 0)
+        }
         let tree = try parseChoice()
         guard position == scalars.count else {
             throw PatternError("There is no group for this ) to close: remove it, or write \\) for the sign itself.", offset: position)

@@ -9,8 +9,13 @@ struct Parser {
     private static let maximumDepth = 200
     /// So would one with more operators, dots and brackets than this, since each of them holds what stands before it.
     private static let maximumLinks = 1000
+    /// In bytes: expressions come from outside, and each word takes memory before anything is known about it.
+    private static let maximumLength = 100_000
 
     static func syntax(_ text: String) throws -> Syntax {
+        guard text.utf8.count <= maximumLength else {
+            throw Fault(.syntax, "The expression is longer than \(maximumLength) bytes; cut it into parts.", 0)
+        }
         var parser = Parser(tokens: try Lexer.tokens(text))
         let syntax = try parser.expression(above: 0)
         guard parser.token.kind == .end else {

@@ -36,6 +36,7 @@ import Testing
     private static let name = "The name of a group is letters, digits and _, does not begin with a digit and ends with "
     private static let large =
         "Written out, the pattern has more than 100000 steps: use smaller numbers in its repetitions, or nest fewer."
+    private static let long = "The pattern has more than 10000 signs: use a shorter one, or several."
     private static let possessive =
         "This possessive repetition could change what is found, which an automaton cannot do: leave out the + after it."
 
@@ -88,13 +89,14 @@ import Testing
         Row("(?'a>b)", 4, name + "', as in (?<name>…)."),
         Row("(?<a>b)(?<a>c)", 10, "There is a group of this name already: give each group its own."),
         Row(String(repeating: "(", count: 201), 200, "Groups stand in each other more than 200 deep: write the pattern with fewer."),
-        Row(String(repeating: "(", count: 100_000), 200, "Groups stand in each other more than 200 deep: write the pattern with fewer."),
+        Row(String(repeating: "(", count: 10_000), 200, "Groups stand in each other more than 200 deep: write the pattern with fewer."),
     ]
 
     private static let tooLarge = [
         Row("a{1000000}", 0, large), Row("a{99999999999999999999,}", 0, large), Row("((a{1000}){1000}){1000}", 0, large),
         Row("(?:(?:(?:){1000}){1000}){1000}", 0, large),
-        Row("(?:a?){60000}", 0, large),
+        Row("(?:a?){60000}", 0, large), Row(String(repeating: "a|", count: 200_000), 0, long),
+        Row(String(repeating: "å", count: 10_001), 0, long),
     ]
 
     @Test("asks for more than an automaton can do", arguments: beyond) func isBeyond(_ row: Row) { check(row) }
