@@ -6,6 +6,8 @@ final class Connection {
 
     private let socket: Int32
     private var buffer = [UInt8](repeating: 0, count: 65_536)
+    /// Of the last answer.
+    private(set) var body: ArraySlice<UInt8> = []
 
     init(port: UInt16) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -23,12 +25,13 @@ final class Connection {
 
     deinit { close(socket) }
 
-    func request(_ method: String, _ target: String, _ body: [UInt8] = []) throws -> (status: Int, bytes: Int) {
-        let type = body.first == UInt8(ascii: "{") ? "application/fhir+json" : "application/xml"
+    func request(_ method: String, _ target: String, _ sent: [UInt8] = []) throws -> (status: Int, bytes: Int) {
+        let type = sent.first == UInt8(ascii: "{") ? "application/fhir+json" : "application/xml"
         let head =
             "\(method) \(target) HTTP/1.1\r\nhost: 127.0.0.1\r\n"
-            + (body.isEmpty ? "" : "content-type: \(type)\r\ncontent-length: \(body.count)\r\n") + "\r\n"
-        try write(Array(head.utf8) + body)
+            + (sent.isEmpty ? "" : "content-type: \(type)\r\ncontent-length: \(sent.count)\r\n") + "\r\n"
+        try write(Array(head.utf8) + sent)
+        body = []
         var filled = 0
         var answer: Head?
         while true {
@@ -39,7 +42,10 @@ final class Connection {
             guard count > 0 else { throw Failure(description: "The hub closed the connection.") }
             filled += count
             answer = answer ?? Head(buffer[..<filled])
-            if let answer, filled >= answer.end + answer.length { return (answer.status, answer.length) }
+            if let answer, filled >= answer.end + answer.length {
+                body = buffer[answer.end..<answer.end + answer.length]
+                return (answer.status, answer.length)
+            }
         }
     }
 

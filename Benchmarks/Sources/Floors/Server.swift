@@ -14,7 +14,7 @@ final class Server: Door, @unchecked Sendable {
     }
 
     private let process: Process
-    private let port: UInt16
+    let port: UInt16
     /// From the start of the process until it listens, in seconds.
     let start: Double
 
