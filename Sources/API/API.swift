@@ -17,6 +17,8 @@ public struct API: Sendable {
     private let base: String
     private let admit: @Sendable () throws -> Void
     private let validator: Validator
+    private let custodian: String
+    private let react: @Sendable (any JournalWriter, SubjectID) throws -> Void
     private let registry = Registry.standard
 
     /// - Parameters:
@@ -24,9 +26,12 @@ public struct API: Sendable {
     ///   - admit: asked before each commit of resources; what it throws (a ``JournalError`` of kind `.full`) is the answer. Letters are the
     ///     receiver's own to refuse.
     ///   - validator: what `$validate` asks, with the profiles that it knows.
+    ///   - custodian: the organisation that answers for what clients change, as an address or a key of the directory.
+    ///   - react: called in each commit that changed resources of a citizen for whom a plan stands.
     public init(
         journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String,
-        admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared
+        admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
+        custodian: String = "hub", react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in }
     ) {
         self.journal = journal
         self.receive = receive
@@ -34,6 +39,8 @@ public struct API: Sendable {
         self.limits = limits
         self.admit = admit
         self.validator = validator
+        self.custodian = custodian
+        self.react = react
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
@@ -74,6 +81,6 @@ public struct API: Sendable {
             context: Call.Context(
                 base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: clock(), registry: registry,
                 receive: receive, journal: journal,
-                admit: admit, validator: validator))
+                admit: admit, validator: validator, custodian: custodian, react: react))
     }
 }

@@ -49,10 +49,13 @@ import Testing
     @Test(
         "does nothing at all when one entry cannot be done",
         arguments: [
-            (#"{"request":{"method":"DELETE","url":"Patient/1"}}"#, 405, "not-supported"),
+            (#"{"request":{"method":"DELETE","url":"Patient"}}"#, 400, "invalid"),
+            (#"{"request":{"method":"DELETE","url":"Patient/1","ifMatch":"W/\"1\""}}"#, 412, "conflict"),
+            (#"{"request":{"method":"POST","url":"Patient/1"}}"#, 405, "not-supported"),
+            (#"{"request":{"method":"PATCH","url":"Patient/none"}}"#, 400, "invalid"),
             (#"{"request":{"method":"GET","url":"Patient/none"}}"#, 404, "not-found"),
             (#"{"request":{"method":"GET","url":"Patient?name=x"}}"#, 400, "not-supported"),
-            (#"{"resource":{"resourceType":"Patient","id":"none"},"request":{"method":"PUT","url":"Patient/none"}}"#, 405, "not-supported"),
+            (#"{"resource":{"resourceType":"Patient","id":"none"},"request":{"method":"PUT","url":"Patient/none"}}"#, 409, "conflict"),
             (#"{"resource":{"resourceType":"Flag","status":"active"},"request":{"method":"POST","url":"Patient"}}"#, 400, "invalid"),
             (#"{"resource":{"resourceType":"Flag","status":"active"}}"#, 400, "invalid"),
             (#"{"request":{"method":"POST","url":"Patient"}}"#, 400, "invalid"),
@@ -192,7 +195,7 @@ import Testing
                 "batch",
                 [
                     #"{"request":{"method":"GET","url":"Patient/none"}}"#, TransactionTests.post(TransactionTests.patient),
-                    #"{"request":{"method":"DELETE","url":"Patient/1"}}"#, "{}", #"{"request":{"method":"GET","url":"Patient?_count=0"}}"#,
+                    #"{"request":{"method":"DELETE","url":"metadata"}}"#, "{}", #"{"request":{"method":"GET","url":"Patient?_count=0"}}"#,
                 ]))
         #expect(reply.status == 200)
         #expect(reply.json.root.string("type") == "batch-response")

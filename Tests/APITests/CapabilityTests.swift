@@ -22,14 +22,14 @@ import Testing
         for resource in await Self.statement().each("rest.resource") {
             #expect(
                 Set(resource.each("interaction.code").compactMap(\.text))
-                    == ["read", "vread", "history-instance", "create", "update", "search-type"])
+                    == ["read", "vread", "history-instance", "create", "update", "patch", "delete", "search-type"])
             #expect(resource.string("versioning") == "versioned")
             #expect(resource.bool("readHistory") == true)
-            #expect(resource.bool("updateCreate") == false)
+            #expect(resource.bool("updateCreate") == true)
             #expect(resource.bool("conditionalCreate") == true)
             #expect(resource.string("conditionalRead") == "full-support")
-            #expect(resource.bool("conditionalUpdate") == false)
-            #expect(resource.string("conditionalDelete") == "not-supported")
+            #expect(resource.bool("conditionalUpdate") == true)
+            #expect(resource.string("conditionalDelete") == "single")
         }
     }
 
@@ -48,6 +48,14 @@ import Testing
             case "update":
                 let changed = #"{"resourceType":"\#(type)","id":"\#(id)","language":"nn"}"#
                 #expect(await hub.send("PUT", "/fhir/\(type)/\(id)", [:], changed).status == 200)
+            case "patch":
+                let patch = #"[{"op":"replace","path":"/language","value":"da"}]"#
+                let reply = await hub.send("PATCH", "/fhir/\(type)/\(id)", ["Content-Type": "application/json-patch+json"], patch)
+                #expect(reply.json.root.string("language") == "da")
+            case "delete":
+                let other = try await hub.make(json)
+                #expect(await hub.send("DELETE", "/fhir/\(type)/\(other)").status == 204)
+                #expect(await hub.send("GET", "/fhir/\(type)/\(other)").status == 410)
             case "search-type":
                 #expect(await hub.send("GET", "/fhir/\(type)").ids.contains(id))
                 let form = ["Content-Type": "application/x-www-form-urlencoded"]
@@ -55,6 +63,12 @@ import Testing
             default: Issue.record("nothing tries the interaction \(code)")
             }
         }
+        let given = "a-client-s-own"
+        let own = #"{"resourceType":"\#(type)","id":"\#(given)","language":"en"}"#
+        #expect(await hub.send("PUT", "/fhir/\(type)/\(given)", [:], own).status == 201)
+        #expect(await hub.send("PUT", "/fhir/\(type)?_id=\(given)", [:], own).status == 200)
+        #expect(await hub.send("DELETE", "/fhir/\(type)?_id=\(given)").status == 204)
+        #expect(await hub.send("GET", "/fhir/\(type)/\(given)").status == 410)
         for parameter in resource.each("searchParam") {
             try await search(hub, type, id, name: #require(parameter.string("name")), kind: #require(parameter.string("type")))
         }

@@ -131,17 +131,6 @@ import Testing
         #expect(still.header("ETag") == #"W/"1""#)
     }
 
-    @Test("never makes a resource by PUT") func updateAsCreate() async {
-        let hub = Hub()
-        let reply = await hub.send("PUT", "/fhir/Patient/mine", [:], #"{"resourceType":"Patient","id":"mine"}"#)
-        #expect(reply.status == 405)
-        #expect(reply.header("Allow") == "GET, HEAD")
-        #expect(
-            reply.sentence
-                == "There is nothing with this id to change, and ids are given by the hub. Send a new resource with POST to its type.")
-        #expect(await hub.send("GET", "/fhir/Patient/mine").status == 404)
-    }
-
     @Test("writes nothing while nothing may be written, and goes on reading") func admission() async {
         let hub = Hub(admit: { throw JournalError(.full, "The disk is full. Send again later.") })
         for reply in [

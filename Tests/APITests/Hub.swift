@@ -18,10 +18,14 @@ struct Hub: Sendable {
     let clock = Clock(Hub.noon)
     let api: API
 
-    init(limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared) {
+    init(
+        limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
+        react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in }
+    ) {
         let clock = clock
         api = API(
-            journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit, validator: validator)
+            journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit, validator: validator,
+            custodian: "org:test", react: react)
     }
 
     func send(_ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String? = nil) async -> Reply {

@@ -5,73 +5,142 @@ import Journal
 /// Which resource each entry of a transaction makes, changes or finds, decided before any of them is written.
 struct Identities {
     enum Fate {
-        case made(id: String)
+        /// What the entry is about has this id.
+        case settled(id: String)
         /// A conditional create found this.
         case existing(StoredResource)
         /// A conditional create found what an entry before it makes.
         case twin(type: String, id: String)
+        /// A conditional deletion found nothing.
+        case nothing
     }
 
-    var fate: [Int: Fate] = [:]
+    private(set) var fate: [Int: Fate] = [:]
     /// `fullUrl` → `Type/id`.
-    var targets: [String: String] = [:]
+    private(set) var targets: [String: String] = [:]
     private var taken: Set<String> = []
-    private var made = Made()
+    /// What creates will make, and what updates will.
+    private var created = MadeResources()
+    private var updated = MadeResources()
+    /// What conditional references have been found to mean.
+    private var references: [String: String] = [:]
 
     mutating func add(_ request: BundleRequest, _ writer: any JournalWriter) throws {
         let call = request.call
-        let address: String
         switch call.method {
-        case .put:
-            address = "\(call.type)/\(call.id)"
-            guard taken.insert(address).inserted else {
-                throw Problem(.invalid, "Two entries change the same resource. Send one of them in a transaction of its own.")
-            }
         case .post:
-            guard case .resource(let resource) = call.content else { return }
-            let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
-            if let existing = try condition?.match(in: writer) {
-                fate[request.index] = .existing(existing)
-                address = "\(existing.type)/\(existing.id)"
-            } else if let condition, let twin = made.first(condition) {
-                fate[request.index] = .twin(type: call.type, id: twin)
-                address = "\(call.type)/\(twin)"
-            } else {
-                let id = try writer.newID()
-                fate[request.index] = .made(id: id)
-                made.add(resource, id)
-                address = "\(call.type)/\(id)"
-            }
+            guard request.interaction is Create, case .resource(let resource) = call.content else { return }
+            try target(request, is: create(resource, request, writer))
+        case .put, .patch, .delete:
+            guard let id = try settle(request, writer) else { return }
+            let address = "\(call.type)/\(id)"
+            guard taken.insert(address).inserted else { throw Problem.overlap }
+            try target(request, is: address)
         default: return
         }
+    }
+
+    private mutating func target(_ request: BundleRequest, is address: String) throws(Problem) {
         guard let fullURL = request.fullURL else { return }
         guard targets.updateValue(address, forKey: fullURL) == nil else {
             throw Problem(.invalid, "Two entries have the same `fullUrl`. Give each its own.")
         }
     }
+
+    /// What a create will make, or finds in its place.
+    private mutating func create(_ resource: Resource, _ request: BundleRequest, _ writer: any JournalWriter) throws -> String {
+        let call = request.call
+        let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
+        if let existing = try condition?.match(in: writer) {
+            fate[request.index] = .existing(existing)
+            return "\(existing.type)/\(existing.id)"
+        }
+        if let condition, let twin = created.first(condition) {
+            fate[request.index] = .twin(type: call.type, id: twin)
+            return "\(call.type)/\(twin)"
+        }
+        let id = try writer.newID()
+        fate[request.index] = .settled(id: id)
+        created.add(resource, id)
+        return "\(call.type)/\(id)"
+    }
+
+    /// The id of what is changed or deleted; nil when that is nothing.
+    private mutating func settle(_ request: BundleRequest, _ writer: any JournalWriter) throws -> String? {
+        let call = request.call
+        let condition: Condition
+        switch try call.target() {
+        case .id(let id):
+            if call.method == .put, case .resource(let resource) = call.content { updated.add(resource, id) }
+            return id
+        case .condition(let asked): condition = asked
+        }
+        let found = try condition.match(in: writer)
+        if found == nil, created.first(condition) ?? updated.first(condition) != nil { throw Problem.overlap }
+        let id: String
+        if call.method == .put, case .resource(let resource) = call.content {
+            id = try Update.settle(resource, found: found, in: writer).id
+            updated.add(resource, id)
+        } else if let found {
+            id = found.id
+        } else if call.method == .delete {
+            fate[request.index] = .nothing
+            return nil
+        } else {
+            throw Problem.noResource
+        }
+        fate[request.index] = .settled(id: id)
+        return id
+    }
+
+    /// What a conditional reference means: one resource of the journal, or one that the transaction makes.
+    mutating func reference(_ text: String, type: String, in context: Call.Context, _ reader: any JournalReader) throws -> String? {
+        if let known = references[text] { return known }
+        guard ResourceTypes.isKnown(type), let condition = try Condition(text, type: type, in: context) else { return nil }
+        let ids = Set(try [condition.match(in: reader)?.id, created.first(condition), updated.first(condition)].compactMap { $0 })
+        guard let id = ids.first else {
+            throw Problem(
+                .preconditionFailed, "A conditional reference fits no resource. Make that resource first, or correct the condition.")
+        }
+        guard ids.count == 1 else {
+            throw Problem(.multipleMatches, "A conditional reference fits more than one resource. Make it narrower.")
+        }
+        references[text] = "\(type)/\(id)"
+        return references[text]
+    }
 }
 
-/// What the entries before will make, found by what it says.
-private struct Made {
+extension Problem {
+    fileprivate static let overlap = Problem(
+        .invalid, "Two entries change the same resource. Send one of them in a transaction of its own.")
+}
+
+/// What the entries of a transaction will make, found by what it says.
+private struct MadeResources {
     private struct Key: Hashable {
         var type: String
         var term: Term
     }
 
     private var ids: [String] = []
+    private var resources: [Resource] = []
     private var terms: [Set<Term>] = []
     private var places: [Key: [Int]] = [:]
 
     mutating func add(_ resource: Resource, _ id: String) {
-        let found = SearchTerms.of(resource)
-        for term in found { places[Key(type: resource.type, term: term), default: []].append(ids.count) }
         ids.append(id)
-        terms.append(found)
+        resources.append(resource)
     }
 
     /// The id of the first that fits.
-    func first(_ condition: Condition) -> String? {
+    mutating func first(_ condition: Condition) -> String? {
         guard let groups = condition.groups, let first = groups.first else { return nil }
+        // Most transactions ask for nothing by what it says: only then is it worked out.
+        for place in terms.count..<resources.count {
+            let found = SearchTerms.of(resources[place])
+            for term in found { places[Key(type: resources[place].type, term: term), default: []].append(place) }
+            terms.append(found)
+        }
         let candidates = first.flatMap { places[Key(type: condition.request.query.type, term: $0)] ?? [] }
         return candidates.sorted().first { place in groups.allSatisfy { group in group.contains { terms[place].contains($0) } } }
             .map { ids[$0] }

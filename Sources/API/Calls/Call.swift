@@ -14,8 +14,11 @@ struct Call: Sendable {
     var content: Content
     var preferences: Preferences
     var context: Context
-    /// The id that a transaction gave to what this call creates, before any reference to it was written.
+    /// The id of what this call is about, when a transaction has settled it before anything was written: of what it creates, or of what its
+    /// conditions fit.
     var assigned: String?
+    /// Whether the body's own id was held against that already.
+    var isSettled: Bool { assigned != nil }
 
     /// The body: bytes that nobody has read yet, or the resource of a Bundle's entry.
     enum Content: Sendable {
@@ -38,6 +41,10 @@ struct Call: Sendable {
         var admit: @Sendable () throws -> Void
         /// Knows the profiles that are loaded.
         var validator: Validator
+        /// Who answers for what clients change, as long as they do not sign in.
+        var custodian: String
+        /// Lets the pathways of a citizen react to what a commit has changed.
+        var react: @Sendable (any JournalWriter, SubjectID) throws -> Void
         /// What may be shown to who asks.
         var gate = Gate.open
     }

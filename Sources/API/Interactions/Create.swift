@@ -15,10 +15,8 @@ struct Create: Interaction {
         let resource = try call.resourceOfType()
         let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
         return .write(.people) { writer in
-            if let existing = try condition?.match(in: writer) { return try Answer.existing(existing, for: call) }
-            let id = try call.assigned ?? writer.newID()
-            let subject = try Subject.of(resource, id: id, in: writer)
-            let stored = try writer.put(resource, id: id, subject: subject, source: .act(0), ifVersion: 0)
+            if let existing = try condition?.match(in: writer.journal) { return try Answer.existing(existing, for: call) }
+            let stored = try writer.put(resource, id: call.assigned ?? writer.journal.newID(), over: nil)
             return try Answer.changed(stored, .created, "Made.", for: call)
         }
     }

@@ -36,11 +36,16 @@ enum CapabilityStatement {
         writer.field("documentation", policy)
         var interactions: [String] = []
         for case .type(let code) in registry.interactions.map(\.listing) where !interactions.contains(code) { interactions.append(code) }
-        let operations = registry.interactions.compactMap { interaction -> (String, String)? in
-            if case .typeOperation(let name, let definition) = interaction.listing { (name, definition) } else { nil }
-        }
+        var conditional: Set<String> = []
+        for case .conditional(let code) in registry.interactions.map(\.listing) { conditional.insert(code) }
         writer.array("resource") { writer in
-            for type in ResourceTypes.all { writer.object { resource(type, interactions, operations, &$0) } }
+            for type in ResourceTypes.all {
+                let operations = registry.interactions.compactMap { interaction -> (String, String)? in
+                    guard case .typeOperation(let name, let definition, let types) = interaction.listing else { return nil }
+                    return types?.contains(type) ?? true ? (name, definition) : nil
+                }
+                writer.object { resource(type, interactions, conditional, operations, &$0) }
+            }
         }
         writer.array("interaction") { writer in
             for case .system(let codes) in registry.interactions.map(\.listing) {
@@ -62,7 +67,7 @@ enum CapabilityStatement {
     }
 
     private static func resource(
-        _ type: String, _ interactions: [String], _ operations: [(String, String)], _ writer: inout JSONWriter
+        _ type: String, _ interactions: [String], _ conditional: Set<String>, _ operations: [(String, String)], _ writer: inout JSONWriter
     ) {
         writer.field("type", type)
         writer.array("interaction") { writer in
@@ -70,12 +75,15 @@ enum CapabilityStatement {
         }
         writer.field("versioning", "versioned")
         writer.field("readHistory", true)
-        writer.field("updateCreate", false)
+        writer.field("updateCreate", true)
         writer.field("conditionalCreate", true)
         writer.field("conditionalRead", "full-support")
-        writer.field("conditionalUpdate", false)
-        writer.field("conditionalDelete", "not-supported")
-        writer.array("referencePolicy") { $0.value("literal") }
+        writer.field("conditionalUpdate", conditional.contains("update"))
+        writer.field("conditionalDelete", conditional.contains("delete") ? "single" : "not-supported")
+        writer.array("referencePolicy") { writer in
+            writer.value("literal")
+            writer.value("local")
+        }
         writer.array("searchParam") { writer in
             for (name, type) in parameters(type) {
                 writer.object { writer in
@@ -84,7 +92,11 @@ enum CapabilityStatement {
                 }
             }
         }
-        writer.array("operation") { writer in for (name, definition) in operations { operation(name, definition, &writer) } }
+        // More than one interaction may stand for an operation: by GET and by POST.
+        var listed: Set<String> = []
+        writer.array("operation") { writer in
+            for (name, definition) in operations where listed.insert(name).inserted { operation(name, definition, &writer) }
+        }
     }
 
     private static func parameters(_ type: String) -> [(name: String, type: String)] {
@@ -101,8 +113,9 @@ enum CapabilityStatement {
     }
 
     private static let policy = """
-        Ids are given by the server: PUT changes what is there and never makes anything. Nothing is deleted. What the hub works out from \
-        letters can be read and found, and is changed by letters alone. Letters of any kind go to `/letters` beside this address. A search \
+        PUT makes a resource under an id of the client's where there is none; ids of the forms that the server gives are refused. A deleted \
+        resource is gone (410), and its versions stay. What the hub works out from letters can be read and found, and is changed by letters \
+        alone. A condition that fits several resources is refused (412). Letters of any kind go to `/letters` beside this address. A search \
         parameter that is not known is refused unless the client sends `Prefer: handling=lenient`. `$validate` checks R4, and the profiles that \
         this hub has definitions of.
         """

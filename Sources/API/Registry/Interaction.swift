@@ -29,8 +29,10 @@ enum Listing: Sendable, Hashable {
     case system([String])
     /// `rest.operation`.
     case operation(name: String, definition: String)
-    /// `rest.resource.operation`, for each resource type.
-    case typeOperation(name: String, definition: String)
+    /// `rest.resource.operation`, for each resource type or for some.
+    case typeOperation(name: String, definition: String, types: [String]? = nil)
+    /// What an interaction does by conditions instead of an id: `rest.resource.conditionalUpdate` and its like, for each resource type.
+    case conditional(String)
     /// Not FHIR's business, or the statement itself.
     case unlisted
 }

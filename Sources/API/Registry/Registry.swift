@@ -5,7 +5,8 @@ struct Registry: Sendable {
     var interactions: [any Interaction]
 
     static let standard = Registry(interactions: [
-        Read(), VersionRead(), InstanceHistory(), Create(), Update(), Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
+        Read(), VersionRead(), InstanceHistory(), Create(), Update.byID, Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
+        Patch.conditional, Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
         EvaluateFHIRPath(), Validate(), RunView.ofType, RunView.ofSystem, LetterPost(),
     ])
 
@@ -22,7 +23,7 @@ struct Registry: Sendable {
                 "The address names no resource type of FHIR R4. Names have capitals as in `CarePlan`; `/fhir/metadata` lists them.")
         }
         if let found = here.first(where: { $0.method == wanted }) { return found }
-        guard here.isEmpty else { throw Self.refusal(of: method, allowed: Set(here.map(\.method))) }
+        guard here.isEmpty else { throw Self.refusal(allowed: Set(here.map(\.method))) }
         if let last = path.last, last.hasPrefix("$") {
             throw Problem(.unknownAddress, "There is no such operation here. `/fhir/metadata` lists those that there are.")
         }
@@ -32,17 +33,11 @@ struct Registry: Sendable {
         throw Problem(.unknownAddress, "There is nothing at this address. `/fhir/metadata` tells what there is; letters go to `/letters`.")
     }
 
-    private static func refusal(of method: HTTPRequest.Method, allowed: Set<HTTPRequest.Method>) -> Problem {
+    private static func refusal(allowed: Set<HTTPRequest.Method>) -> Problem {
         var names = Set(allowed.map(\.rawValue))
         if names.contains("GET") { names.insert("HEAD") }
         let list = names.sorted()
-        let sentence =
-            switch method {
-            case .delete: "Nothing is deleted through this API: what was said stays on record. Send a new version that says what holds now."
-            case .patch: "Changing parts of a resource is not offered. Read it, change it and send the whole of it with PUT."
-            default: "This method is not offered here."
-            }
-        var problem = Problem(.methodNotAllowed, sentence + " Offered here: \(list.joined(separator: ", ")).")
+        var problem = Problem(.methodNotAllowed, "This method is not offered here. Offered here: \(list.joined(separator: ", ")).")
         problem.allowed = list
         return problem
     }

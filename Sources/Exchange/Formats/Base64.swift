@@ -1,9 +1,9 @@
-import FHIR
+package import FHIR
 
 /// Decodes base64 (RFC 4648) in one pass; white space between the characters is allowed, as FHIR and XML have it.
-enum Base64 {
+package enum Base64 {
     /// Straight from the JSON where its string has no escapes.
-    static func decode(_ element: Element) -> [UInt8]? {
+    package static func decode(_ element: Element) -> [UInt8]? {
         guard element.kind == .string else { return nil }
         let raw = element.bytes
         if !raw.contains(UInt8(ascii: "\\")) { return decode(raw.dropFirst().dropLast()) }

@@ -150,3 +150,8 @@ public struct Record: Sendable {
         }
     }
 }
+
+extension Record {
+    /// What clients of the API did to resources of the citizen, in the order in which they did it.
+    public var changes: [ResourceChange] { acts.flatMap(\.resourceChanges) }
+}

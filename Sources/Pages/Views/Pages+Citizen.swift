@@ -45,7 +45,9 @@ extension Pages {
             var query = LetterQuery()
             query.subjects = group
             query.limit = 200
-            let acts = try reader.history(of: root).facts.filter { if case .act = $0.source { true } else { false } }
+            let acts = try reader.history(of: root).facts.filter { fact in
+                if case .act = fact.source { fact.kind != .resourcesChanged } else { false }
+            }
             return CitizenReading(
                 root: root, stored: stored, letters: try reader.letters(query), acts: acts, links: try reader.links(of: group))
         }

@@ -17,6 +17,12 @@ public struct Desk: Sendable {
         self.configuration = configuration
     }
 
+    /// Works the plan of a citizen out anew in a commit that has said something of them elsewhere.
+    public func react(to citizen: SubjectID, in writer: any JournalWriter) throws {
+        let directory = directory.now
+        try writer.react(reaction, to: citizen, owner: writer.keeper(of: citizen, in: directory).text)
+    }
+
     /// Closes, reopens, assigns a step, or marks something as seen.
     public func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, at now: Instant) async throws {
         let reaction = reaction

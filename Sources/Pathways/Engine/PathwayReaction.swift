@@ -19,7 +19,8 @@ public struct PathwayReaction: Reaction {
     }
 
     public func project(_ history: History, now: Instant) throws -> Projection {
-        if history.letters.isEmpty, history.facts.isEmpty { return .nothing }
+        // Resources that clients change begin no pathway yet.
+        if history.letters.isEmpty, history.facts.allSatisfy({ $0.kind == .resourcesChanged }) { return .nothing }
         let record = try Record(reading: history)
         let plan = try Plan.make(record: record, directory: directory, library: library, settings: settings)
         let resources = record.resources() + TaskProjection.tasks(plan, library: library, at: now)

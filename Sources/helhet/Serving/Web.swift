@@ -9,6 +9,7 @@ import Journal
 import Logging
 import NIOCore
 import Pages
+import Pathways
 import ServiceLifecycle
 import Validation
 
@@ -37,7 +38,7 @@ struct Web: Sendable {
         api = API(
             journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
             base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() },
-            validator: validator)
+            validator: validator, react: { [desk = hub.desk] writer, citizen in try desk.react(to: citizen, in: writer) })
         let current = hub.directory
         pages = Pages(
             journal: hub.journal, directory: { current.now }, library: hub.library,

@@ -1,0 +1,58 @@
+import FHIR
+import Journal
+
+/// One commit through the API: each version that it writes is filed under its citizen, and when the commit ends, what changed is said of
+/// each citizen as a fact, and pathways react to it.
+final class ResourceWriter {
+    let journal: any JournalWriter
+    private let context: Call.Context
+    private var changes: [SubjectID: [ResourceChange]] = [:]
+
+    init(_ journal: any JournalWriter, _ context: Call.Context) {
+        self.journal = journal
+        self.context = context
+    }
+
+    /// Writes the version after `current`, or the first.
+    ///
+    /// Refuses to change what reactions derive, and to make what has an id of the hub's own.
+    func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
+        try Self.check(current)
+        let subject = try Subject.of(resource, id: id, in: journal)
+        let stored = try journal.put(resource, id: id, subject: subject, source: .act(0), ifVersion: current?.version ?? 0)
+        let isNew = current?.resource == nil
+        note(ResourceChange(isNew ? .made : .changed, stored.type, id, version: stored.version), [current?.subject, subject])
+        return stored
+    }
+
+    func delete(_ current: StoredResource) throws -> StoredResource {
+        try Self.check(current)
+        let stored = try journal.delete(current.type, id: current.id, source: .act(0))
+        note(ResourceChange(.deleted, stored.type, stored.id, version: stored.version), [current.subject])
+        return stored
+    }
+
+    static func check(_ current: StoredResource?) throws(Problem) {
+        guard current?.source != .reaction else { throw .derived }
+    }
+
+    private func note(_ change: ResourceChange, _ subjects: Set<SubjectID?>) {
+        for case let subject? in subjects { changes[subject, default: []].append(change) }
+    }
+
+    /// Says what changed. The plan of a citizen for whom none stands is nothing that could change.
+    func conclude() throws {
+        for (subject, changes) in changes.sorted(by: { $0.key < $1.key }) {
+            try journal.say(Fact(of: subject, changed: changes, custodian: context.custodian, said: journal.now))
+            guard let root = try journal.group(of: subject).first, try journal.plan(of: root) != nil else { continue }
+            try context.react(journal, root)
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static let derived = Problem(
+        .conflict,
+        "The hub works this resource out from the letters of the citizen, and it changes when they do. Send the letter that says what holds."
+    )
+}
