@@ -14,7 +14,7 @@ let package = Package(
         .library(name: "Conformance", targets: ["Conformance", "Samples"]),
         .library(
             name: "HelhetRooms",
-            targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways", "API", "Pages"]),
+            targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Access", "Exchange", "Pathways", "API", "Pages"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -48,6 +48,7 @@ let package = Package(
                 "Journal", "FHIR", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "Directory", dependencies: ["FHIR", "Yams"]),
+        .target(name: "Access", dependencies: ["FHIR", "Journal", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Exchange", dependencies: ["FHIR", "XML", "Journal", "Directory"]),
         // The shipped definitions of `pathways/`, inside the binary.
         .target(name: "CPathways"),
@@ -102,6 +103,7 @@ let package = Package(
                 "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "AccessTests", dependencies: ["Samples", "Access", "FHIR", "Journal"]),
         .testTarget(name: "DirectoryTests", dependencies: ["Samples", "Directory", "FHIR"]),
         .systemLibrary(name: "CXMLSchema", path: "Tests/CXMLSchema", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .testTarget(
