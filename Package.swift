@@ -32,13 +32,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "CR4", exclude: ["r4.table", "r4-rules.table"]),
+        .target(name: "CR4", exclude: ["r4.table", "r4-rules.table", "r4-search.table"]),
         .target(name: "XML", dependencies: ["CXML"]),
         .target(name: "FHIR", dependencies: ["XML", "CR4"]),
         .target(name: "FHIRPath", dependencies: ["FHIR"]),
         .target(name: "Validation", dependencies: ["FHIR", "FHIRPath", "CR4"]),
         .target(name: "Views", dependencies: ["FHIR", "FHIRPath"]),
-        .target(name: "Journal", dependencies: ["FHIR", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Journal", dependencies: ["FHIR", "FHIRPath", "CR4", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JournalLaws", dependencies: ["Journal", "FHIR"]),
         .target(
             name: "JournalMemory", dependencies: ["Journal", "FHIR", .product(name: "HashTreeCollections", package: "swift-collections")]),
@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
+                "Samples", "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "AccessTests", dependencies: ["Samples", "Access", "FHIR", "Journal"]),

@@ -19,9 +19,12 @@ public final class JournalMemory: Journal {
     private let writer = DispatchQueue(label: "helhet.journal.memory")
     private let bell = Wakeups()
 
-    public let searchParameters = SearchParameters.r4
+    public let searchParameters: SearchParameters
 
-    public init() {}
+    public init(searchParameters: SearchParameters = .r4) {
+        self.searchParameters = searchParameters
+        shared.withLock { $0.state.searchParameters = searchParameters }
+    }
 
     public func commit<Value: Sendable>(
         _ work: WorkClass, at now: Instant, _ body: @escaping @Sendable (any JournalWriter) throws -> Value

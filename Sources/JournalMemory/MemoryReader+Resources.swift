@@ -42,7 +42,4 @@ extension MemoryReader {
             resources: page, next: more ? ResourcePage.key(rows[page.count - 1]) : nil,
             total: query.counts || query.limit == 0 ? total : nil)
     }
-
-    /// A plain scan: what every index must agree with.
-    func search(_ search: Search) throws -> SearchPage { SearchPage(resources: [], next: nil, total: 0) }
 }

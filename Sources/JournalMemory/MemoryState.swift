@@ -30,6 +30,7 @@ struct MemoryState: Sendable {
         var mediaType: String
     }
 
+    var searchParameters = SearchParameters.r4
     var commit: Int64 = 0
     /// When each commit was made, by its number.
     var commits: TreeDictionary<Int64, Instant> = [:]

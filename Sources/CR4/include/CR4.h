@@ -5,4 +5,6 @@ const unsigned char *helhet_r4_bytes(void);
 size_t helhet_r4_count(void);
 const unsigned char *helhet_r4_rules_bytes(void);
 size_t helhet_r4_rules_count(void);
+const unsigned char *helhet_r4_search_bytes(void);
+size_t helhet_r4_search_count(void);
 #endif

@@ -13,6 +13,12 @@ struct Dimension: Sendable, Hashable {
 
     init(other code: String) { others[code] = 1 }
 
+    /// `m-3.g1`, what is like no other behind, by code.
+    var text: String {
+        let names = zip(["m", "s", "g", "rad", "K", "C", "cd"], 0..<7).filter { base[$0.1] != 0 }.map { "\($0.0)\(base[$0.1])" }
+        return (names + others.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }).joined(separator: ".")
+    }
+
     /// Nil when a power is out of all reason.
     func adding(_ other: Dimension, times factor: Int) -> Dimension? {
         var sum = self

@@ -52,9 +52,11 @@ extension Resource {
 
 /// What may be the id of a resource: `[A-Za-z0-9\-\.]{1,64}`, https://hl7.org/fhir/R4/datatypes.html#id
 public enum ResourceID {
-    public static func isValid(_ id: String) -> Bool {
-        (1...64).contains(id.utf8.count)
-            && id.utf8.allSatisfy { byte in
+    public static func isValid(_ id: String) -> Bool { isValid(id.utf8) }
+
+    static func isValid(_ id: some Collection<UInt8>) -> Bool {
+        (1...64).contains(id.count)
+            && id.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
                     UInt8(ascii: "-"), UInt8(ascii: "."):

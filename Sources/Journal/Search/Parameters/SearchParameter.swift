@@ -10,10 +10,13 @@ public struct SearchParameter: Sendable, Hashable {
         public var definition: String
         /// Where its value stands, below what the composite's own expression gives.
         public var expression: String
+        /// What kind of parameter the definition is; nil where nobody knows. ``SearchParameters`` sets it.
+        public var kind: Kind?
 
-        public init(definition: String, expression: String) {
+        public init(definition: String, expression: String, kind: Kind? = nil) {
             self.definition = definition
             self.expression = expression
+            self.kind = kind
         }
     }
 

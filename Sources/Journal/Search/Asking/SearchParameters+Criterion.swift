@@ -1,0 +1,25 @@
+extension SearchParameters {
+    /// What `name=value` in an address asks for; the name may have a modifier, be a chain (`subject:Patient.name`) or begin with `_has:`.
+    ///
+    /// - Parameter base: the address that clients know the FHIR API by: a reference with it is one of ours.
+    public func criterion(_ name: String, _ value: String, of type: String, base: String) throws(SearchError) -> Criterion {
+        try CriterionReader(parameters: self, base: base).criterion(name, value, of: type)
+    }
+
+    /// The criterion with codes in the place of value sets (`:in`) and of what is above or below a code, as the journal has them now.
+    ///
+    /// A store does this once at the beginning of a search. It refuses what the journal does not know with `.invalid`.
+    public func resolved(_ criterion: Criterion, in reader: any JournalReader) throws -> Criterion {
+        switch criterion {
+        case .matches(let parameter, let tests): .matches(parameter, try resolved(tests, in: reader))
+        case .refers(let parameter, let target, let inner): .refers(parameter, to: target, try inner.map { try resolved($0, in: reader) })
+        case .isReferred(let parameter, let inner): .isReferred(by: parameter, try inner.map { try resolved($0, in: reader) })
+        case .not(let inner): .not(try resolved(inner, in: reader))
+        case .all(let inner): .all(try inner.map { try resolved($0, in: reader) })
+        case .any(let inner): .any(try inner.map { try resolved($0, in: reader) })
+        case .ids, .updated, .isMissing, .isFiled: criterion
+        }
+    }
+
+    func resolved(_ tests: [SearchTest], in reader: any JournalReader) throws -> [SearchTest] { tests }
+}

@@ -1,0 +1,53 @@
+public import FHIR
+import Synchronization
+
+/// The programs of types, made when they are first asked for.
+final class CompiledParameters: Sendable {
+    private let programs = Mutex<[String: EntryProgram]>([:])
+    let values = ValueExpressions()
+
+    func program(_ type: String, _ parameters: () -> [SearchParameter]) -> EntryProgram {
+        if let known = programs.withLock({ $0[type] }) { return known }
+        let made = EntryProgram(type, parameters())
+        programs.withLock { $0[type] = made }
+        return made
+    }
+}
+
+extension SearchParameters {
+    func program(_ type: String) -> EntryProgram { compiled.program(type) { of(type) } }
+
+    /// Where an index finds a resource, ascending, each once.
+    public func entries(of root: Element, type: String) -> [IndexEntry] {
+        let program = program(type)
+        var entries = root.withWords { words, index in
+            var run = EntryRun(root, words, program)
+            run.run(index)
+            return run.entries
+        }
+        entries.sort()
+        var count = 0
+        for at in entries.indices where at == 0 || entries[at] != entries[count - 1] {
+            entries[count] = entries[at]
+            count += 1
+        }
+        entries.removeSubrange(count...)
+        return entries
+    }
+
+    /// The field whose entries give the order: ascending by the least of a resource, descending by its greatest. nil when the parameter has
+    /// none: `_id` and the time of the last change, which a store knows without an index, and what has no order.
+    public func field(of order: Search.Order, type: String) -> UInt64? {
+        order.parameter.flatMap { isOrdered($0) ? IndexEntry.field(type, $0.code, .value) : nil }
+    }
+
+    /// The value that an entry has for a reference to a resource of ours.
+    public func reference(to type: String, id: String) -> UInt64 { LocalReference(type: type, id: id).key }
+
+    func isOrdered(_ parameter: SearchParameter) -> Bool {
+        switch parameter.kind {
+        case .date, .string, .number, .quantity: !["_lastUpdated", "_text", "_content"].contains(parameter.code)
+        case .token, .reference, .composite, .uri, .special: false
+        }
+    }
+}
