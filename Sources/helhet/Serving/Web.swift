@@ -5,6 +5,7 @@ import FHIR
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Journal
 import Logging
 import NIOCore
@@ -50,8 +51,11 @@ struct Web: Sendable {
     func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {
         Application(
             responder: CallbackResponder<BasicRequestContext> { request, context in await respond(to: request, context) },
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [Patience()], idleTimeout: Patience.silence)),
             configuration: ApplicationConfiguration(
-                address: .hostname(hub.configuration.host, port: hub.configuration.port), serverName: "Helhet"),
+                address: .hostname(hub.configuration.host, port: hub.configuration.port), serverName: "Helhet",
+                availableConnectionsDelegate: MaximumAvailableConnections(Patience.connections(), logger: logger)),
             services: services,
             onServerRunning: { channel in
                 guard let port = channel.localAddress?.port else { return }
