@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Samples", "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "CFaultVFS",
+                "Samples", "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "FHIRPath", "CFaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "AccessTests", dependencies: ["Samples", "Access", "FHIR", "Journal"]),

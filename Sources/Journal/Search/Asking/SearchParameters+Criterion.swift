@@ -11,7 +11,7 @@ extension SearchParameters {
     /// A store does this once at the beginning of a search. It refuses what the journal does not know with `.invalid`.
     public func resolved(_ criterion: Criterion, in reader: any JournalReader) throws -> Criterion {
         switch criterion {
-        case .matches(let parameter, let tests): .matches(parameter, try resolved(tests, in: reader))
+        case .matches(let parameter, let tests): .matches(parameter, try resolved(parameter, tests, in: reader))
         case .refers(let parameter, let target, let inner): .refers(parameter, to: target, try inner.map { try resolved($0, in: reader) })
         case .isReferred(let parameter, let inner): .isReferred(by: parameter, try inner.map { try resolved($0, in: reader) })
         case .not(let inner): .not(try resolved(inner, in: reader))
@@ -20,6 +20,4 @@ extension SearchParameters {
         case .ids, .updated, .isMissing, .isFiled: criterion
         }
     }
-
-    func resolved(_ tests: [SearchTest], in reader: any JournalReader) throws -> [SearchTest] { tests }
 }

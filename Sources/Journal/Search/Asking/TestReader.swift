@@ -62,7 +62,7 @@ struct TestReader {
                 throw refusal("Behind `:of-type` stands `SYSTEM|CODE|VALUE`: the system and code of the identifier's type, and its value.")
             }
             return [.typed(system: parts[0], code: parts[1], value: parts[2])]
-        default: return [try token(value)]
+        default: return parameters.withoutSystem(try token(value), parameter)
         }
     }
 

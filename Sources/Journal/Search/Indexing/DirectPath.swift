@@ -128,7 +128,7 @@ struct DirectPath: Sendable {
     }
 
     /// What stands between the separators outside parentheses and quotes.
-    private static func parts(_ text: String, at separator: Character) -> [String] {
+    static func parts(_ text: String, at separator: Character) -> [String] {
         var parts = [""]
         var depth = 0
         var isQuoted = false

@@ -51,6 +51,8 @@ final class EntryProgram: @unchecked Sendable {
     private(set) var fields: [Fields] = []
     let parameters: [SearchParameter]
     /// What each parameter can find; empty where only evaluation tells.
+    /// The parameters that ask whether there is a value.
+    private(set) var presences: [Int] = []
     private(set) var forms: [Set<ValueForm>] = []
     /// What no walk can do.
     private(set) var expressions: [(expression: Expression, parameter: Int)] = []
@@ -92,6 +94,7 @@ final class EntryProgram: @unchecked Sendable {
             if let member = Self.presence(parameter.expression) {
                 for path in DirectPath.all(member, of: type) ?? [] { root.add(path, .take(.presence, parameter: at)) }
                 found = [.presence]
+                presences.append(at)
             } else if parameter.kind == .composite {
                 if let (paths, parts) = Self.composite(parameter, type) {
                     let here = composites.count

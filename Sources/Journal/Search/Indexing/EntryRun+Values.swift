@@ -96,7 +96,7 @@ extension EntryRun {
 
     private mutating func readReference(_ index: Int) {
         let reference = simple(index, "reference")
-        if reference >= 0, let key = withText(reference, { ReferenceText($0).key }) { raws.append(Raw(aspect: .value, value: key)) }
+        if reference >= 0 { raws.append(Raw(aspect: .value, value: withText(reference) { ReferenceText($0).key })) }
         let identifier = words.member(index, "identifier")
         guard identifier >= 0 else { return }
         let (system, value) = (simple(identifier, "system"), simple(identifier, "value"))
@@ -106,12 +106,12 @@ extension EntryRun {
 
     private mutating func readCanonical(_ index: Int) {
         guard words.isText(index) else { return }
-        let (whole, bare) = withText(index) { text -> (UInt64?, UInt64?) in
+        let (whole, bare) = withText(index) { text -> (UInt64, UInt64?) in
             let whole = ReferenceText(text).key
             guard let bar = text.firstIndex(of: UInt8(ascii: "|")) else { return (whole, nil) }
             return (whole, ReferenceText(UnsafeBufferPointer(rebasing: text[0..<bar])).key)
         }
-        if let whole { raws.append(Raw(aspect: .value, value: whole)) }
+        raws.append(Raw(aspect: .value, value: whole))
         if let bare { raws.append(Raw(aspect: .value, value: bare)) }
     }
 

@@ -18,6 +18,8 @@ struct EntryRun {
     var entries: [IndexEntry] = []
     /// Values of the element at hand.
     var raws: [Raw] = []
+    /// The parameters that ask whether there is a value, and met one.
+    private var present: [Int] = []
 
     init(_ root: Element, _ words: TapeWords, _ program: EntryProgram) {
         self.root = root
@@ -30,6 +32,10 @@ struct EntryRun {
     mutating func run(_ index: Int) {
         entries.append(program.all)
         visit(program.nodes[0], index)
+        // What is not there at all is false too.
+        for parameter in program.presences where !present.contains(parameter) {
+            entries.append(IndexEntry(field: program.fields[parameter][.value], value: Self.isFalse, rest: Self.noSystem))
+        }
         for (expression, parameter) in program.expressions { evaluate(expression, parameter) }
         addWords(index)
     }
@@ -41,6 +47,7 @@ struct EntryRun {
             case .take(let form, let parameter):
                 raws.removeAll(keepingCapacity: true)
                 read(form, index)
+                if form == .presence { present.append(parameter) }
                 let fields = program.fields[parameter]
                 for raw in raws {
                     let field = fields[raw.aspect]
@@ -91,8 +98,16 @@ struct EntryRun {
         case .refers(let type):
             let reference = words.member(index, "reference")
             guard reference >= 0, words.isText(reference) else { return false }
+            if words.text(reference).first == UInt8(ascii: "#") { return contains(type, root.at(reference).text ?? "") }
             return withText(reference) { ReferenceText($0).type.map { $0.elementsEqual(type.utf8) } ?? false }
         }
+    }
+
+    /// Whether the resource contains one of the type under the reference.
+    private func contains(_ type: String, _ reference: String) -> Bool {
+        guard let contained = root["contained"] else { return false }
+        let id = String(reference.dropFirst())
+        return contained.items.contains { ($0["id"]?.equals(id) ?? false) && ($0["resourceType"]?.equals(type) ?? false) }
     }
 
     /// The text of a string, number or boolean, without escapes.
@@ -128,17 +143,18 @@ struct EntryRun {
     private mutating func compose(_ composite: EntryProgram.Composite, _ index: Int) {
         guard composite.components.count > 1 else { return }
         var sides: [[Raw]] = []
-        for component in composite.components.prefix(2) {
+        // The second first: most elements have a code, and few a value of the kind.
+        for component in [composite.components[1], composite.components[0]] {
             raws.removeAll(keepingCapacity: true)
             collect(program.nodes[component.node], component.isOfResource ? root.wordIndex : index)
             guard !raws.isEmpty else { return }
             sides.append(raws)
         }
         let base = program.fields[composite.parameter][.value]
-        for token in sides[0] where token.aspect == .value {
+        for token in sides[1] where token.aspect == .value {
             let ofCode = IndexEntry.field(base, of: token.value)
             let ofBoth = IndexEntry.field(ofCode, of: token.rest)
-            for raw in sides[1] {
+            for raw in sides[0] {
                 switch raw.aspect {
                 case .all, .system, .text, .long, .ofType, .identifier, .below, .words: continue
                 case .value, .ends, .spans, .canonical, .canonicalEnds: break
@@ -176,7 +192,7 @@ struct EntryRun {
 
     private mutating func evaluate(_ expression: Expression, _ parameter: Int) {
         let kind = program.parameters[parameter].kind
-        guard let items = try? expression.evaluate(Node(root)) else { return }
+        guard let items = try? expression.evaluate(Node(root), in: ValueExpressions.environment) else { return }
         for item in items {
             raws.removeAll(keepingCapacity: true)
             switch item {
@@ -245,9 +261,9 @@ struct ReferenceText {
         return at
     }
 
-    /// The number that an index keeps for it; nil for what is inside the resource.
-    var key: UInt64? {
+    /// The number that an index keeps for it; one that nobody asks for where it points inside the resource.
+    var key: UInt64 {
         if isLocal, let type, let id { return IndexHash.pair(IndexHash.of(type), IndexHash.of(id)) }
-        return whole.isEmpty ? nil : IndexHash.of(whole)
+        return IndexHash.of(whole)
     }
 }

@@ -25,7 +25,7 @@ extension SearchParameters {
             run.run(index)
             return run.entries
         }
-        entries.sort()
+        entries.sort { $0.field != $1.field ? $0.field < $1.field : $0.value != $1.value ? $0.value < $1.value : $0.rest < $1.rest }
         var count = 0
         for at in entries.indices where at == 0 || entries[at] != entries[count - 1] {
             entries[count] = entries[at]

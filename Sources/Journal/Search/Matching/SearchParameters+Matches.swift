@@ -9,7 +9,7 @@ extension SearchParameters {
         case .ids(let ids): return ids.contains(stored.id)
         case .updated(let from, let to):
             return (from.map { stored.updated >= $0 } ?? true) && (to.map { stored.updated < $0 } ?? true)
-        case .matches(let parameter, let tests): return try matches(parameter, resolved(tests, in: reader), root)
+        case .matches(let parameter, let tests): return try matches(parameter, resolved(parameter, tests, in: reader), root)
         case .isMissing(let parameter): return values(parameter, root).isEmpty
         case .refers(let parameter, let target, let inner):
             for reference in references(parameter, of: root) where reference.type == target {

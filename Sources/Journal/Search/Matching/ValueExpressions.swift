@@ -20,7 +20,7 @@ final class ValueExpressions: Sendable {
     }
 
     /// References are taken to point at what they say, whether or not it is there.
-    private static let environment: Environment = {
+    static let environment: Environment = {
         var environment = Environment()
         environment.resolver = { reference in
             var reference = reference

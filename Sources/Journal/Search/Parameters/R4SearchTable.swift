@@ -31,6 +31,8 @@ struct R4SearchTable: Sendable {
                     SearchParameter(
                         type: type, code: words[1], kind: kind, url: Self.prefix + words[3],
                         expression: words[5] == "-" ? "" : words[5], targets: targets))
+            case "s" where words.count > 1 && !parameters.isEmpty:
+                parameters[parameters.count - 1].systems = words[1...].flatMap { $0.split(separator: " ").map(String.init) }
             case "c" where words.count > 2 && !parameters.isEmpty:
                 parameters[parameters.count - 1].components.append(
                     SearchParameter.Component(definition: Self.prefix + words[1], expression: words[2...].joined(separator: " ")))

@@ -32,9 +32,12 @@ public struct SearchParameter: Sendable, Hashable {
     /// The types that a reference may point at, ascending; empty when it is none.
     public var targets: [String]
     public var components: [Component]
+    /// The systems of codes that stand where it looks without their system, since the element says it.
+    public var systems: [String]
 
     public init(
-        type: String, code: String, kind: Kind, url: String, expression: String, targets: [String] = [], components: [Component] = []
+        type: String, code: String, kind: Kind, url: String, expression: String, targets: [String] = [], components: [Component] = [],
+        systems: [String] = []
     ) {
         self.type = type
         self.code = code
@@ -43,5 +46,6 @@ public struct SearchParameter: Sendable, Hashable {
         self.expression = expression
         self.targets = targets
         self.components = components
+        self.systems = systems
     }
 }

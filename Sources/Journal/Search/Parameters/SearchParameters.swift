@@ -8,12 +8,15 @@ public struct SearchParameters: Sendable {
     /// Changes when the same resource gets other entries than before, so that an index must be made anew.
     public static let scheme = 1
 
+    /// As they were defined: one may be of every type.
+    let defined: [SearchParameter]
     private let byType: [String: [SearchParameter]]
     /// What is worked out when a type is first asked for.
     let compiled = CompiledParameters()
 
     /// - Parameter parameters: those whose type is `Resource` or `DomainResource` are of every type.
     public init(_ parameters: [SearchParameter]) {
+        defined = parameters
         let grouped = Dictionary(grouping: parameters, by: \.type)
         let kinds = Dictionary(parameters.map { ($0.url, $0.kind) }, uniquingKeysWith: { first, _ in first })
         var byType: [String: [SearchParameter]] = [:]

@@ -138,6 +138,7 @@ enum FoldedLetters {
         guard let scalar = Unicode.Scalar(UInt32(value)) else { return .nothing }
         let small = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
         if let text = special[small.value] { return .letters(Array(text.utf8)) }
+        if small.isASCII, small.properties.isAlphabetic { return .letter(UInt8(small.value)) }
         let words = (small.properties.name ?? "").split(separator: " ")
         if words.count > 4, words.starts(with: ["LATIN", "SMALL", "LETTER"]), words[3].utf8.count == 1, words[4] == "WITH",
             let letter = words[3].utf8.first
@@ -149,13 +150,15 @@ enum FoldedLetters {
 
     private static func slowly(_ value: UInt32) -> Fold {
         guard let scalar = Unicode.Scalar(value) else { return .nothing }
+        // Apostrophes: right and left single quotation mark, prime, modifier letters.
+        if [0x2019, 0x2018, 0x2032, 0x2BC, 0x2B9].contains(value) { return .nothing }
         switch scalar.properties.generalCategory {
+        case .initialPunctuation, .finalPunctuation: return .letter(0x22)
+        case .openPunctuation, .closePunctuation, .otherPunctuation: return .letter(0x2E)
         case .nonspacingMark, .enclosingMark, .format, .control: return .nothing
         case .spaceSeparator, .lineSeparator, .paragraphSeparator, .dashPunctuation: return .space
         default: break
         }
-        // Apostrophes: right and left single quotation mark, prime, modifier letters.
-        if [0x2019, 0x2018, 0x2032, 0x2BC, 0x2B9].contains(value) { return .nothing }
         return .letters(Array(String(base(scalar)).utf8))
     }
 

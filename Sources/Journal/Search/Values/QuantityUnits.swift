@@ -7,9 +7,14 @@ struct QuantityUnits: ~Copyable, Sendable {
     static let ucum = "http://unitsofmeasure.org"
     static let ucumHash = IndexHash.of(ucum)
 
-    struct Known: Sendable {
-        var scale: UnitScale
-        var dimension: UInt64
+    final class Known: Sendable {
+        let scale: UnitScale
+        let dimension: UInt64
+
+        init(_ scale: UnitScale) {
+            self.scale = scale
+            dimension = IndexHash.of(scale.dimension)
+        }
     }
 
     /// Codes come from outside, so there is an end to what is kept.
@@ -21,7 +26,7 @@ struct QuantityUnits: ~Copyable, Sendable {
     func unit(_ code: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Known? {
         if let found = known.withLock({ $0[hash] }) { return found }
         let scale = UnitScale(code: String(decoding: code, as: UTF8.self))
-        let unit = scale.map { Known(scale: $0, dimension: IndexHash.of($0.dimension)) }
+        let unit = scale.map { Known($0) }
         known.withLock { known in
             if known.count < Self.capacity { known[hash] = .some(unit) }
         }
