@@ -32,6 +32,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CR4", exclude: ["r4.table", "r4-rules.table", "r4-search.table"]),
         .target(name: "XML", dependencies: ["CXML"]),
         .target(name: "FHIR", dependencies: ["XML", "CR4"]),
@@ -60,7 +61,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "FHIR", "FHIRPath", "Validation", "Views", "Journal", "Directory", "Exchange", "Pathways",
+                "CZlib", "FHIR", "FHIRPath", "Validation", "Views", "Journal", "Directory", "Exchange", "Pathways",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .target(

@@ -49,8 +49,14 @@ public struct API: Sendable {
 
     /// Answers any request: what cannot be done is an OperationOutcome too. It never throws and never answers with an empty error.
     public func answer(_ request: APIRequest) async -> APIResponse {
+        await Compression.answer(perform(request), to: request)
+    }
+
+    private func perform(_ request: APIRequest) async -> APIResponse {
         do {
             guard request.body.count <= limits.maximumBytes else { return refusal(tooLarge, to: request) }
+            var request = request
+            request.body = try Compression.body(of: request, limit: limits.maximumBytes)
             let call = try call(for: request)
             let interaction = try registry.interaction(call.method, call.segments)
             let format = interaction.writesResources ? try Format.wanted(request) : .json

@@ -14,7 +14,7 @@ import Testing
         #expect(statement.each("format").compactMap(\.text) == ["application/fhir+json", "application/fhir+xml", "json", "xml"])
         #expect(statement.each("rest.resource.type").compactMap(\.text) == R4.resourceTypes)
         #expect(R4.resourceTypes.count > 140)
-        #expect(statement.each("rest.interaction.code").compactMap(\.text) == ["transaction", "batch"])
+        #expect(statement.each("rest.interaction.code").compactMap(\.text) == ["history-system", "transaction", "batch"])
         #expect(statement.each("rest.operation.name").compactMap(\.text) == ["process-message", "fhirpath", "run", "viewdefinition-run"])
     }
 
@@ -22,7 +22,7 @@ import Testing
         for resource in await Self.statement().each("rest.resource") {
             #expect(
                 Set(resource.each("interaction.code").compactMap(\.text))
-                    == ["read", "vread", "history-instance", "create", "update", "patch", "delete", "search-type"])
+                    == ["read", "vread", "history-instance", "history-type", "create", "update", "patch", "delete", "search-type"])
             #expect(resource.string("versioning") == "versioned")
             #expect(resource.bool("readHistory") == true)
             #expect(resource.bool("updateCreate") == true)
@@ -44,6 +44,8 @@ import Testing
             case "read": #expect(await hub.send("GET", "/fhir/\(type)/\(id)").json.root.string("language") == "nb")
             case "vread": #expect(await hub.send("GET", "/fhir/\(type)/\(id)/_history/1").json.root.string("language") == "nb")
             case "history-instance": #expect(await !hub.send("GET", "/fhir/\(type)/\(id)/_history").json.root.each("entry").isEmpty)
+            case "history-type":
+                #expect(await !hub.send("GET", "/fhir/\(type)/_history").json.root.each("entry").isEmpty)
             case "create": #expect(await hub.send("POST", "/fhir/\(type)", [:], json).status == 201)
             case "update":
                 let changed = #"{"resourceType":"\#(type)","id":"\#(id)","language":"nn"}"#
@@ -61,6 +63,20 @@ import Testing
                 let form = ["Content-Type": "application/x-www-form-urlencoded"]
                 #expect(await hub.send("POST", "/fhir/\(type)/_search", form, "_id=\(id)").ids == [id])
             default: Issue.record("nothing tries the interaction \(code)")
+            }
+        }
+        for name in resource.each("operation.name").compactMap(\.text) {
+            let target = "/fhir/\(type)/\(id)/$\(name)"
+            let meta = #"{"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":{"profile":["http://p"]}}]}"#
+            switch name {
+            case "everything": #expect(await hub.send("GET", target).json.root.string("entry.resource.id") == id)
+            case "validate": #expect(await hub.send("POST", target, [:], json).json.type == "OperationOutcome")
+            case "meta":
+                for method in ["GET", "POST"] { #expect(await hub.send(method, target).json.root.string("parameter.name") == "return") }
+            case "meta-add":
+                #expect(await hub.send("POST", target, [:], meta).json.root.string("parameter.valueMeta.profile") == "http://p")
+            case "meta-delete": #expect(await hub.send("POST", target, [:], meta).json.root.first("parameter.valueMeta.profile") == nil)
+            default: Issue.record("nothing tries $\(name)")
             }
         }
         let given = "a-client-s-own"
@@ -93,7 +109,12 @@ import Testing
     @Test("is true in its interactions of the whole system") func system() async throws {
         let hub = Hub()
         let statement = await Self.statement(hub)
+        _ = try await hub.make(TransactionTests.patient)
         for code in statement.each("rest.interaction.code").compactMap(\.text) {
+            if code == "history-system" {
+                #expect(await !hub.send("GET", "/fhir/_history").json.root.each("entry").isEmpty)
+                continue
+            }
             let body = TransactionTests.bundle(code, [TransactionTests.post(TransactionTests.patient)])
             let reply = await hub.send("POST", "/fhir", [:], body)
             #expect(reply.json.root.string("type") == "\(code)-response")

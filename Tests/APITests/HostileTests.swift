@@ -30,11 +30,34 @@ import Testing
             #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#
         ),
         ("POST", "/letters", ["Content-Type": "text/xml"], "<a/>"),
+        ("PUT", "/fhir/Basic/own?_format=xml", ["If-None-Match": "*"], UpdateTests.basic("own")),
+        ("PUT", "/fhir/Basic?identifier=urn:b%7Ca", ["Prefer": "return=OperationOutcome"], UpdateTests.basic("own")),
+        ("DELETE", "/fhir/Basic/own?_format=xml", ["If-Match": "W/\"1\""], ""), ("DELETE", "/fhir/Basic?identifier=urn:b%7Ca", [:], ""),
+        ("GET", "/fhir/Basic/_history?_at=2026-01-01T12:00:00Z&_count=1&_page=-1", [:], ""), ("GET", "/fhir/_history?_since=2026", [:], ""),
+        ("POST", "/fhir/Basic/own/$meta-add", [:], MetaTests.parameters(#"{"tag":[{"system":"s","code":"a"}],"profile":["http://p"]}"#)),
+        ("POST", "/fhir/Basic/own/$validate?mode=update&_format=xml", [:], UpdateTests.basic("own")),
+        (
+            "PATCH", "/fhir/Basic/own", ["Content-Type": "application/json-patch+json", "If-Match": "W/\"1\""],
+            #"[{"op":"add","path":"/identifier/0","value":{"value":1.00}},{"op":"move","from":"/identifier/0","path":"/identifier/-"},{"op":"copy","from":"/id","path":"/x~1y"},"#
+                + #"{"op":"test","path":"/x~1y","value":"own"},{"op":"replace","path":"/identifier","value":[]},{"op":"remove","path":"/x~1y"}]"#
+        ),
+        (
+            "PATCH", "/fhir/Basic/own", [:],
+            FHIRPathPatchTests.parameters([
+                FHIRPathPatchTests.add("Basic", "author", #""valueReference":{"reference":"Patient/1"}"#),
+                FHIRPathPatchTests.insert("Basic.identifier", 0, #""valueIdentifier":{"value":"x"}"#),
+                FHIRPathPatchTests.move("Basic.identifier", 1, 0),
+                FHIRPathPatchTests.replace("Basic.author.reference", #""valueString":"x""#),
+                FHIRPathPatchTests.delete("Basic.identifier.where(value = 'x')"),
+            ])
+        ),
+        ("POST", "/fhir", [:], TransactionTests.bundle("transaction", TransactionVerbTests.entries)),
+        ("POST", "/fhir?_format=xml", [:], TransactionTests.bundle("batch", TransactionVerbTests.entries)),
     ]
 
     @Test("never get a 500, and always an answer that can be read", arguments: 1...12) func fuzz(_ seed: UInt64) async {
         var dice = SeededNumbers(seed: seed)
-        let hub = Hub()
+        let hub = await TransactionVerbTests.hub()
         let noise = Array("{}[]\",:/?&=%|$_.*\\<>#\u{0}\u{FF}0aA \n".utf8) + [0xC3, 0xFF]
         func spoil(_ text: String) -> [UInt8] {
             var bytes = Array(text.utf8)
@@ -49,10 +72,11 @@ import Testing
             }
             return bytes
         }
-        for _ in 0..<200 {
+        for _ in 0..<400 {
             let request = Self.requests[Int.random(in: 0..<Self.requests.count, using: &dice)]
             let headers = request.headers.mapValues { String(decoding: spoil($0), as: UTF8.self) }
             let target = String(decoding: spoil(request.target), as: UTF8.self)
+            if request.target.contains("own") { _ = await hub.send("PUT", "/fhir/Basic/own", [:], UpdateTests.basic("own")) }
             let reply = await hub.send(request.method, target, headers, bytes: spoil(request.body))
             #expect(reply.status != 500, "\(request.method) \(target) \(headers)")
             guard reply.status >= 400, request.target != "/letters" else { continue }

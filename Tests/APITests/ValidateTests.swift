@@ -1,5 +1,6 @@
 import API
 import FHIR
+import Journal
 import Testing
 import Validation
 
@@ -80,10 +81,39 @@ import Validation
         #expect(unknown.sentence == "The profile urn:none is not loaded. Load its definition, or correct the address.")
     }
 
+    @Test(
+        "says by mode whether the hub would do it",
+        arguments: [
+            ("Flag/own-flag/$validate?mode=update", #"{"resourceType":"Flag","id":"own-flag"}"#, "required", "error"),
+            ("Flag/other/$validate?mode=update", #"{"resourceType":"Flag","id":"own-flag"}"#, "invalid", "not the one in the address"),
+            ("Flag/$validate?mode=update", #"{"resourceType":"Flag"}"#, "invalid", "has no `id`"),
+            ("Patient/4k/$validate?mode=update", #"{"resourceType":"Patient","id":"4k"}"#, "conflict", "Choose a longer one"),
+            ("Patient/ROOT/$validate?mode=update", #"{"resourceType":"Patient","id":"ROOT"}"#, "conflict", "Send the letter"),
+            ("Patient/ROOT/$validate?mode=delete", "", "conflict", "Send the letter"),
+            ("Flag/own-flag/$validate?mode=delete", "", "informational", "It may be deleted."),
+            ("Flag/none/$validate?mode=delete", "", "informational", "There is nothing to delete"),
+            ("Patient/$validate?mode=create", #"{"resourceType":"Patient"}"#, "informational", ""),
+            (
+                "Flag/none/$validate",
+                #"{"resourceType":"Parameters","parameter":[{"name":"mode","valueCode":"delete"}]}"#, "informational", "nothing to delete"
+            ),
+        ])
+    func modes(_ target: String, _ body: String, _ code: String, _ sentence: String) async throws {
+        let hub = Hub()
+        let subject = try await hub.derive([#"{"resourceType":"Patient","id":"ROOT"}"#], for: Identifier(system: "urn:test", value: "1"))
+        #expect(await hub.send("PUT", "/fhir/Flag/own-flag", [:], #"{"resourceType":"Flag","id":"own-flag"}"#).status == 201)
+        let root = subject.description
+        let reply = await hub.send("POST", "/fhir/" + target.replacing("ROOT", with: root), [:], body.replacing("ROOT", with: root))
+        #expect(reply.status == 200)
+        #expect(reply.code == code, "\(reply.text)")
+        if !sentence.isEmpty, sentence != "error" { #expect(reply.sentence.contains(sentence)) }
+        #expect(await hub.send("GET", "/fhir/Flag/own-flag").status == 200)
+    }
+
     @Test("is listed for each type") func listing() async {
         let statement = await Hub().send("GET", "/fhir/metadata").json.root
         let resources = statement.each("rest.resource").map { $0.each("operation.name").compactMap(\.text) }
         #expect(resources.count > 100)
-        #expect(resources.allSatisfy { $0 == ["validate"] })
+        #expect(resources.allSatisfy { $0.contains("validate") })
     }
 }

@@ -34,7 +34,7 @@ struct Batch: Sendable {
         let context = outer.context
         let urgency: WorkClass = requests.count > BundlePost.manyEntries ? .background : .people
         var answers = [Result<Answer, Problem>](repeating: .success(Answer(.ok)), count: requests.count)
-        let parts = Dictionary(grouping: requests.indices) { ((try? requests[$0].get())?.order.verb) ?? 0 }
+        let parts = Dictionary(grouping: requests.indices) { (try? requests[$0].get())?.order.part ?? .deletions }
         for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
             await withTaskGroup(of: (Int, Result<Answer, Problem>).self) { group in
                 for (place, index) in part.enumerated() {

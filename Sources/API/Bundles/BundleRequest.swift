@@ -36,7 +36,7 @@ struct BundleRequest: Sendable {
         call.query = FormEncoding.pairs(target.query)
         call.headers = Self.headers(request)
         call.preferences.returns = outer.preferences.returns ?? .minimal
-        call.content = entry["resource"].map { .resource(Resource($0)) } ?? .none
+        call.content = entry["resource"].map { .entry($0) } ?? .none
     }
 
     static func all(in bundle: Resource) -> [Element] { bundle.root.each("entry") }
@@ -57,16 +57,20 @@ struct BundleRequest: Sendable {
         return headers
     }
 
-    /// The place in which FHIR wants entries processed; Patients come first among their like, since others belong to their journal.
-    var order: (verb: Int, kind: Int, index: Int) {
-        let verb =
-            switch call.method {
-            case .delete: 0
-            case .post: 1
-            case .put, .patch: 2
-            default: 3
-            }
-        return (verb, call.type == "Patient" ? 0 : 1, index)
+    /// The place in which FHIR wants entries processed; Patients are written before anything else, since others belong to their journal.
+    var order: (part: Part, kind: Int, index: Int) {
+        switch call.method {
+        case .delete: (.deletions, 0, index)
+        case .post: (.writes, call.type == "Patient" ? 0 : 2, index)
+        case .put, .patch: (.writes, call.type == "Patient" ? 1 : 3, index)
+        default: (.reads, 0, index)
+        }
+    }
+
+    enum Part: Int, Comparable {
+        case deletions, writes, reads
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 }
 

@@ -29,7 +29,7 @@ struct Identities {
         let call = request.call
         switch call.method {
         case .post:
-            guard request.interaction is Create, case .resource(let resource) = call.content else { return }
+            guard request.interaction is Create, case .entry(let resource) = call.content else { return }
             try target(request, is: create(resource, request, writer))
         case .put, .patch, .delete:
             guard let id = try settle(request, writer) else { return }
@@ -48,7 +48,7 @@ struct Identities {
     }
 
     /// What a create will make, or finds in its place.
-    private mutating func create(_ resource: Resource, _ request: BundleRequest, _ writer: any JournalWriter) throws -> String {
+    private mutating func create(_ resource: Element, _ request: BundleRequest, _ writer: any JournalWriter) throws -> String {
         let call = request.call
         let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
         if let existing = try condition?.match(in: writer) {
@@ -71,15 +71,15 @@ struct Identities {
         let condition: Condition
         switch try call.target() {
         case .id(let id):
-            if call.method == .put, case .resource(let resource) = call.content { updated.add(resource, id) }
+            if call.method == .put, case .entry(let resource) = call.content { updated.add(resource, id) }
             return id
         case .condition(let asked): condition = asked
         }
         let found = try condition.match(in: writer)
         if found == nil, created.first(condition) ?? updated.first(condition) != nil { throw Problem.overlap }
         let id: String
-        if call.method == .put, case .resource(let resource) = call.content {
-            id = try Update.settle(resource, found: found, in: writer).id
+        if call.method == .put, case .entry(let resource) = call.content {
+            id = try Update.settle(resource.string("id"), of: call.type, found: found, in: writer).id
             updated.add(resource, id)
         } else if let found {
             id = found.id
@@ -123,11 +123,11 @@ private struct MadeResources {
     }
 
     private var ids: [String] = []
-    private var resources: [Resource] = []
+    private var resources: [Element] = []
     private var terms: [Set<Term>] = []
     private var places: [Key: [Int]] = [:]
 
-    mutating func add(_ resource: Resource, _ id: String) {
+    mutating func add(_ resource: Element, _ id: String) {
         ids.append(id)
         resources.append(resource)
     }
@@ -137,8 +137,9 @@ private struct MadeResources {
         guard let groups = condition.groups, let first = groups.first else { return nil }
         // Most transactions ask for nothing by what it says: only then is it worked out.
         for place in terms.count..<resources.count {
-            let found = SearchTerms.of(resources[place])
-            for term in found { places[Key(type: resources[place].type, term: term), default: []].append(place) }
+            let type = resources[place].string("resourceType") ?? ""
+            let found = SearchTerms.of(resources[place], type: type)
+            for term in found { places[Key(type: type, term: term), default: []].append(place) }
             terms.append(found)
         }
         let candidates = first.flatMap { places[Key(type: condition.request.query.type, term: $0)] ?? [] }

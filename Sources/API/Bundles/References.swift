@@ -9,10 +9,11 @@ struct References {
 
     private typealias Edit = (at: Range<Int>, text: String)
 
-    /// A copy of the resource that refers to stored resources only; every other byte stays as it was.
+    /// A copy of the entry's resource that refers to stored resources only; every other byte stays as it was.
     func rewrite(
-        _ resource: Resource, in request: BundleRequest, _ identities: inout Identities, _ reader: any JournalReader
+        _ entry: Element, in request: BundleRequest, _ identities: inout Identities, _ reader: any JournalReader
     ) throws -> Resource {
+        let resource = Resource(entry)
         var found: [(element: Element, role: Role)] = []
         Self.walk(resource.root, role: nil, &found)
         var edits: [Edit] = []

@@ -56,8 +56,9 @@ struct Transaction: Sendable {
             call.headers.set("If-None-Exist", nil)
         case nil: break
         }
-        if case .resource(let resource) = call.content {
-            call.content = .resource(try References(context: call.context).rewrite(resource, in: request, &identities, writer.journal))
+        if case .entry(let element) = call.content {
+            let resource = try References(context: call.context).rewrite(element, in: request, &identities, writer.journal)
+            call.content = .resource(resource)
         }
         return try request.interaction.work(for: call).perform(in: writer)
     }

@@ -7,6 +7,7 @@ extension Call {
     func resource() throws(Problem) -> Resource {
         switch content {
         case .resource(let resource): return resource
+        case .entry(let element): return Resource(element)
         case .none: throw Problem(.invalid, "The request needs a resource, and there is none. Send it in the body.")
         case .bytes(let bytes):
             guard !bytes.isEmpty else { throw Problem(.malformed, "The body is empty. Send the resource in it.") }

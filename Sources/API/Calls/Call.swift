@@ -20,10 +20,11 @@ struct Call: Sendable {
     /// Whether the body's own id was held against that already.
     var isSettled: Bool { assigned != nil }
 
-    /// The body: bytes that nobody has read yet, or the resource of a Bundle's entry.
+    /// The body: bytes that nobody has read yet, a resource, or that of a Bundle's entry, of which a copy is made when it is wanted.
     enum Content: Sendable {
         case bytes([UInt8])
         case resource(Resource)
+        case entry(Element)
         case none
     }
 

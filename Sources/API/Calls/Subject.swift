@@ -3,15 +3,35 @@ import Journal
 
 /// Whose journal a resource belongs to.
 enum Subject {
+    /// Whose journals Patients that were looked up belong to, by their ids: most resources of a commit are of one Patient.
+    typealias Known = [String: SubjectID?]
+
+    /// Where a resource says whom it is about, of whatever type.
+    private static let paths = ["subject", "patient", "for", "beneficiary", "individual"]
+    /// And where those types say it that do not say it there.
+    private static let more = [
+        "Appointment": "participant.actor", "AppointmentResponse": "actor", "Schedule": "actor", "AuditEvent": "agent.who",
+        "Provenance": "target",
+    ]
+
     /// The identity that a resource speaks of, if it is one of ours: the Patient itself, or the first Patient that it refers to.
-    static func of(_ resource: Resource, id: String, in reader: any JournalReader) throws -> SubjectID? {
-        if resource.type == "Patient" { return try ofPatient(resource, id: id, in: reader) }
-        let paths = TermParameter.of(resource.type).filter { $0.name == "patient" || $0.name == "subject" }.map(\.path)
-        for path in Set(paths + ["subject", "patient"]).sorted() {
+    static func of(_ resource: Resource, id: String, in reader: any JournalReader, _ known: inout Known) throws -> SubjectID? {
+        if resource.type == "Patient" {
+            let subject = try ofPatient(resource, id: id, in: reader)
+            known[id] = .some(subject)
+            return subject
+        }
+        for path in paths + [more[resource.type]].compactMap({ $0 }) {
             for element in resource.root.each(path) {
                 guard let reference = element.string("reference"), let patient = Self.patient(in: reference) else { continue }
-                if let subject = try ours(patient, in: reader) { return subject }
-                if let subject = try reader.resource("Patient", patient)?.subject { return subject }
+                let subject: SubjectID?
+                if let found = known[patient] {
+                    subject = found
+                } else {
+                    subject = try ours(patient, in: reader) ?? reader.resource("Patient", patient)?.subject
+                    known[patient] = .some(subject)
+                }
+                if let subject { return subject }
             }
         }
         return nil

@@ -9,10 +9,7 @@ enum ReservedID {
     static func has(_ id: String, of type: String) -> Bool {
         let parts = id.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, first.allSatisfy(isDigit36) else { return false }
-        if parts.count == 1 {
-            if first.first == UInt8(ascii: "0") { return first.count <= 11 }
-            return type == "Patient" && isCitizen(first)
-        }
+        if parts.count == 1 { return isFresh(id) || type == "Patient" && isCitizen(first) }
         guard isCitizen(first) else { return false }
         let number = parts[1].drop { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
         switch type {
@@ -23,6 +20,11 @@ enum ReservedID {
             return parts[1].count == number.count && !digits.isEmpty && number.dropFirst(digits.count).first == UInt8(ascii: "-")
         default: return false
         }
+    }
+
+    /// Whether the hub gave the id to what came without one.
+    static func isFresh(_ id: String) -> Bool {
+        id.utf8.first == UInt8(ascii: "0") && id.utf8.count <= 11 && id.utf8.allSatisfy(isDigit36)
     }
 
     private static func isCitizen(_ text: Substring.UTF8View.SubSequence) -> Bool {

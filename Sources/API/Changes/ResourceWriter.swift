@@ -7,6 +7,7 @@ final class ResourceWriter {
     let journal: any JournalWriter
     private let context: Call.Context
     private var changes: [SubjectID: [ResourceChange]] = [:]
+    private var patients: Subject.Known = [:]
 
     init(_ journal: any JournalWriter, _ context: Call.Context) {
         self.journal = journal
@@ -18,7 +19,7 @@ final class ResourceWriter {
     /// Refuses to change what reactions derive, and to make what has an id of the hub's own.
     func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
         try Self.check(current)
-        let subject = try Subject.of(resource, id: id, in: journal)
+        let subject = try Subject.of(resource, id: id, in: journal, &patients)
         let stored = try journal.put(resource, id: id, subject: subject, source: .act(0), ifVersion: current?.version ?? 0)
         let isNew = current?.resource == nil
         note(ResourceChange(isNew ? .made : .changed, stored.type, id, version: stored.version), [current?.subject, subject])

@@ -28,7 +28,7 @@ struct Update: Interaction {
             case .id(let own):
                 id = own
                 if current == nil, !call.isSettled { try Self.checkNew(id, of: call.type) }
-            case .condition: (id, current) = try Self.settle(resource, found: current, in: writer.journal)
+            case .condition: (id, current) = try Self.settle(resource.id, of: call.type, found: current, in: writer.journal)
             }
             let stored = try writer.put(resource, id: id, over: current)
             let isNew = current?.resource == nil
@@ -36,7 +36,7 @@ struct Update: Interaction {
         }
     }
 
-    private static func check(_ resource: Resource, _ id: String) throws(Problem) {
+    static func check(_ resource: Resource, _ id: String) throws(Problem) {
         guard let own = resource.id else {
             throw Problem(.invalid, "The resource has no `id`. Give it the one in the address.", path: "\(resource.type).id")
         }
@@ -47,20 +47,20 @@ struct Update: Interaction {
 
     /// The id to write under, and what is there. https://hl7.org/fhir/R4/http.html#cond-update
     static func settle(
-        _ resource: Resource, found: StoredResource?, in writer: any JournalWriter
+        _ own: String?, of type: String, found: StoredResource?, in writer: any JournalWriter
     ) throws -> (id: String, current: StoredResource?) {
         if let found {
-            if let id = resource.id, id != found.id { throw Problem.otherID }
+            if let own, own != found.id { throw Problem.otherID }
             return (found.id, found)
         }
-        guard let id = resource.id else { return (try writer.newID(), nil) }
-        let current = try writer.resource(resource.type, id)
+        guard let id = own else { return (try writer.newID(), nil) }
+        let current = try writer.resource(type, id)
         guard current?.resource == nil else { throw Problem.taken }
-        if current == nil { try checkNew(id, of: resource.type) }
+        if current == nil { try checkNew(id, of: type) }
         return (id, current)
     }
 
-    private static func checkNew(_ id: String, of type: String) throws(Problem) {
+    static func checkNew(_ id: String, of type: String) throws(Problem) {
         guard ResourceID.isValid(id) else {
             throw Problem(.invalid, "An id has 1 to 64 letters, digits, hyphens and dots. Choose such an id.", path: "\(type).id")
         }

@@ -37,21 +37,28 @@ enum PatchDocument: Sendable {
 
     /// By the body's `Content-Type`; in a Bundle by the resource: a Binary holds a JSON Patch, Parameters are a FHIRPath Patch.
     init(_ call: Call) throws(Problem) {
-        switch call.content {
-        case .resource(let resource) where resource.type == "Binary":
-            guard Self.isJSONPatch(resource.root.string("contentType")) else { throw .patchForm }
-            guard let bytes = resource["data"].flatMap(Base64.decode) else {
+        let root: Element? =
+            switch call.content {
+            case .resource(let resource): resource.root
+            case .entry(let element): element
+            case .bytes, .none: nil
+            }
+        if let root, root.string("resourceType") == "Binary" {
+            guard Self.isJSONPatch(root.string("contentType")) else { throw .patchForm }
+            guard let bytes = root["data"].flatMap({ Base64.decode($0) }) else {
                 throw Problem(.invalid, "The Binary has no `data` in base64. Put the patch there.", path: "Binary.data")
             }
             self = try .json(JSONPatch(bytes, call.context.limits))
-        case .bytes(let bytes) where Self.isJSONPatch(call.headers[.contentType]):
-            self = try .json(JSONPatch(bytes, call.context.limits))
-        case .bytes where call.headers[.contentType].flatMap { MediaRange($0) }?.type.contains("patch") == true: throw .patchForm
-        case .resource, .bytes, .none:
-            let resource = try call.resource()
-            guard resource.type == "Parameters" else { throw .patchForm }
-            self = try .fhirPath(FHIRPathPatch(resource))
+            return
         }
+        if case .bytes(let bytes) = call.content, Self.isJSONPatch(call.headers[.contentType]) {
+            self = try .json(JSONPatch(bytes, call.context.limits))
+            return
+        }
+        if root == nil, call.headers[.contentType].flatMap({ MediaRange($0) })?.type.contains("patch") == true { throw .patchForm }
+        let resource = try call.resource()
+        guard resource.type == "Parameters" else { throw .patchForm }
+        self = try .fhirPath(FHIRPathPatch(resource))
     }
 
     private static func isJSONPatch(_ mediaType: String?) -> Bool {

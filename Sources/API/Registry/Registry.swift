@@ -4,11 +4,13 @@ import HTTPTypes
 struct Registry: Sendable {
     var interactions: [any Interaction]
 
-    static let standard = Registry(interactions: [
-        Read(), VersionRead(), InstanceHistory(), Create(), Update.byID, Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
-        Patch.conditional, Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
-        EvaluateFHIRPath(), Validate(), RunView.ofType, RunView.ofSystem, LetterPost(),
-    ])
+    static let standard = Registry(
+        interactions: [
+            Read(), VersionRead(), VersionHistory.ofInstance, VersionHistory.ofType, VersionHistory.ofSystem, Create(), Update.byID,
+            Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
+            Patch.conditional, Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
+            EvaluateFHIRPath(), Validate.ofType, Validate.ofInstance, RunView.ofType, RunView.ofSystem, LetterPost(),
+        ] + Meta.all + MetaChange.all + Everything.all)
 
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.
     func interaction(_ method: HTTPRequest.Method, _ path: [String]) throws(Problem) -> any Interaction {
@@ -26,9 +28,6 @@ struct Registry: Sendable {
         guard here.isEmpty else { throw Self.refusal(allowed: Set(here.map(\.method))) }
         if let last = path.last, last.hasPrefix("$") {
             throw Problem(.unknownAddress, "There is no such operation here. `/fhir/metadata` lists those that there are.")
-        }
-        if path.last == "_history" {
-            throw Problem(.unknownAddress, "History is kept for each resource: ask for `/fhir/TYPE/ID/_history`.")
         }
         throw Problem(.unknownAddress, "There is nothing at this address. `/fhir/metadata` tells what there is; letters go to `/letters`.")
     }
