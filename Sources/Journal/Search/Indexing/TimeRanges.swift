@@ -14,7 +14,7 @@ struct TimeRanges {
         (start, end) = (span.start, span.end)
     }
 
-    private static let points = 0...(SearchTime.lasting - 1)
+    private static let points = 0...SearchTime.lasting - 1
 
     func ranges(starts: UInt64, ends: UInt64) -> [IndexRange] {
         let (low, high) = (SearchTime.key(start), SearchTime.key(end))
@@ -24,17 +24,24 @@ struct TimeRanges {
         func from(_ key: UInt64, _ field: UInt64) -> [IndexRange] { [IndexRange(field: field, values: key...UInt64.max)] }
         func after(_ key: UInt64, _ field: UInt64) -> [IndexRange] { key == .max ? [] : from(key + 1, field) }
         let length = SearchTime.length(start, end)
+        // What lies before or behind all that can be told has no length.
+        let last = low < high ? high - 1 : low
         /// Begins and ends within.
-        let within: [IndexRange] =
-            low < high
-            ? [
-                IndexRange(field: starts, values: low...high - 1, rests: 0...length),
-                IndexRange(field: starts, values: low...high - 1, rests: SearchTime.lasting...(SearchTime.lasting | high >> 1)),
-            ] : []
+        let within = [
+            IndexRange(field: starts, values: low...last, rests: 0...length),
+            IndexRange(field: starts, values: low...last, rests: SearchTime.lasting...(SearchTime.lasting | high >> 1)),
+        ]
+        /// Ends behind, and begins behind or is no longer than a calendar's cell.
+        let behind: [IndexRange] =
+            end == .max
+            ? []
+            : (end == .min
+                ? [IndexRange(field: starts, values: high...high, rests: 1...UInt64.max)] + after(high, starts) : from(high, starts))
+                + reachingOver(end, starts) + after(high, ends)
         switch comparison {
         case .eq: return within
-        case .ne: return before(low, starts) + from(high, starts) + reachingOver(end, starts) + after(high, ends)
-        case .gt: return from(high, starts) + reachingOver(end, starts) + after(high, ends)
+        case .ne: return before(low, starts) + behind
+        case .gt: return behind
         case .ge: return from(low, starts) + reachingOver(end, starts) + after(high, ends)
         case .lt: return before(low, starts)
         case .le: return before(low, starts) + Array(within.prefix(1)) + [IndexRange(field: ends, values: 0...high)]
@@ -42,7 +49,9 @@ struct TimeRanges {
         case .eb: return endingBefore(start, starts) + [IndexRange(field: ends, values: 0...low)]
         case .ap:
             let rests = (SearchTime.lasting | (low == .max ? low : low + 1) >> 1)...UInt64.max
-            return (low < high ? [IndexRange(field: starts, values: low...high - 1, rests: Self.points)] : [])
+            return
+                (low < high
+                ? [IndexRange(field: starts, values: low...high - 1, rests: (start == .min ? 1 : 0)...SearchTime.lasting - 1)] : [])
                 + reachingOver(start, starts) + before(high, starts, rests: rests)
         }
     }
@@ -67,6 +76,7 @@ struct TimeRanges {
         }
         let last = SearchTime.key(instant)
         if next < last { ranges.append(IndexRange(field: field, values: next...last - 1, rests: Self.points)) }
-        return ranges
+        // What has no length ends where it begins.
+        return ranges + [IndexRange(field: field, values: last...last, rests: 0...0)]
     }
 }

@@ -166,7 +166,9 @@ extension SearchTime {
     ///
     /// Fractions of a second too, when the instant is not at its start.
     static func cells(around instant: Int64) -> [SearchTime] {
-        guard instant > Int64.min, instant < Int64.max else { return [] }
+        // At the very ends there is no room for a minute.
+        let minute: Int64 = 60_000_000_000
+        guard instant > Int64.min + minute, instant < Int64.max - minute else { return [] }
         let second = instant >= 0 ? instant / 1_000_000_000 : (instant - 999_999_999) / 1_000_000_000
         let wall = second + (isSummer(second) ? 7200 : 3600)
         let today = Int(wall >= 0 ? wall / 86_400 : (wall - 86_399) / 86_400)
@@ -177,11 +179,11 @@ extension SearchTime {
             SearchTime(local(day(year, month, 1), 0), local(month == 12 ? day(year + 1, 1, 1) : day(year, month + 1, 1), 0)),
             SearchTime(local(today, 0), local(today + 1, 0)),
         ]
-        var unit: Int64 = 60_000_000_000
+        var unit = minute
         for _ in 0..<10 {
             let start = instant - ((instant % unit) + unit) % unit
             cells.append(SearchTime(start: start, end: start + unit))
-            unit = unit == 60_000_000_000 ? 1_000_000_000 : unit / 10
+            unit = unit == minute ? 1_000_000_000 : unit / 10
         }
         return cells.filter { $0.start < instant && instant < $0.end }
     }
