@@ -4,7 +4,7 @@ CREATE TABLE tally (
     one integer primary key check (one = 1), commits integer not null default 0, subjects integer not null default 0,
     citizens integer not null default 0, letters integer not null default 0, facts integer not null default 0,
     resources integer not null default 0, living integer not null default 0, outbox integer not null default 0,
-    feed integer not null default 0, ids integer not null default 0) strict;
+    feed integer not null default 0, ids integer not null default 0, index_runs integer not null default 0, index_folds integer not null default 0) strict;
 
 CREATE TABLE commits (number integer primary key, at integer not null) strict;
 
@@ -89,10 +89,6 @@ CREATE TABLE resource_version (
 
 CREATE UNIQUE INDEX resource_version_of on resource_version (resource, version);
 
-CREATE VIRTUAL TABLE term using fts5 (keys, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-
-CREATE VIRTUAL TABLE term_row using fts5vocab (term, instance);
-
 CREATE TABLE outbox (
     number integer primary key, key text not null, kind integer not null, state integer not null, attempts integer not null,
     created integer not null, next_attempt integer, answers integer, subject integer, derived integer,
@@ -129,3 +125,16 @@ CREATE TABLE feed_block (
     primary key (type, block)) strict, without rowid;
 
 CREATE TABLE commit_block (block integer primary key, earliest integer not null) strict;
+
+CREATE TABLE index_part (
+    number integer primary key, definition text not null, cursor integer not null, done integer not null) strict;
+
+CREATE UNIQUE INDEX index_part_definition on index_part (definition);
+
+CREATE TABLE index_run (
+    id integer primary key, part integer not null, state integer not null, postings integer not null, net integer not null,
+    size integer not null, fences blob not null, blocks blob) strict;
+
+CREATE TABLE index_block (id integer primary key, bytes blob not null) strict;
+
+CREATE TABLE index_keeper (one integer primary key check (one = 1), keeper integer not null, beat integer not null) strict;

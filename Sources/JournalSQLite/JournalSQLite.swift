@@ -8,15 +8,22 @@ public import Journal
 public final class JournalSQLite: Journal {
     let pool: DatabasePool
     let path: String
-    private let committer: Committer
+    let committer: Committer
+    private let keeper: IndexKeeper
+    let index: IndexAccess
     private let bell = Wakeups()
 
-    public let searchParameters = SearchParameters.r4
+    public let searchParameters: SearchParameters
 
-    init(pool: DatabasePool, path: String) {
+    init(pool: DatabasePool, path: String, _ parameters: SearchParameters, _ index: IndexAccess, patience: UInt64) {
         self.pool = pool
         self.path = path
-        committer = Committer(pool, bell)
+        searchParameters = parameters
+        self.index = index
+        committer = Committer(pool, bell, index)
+        keeper = IndexKeeper(pool, committer, index.indexing, patience: patience)
+        committer.whenIndexGrows { [keeper] in keeper.wake() }
+        keeper.wake()
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -36,7 +43,7 @@ public final class JournalSQLite: Journal {
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value {
         try await translating {
-            try await self.pool.read { try body(SQLiteReader(Connection($0))) }
+            try await self.pool.read { try body(SQLiteReader(Connection($0), self.index)) }
         }
     }
 
@@ -44,11 +51,15 @@ public final class JournalSQLite: Journal {
 
     public func check() async throws -> [Finding] {
         try await translating {
-            try await self.pool.read { try Check.findings(Connection($0)) }
+            try await self.pool.read { database in
+                let connection = try Connection(database)
+                return try Check.findings(connection) + IndexCheck(connection, self.index.indexing).findings.prefix(Check.limit)
+            }
         }
     }
 
     public func close() async throws {
+        await keeper.stop()
         await committer.close()
         bell.end()
         try JournalError.translating { try pool.close() }

@@ -47,9 +47,6 @@ struct CorruptionTests {
         #expect(Set(Self.planted.map(\.name)) == Set(CheckName.allCases))
     }
 
-    /// The first key of a resource's terms as the index writes it.
-    static let token = "lower(hex(substr(terms, 1, 8)))"
-
     static let planted = letters + outbox + facts + citizens + resources + feed
 
     static let letters: [Planted] = [
@@ -144,16 +141,14 @@ struct CorruptionTests {
         Planted(
             .versionOfNoResource,
             "insert into resource_version select 999, 999, 1, updated, commit_number, subject, source, null from resource where number = 1"),
-        Planted(.termMissing, "insert into term (term, rowid, keys) select 'delete', number, \(token) from resource where number = 1"),
+        Planted(.termMissing, "delete from index_run"),
         Planted(
-            .termWrong,
+            .termOfNoResource,
             """
-            insert into term (term, rowid, keys) select 'delete', number, \(token) from resource where number = 1;
-            insert into term (rowid, keys) values (1, '0123456789abcdef')
+            update tally set living = living - 1; update resource set bytes = null where id = 'plain'
             """),
-        Planted(.termWrong, "insert into term (rowid, keys) values (1, '0123456789abcdef')"),
-        Planted(.termWrong, "update resource set terms = x'0123456789abcdef' where number = 1"),
-        Planted(.termOfNoResource, "insert into term (rowid, keys) values (999, '0123456789abcdef')"),
+        Planted(.termWrong, "update resource set updated = updated + 1 where number = 1"),
+        Planted(.indexRunWrong, "update index_run set net = net + 1 where id = (select max(id) from index_run)"),
     ]
 
     static let feed: [Planted] = [

@@ -181,8 +181,7 @@ struct StoreTests {
                 try String.fetchAll(
                     database,
                     sql: """
-                        select sql from sqlite_schema where sql is not null and name not like 'grdb_%' and name not like 'term\\_%' escape '\\'
-                        or name = 'term_row' order by rowid
+                        select sql from sqlite_schema where sql is not null and name not like 'grdb_%' order by rowid
                         """)
             }
             try await journal.close()

@@ -44,6 +44,7 @@ public enum CheckName: String, Sendable, CaseIterable {
     case termMissing = "term-missing"
     case termWrong = "term-wrong"
     case termOfNoResource = "term-of-no-resource"
+    case indexRunWrong = "index-run-wrong"
     // Feed, commits, counters
     case feedGap = "feed-gap"
     case feedAboutNothing = "feed-about-nothing"
@@ -97,6 +98,7 @@ public enum CheckName: String, Sendable, CaseIterable {
         case .termMissing: "The resource is not found by everything that it says; rebuild the search index."
         case .termWrong: "The resource is found by something that it does not say; rebuild the search index."
         case .termOfNoResource: "The search index points at a resource that is not there; rebuild the search index."
+        case .indexRunWrong: "A piece of the search index is not what it says it is; rebuild the search index."
         case .feedGap: "The feed skips a number; whoever reads it may have missed a change."
         case .feedAboutNothing: "The feed speaks of something that is not there; restore from a backup."
         case .feedSpanMissing: "A citizen's feed does not show all that the feed says; restore from a backup."

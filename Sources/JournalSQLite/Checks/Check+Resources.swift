@@ -45,42 +45,5 @@ extension Check {
             select number from resource_version
             where not exists (select 1 from resource where resource.number = resource_version.resource)
             """),
-        Check { try TermIndex($0).findings },
     ]
-}
-
-/// The search index beside what the resources themselves say.
-private struct TermIndex {
-    private struct Sum: Equatable {
-        var count = 0
-        var keys: UInt64 = 0
-
-        mutating func add(_ key: UInt64) {
-            count += 1
-            // Keys are hashes already, so that the sum of a set names the set.
-            keys &+= key
-        }
-    }
-
-    var findings: [Finding] = []
-
-    init(_ connection: Connection) throws {
-        var held: [Int64: Sum] = [:]
-        try connection.each("select term, doc from term_row") { row in
-            held[row.int(1), default: Sum()].add(UInt64(row.text(0), radix: 16) ?? 0)
-        }
-        try connection.each("select number, type, terms, bytes from resource where bytes is not null") { row in
-            let held = held.removeValue(forKey: row.int(0)) ?? Sum()
-            guard let resource = try? Resource(json: row.bytes(3)) else { return }
-            let keys = TermKey.of(resource.root, type: row.text(1))
-            var said = Sum()
-            for key in keys { said.add(key.value) }
-            if held.count < said.count {
-                findings.append(CheckName.termMissing.at("resource \(row.int(0))"))
-            } else if held != said || TermToken.bytes(keys) != row.bytes(2) {
-                findings.append(CheckName.termWrong.at("resource \(row.int(0))"))
-            }
-        }
-        findings += held.keys.sorted().map { CheckName.termOfNoResource.at("resource \($0)") }
-    }
 }

@@ -17,6 +17,8 @@ final class CommitGroup {
     }
 
     let connection: Connection
+    let index: IndexAccess
+    let delta: IndexDelta
     var tally: Tally
     /// Whether `savepoint` makes one. Without, what would have to be undone makes the whole group run again.
     let hasSavepoints: Bool
@@ -28,8 +30,10 @@ final class CommitGroup {
     private var settledChanges: Int64 = 0
     private let before: Tally
 
-    init(_ connection: Connection, savepoints: Bool) throws {
+    init(_ connection: Connection, _ index: IndexAccess, savepoints: Bool) throws {
         self.connection = connection
+        self.index = index
+        delta = try IndexDelta(connection, index)
         hasSavepoints = savepoints
         tally = try Tally(connection)
         before = tally
@@ -39,10 +43,16 @@ final class CommitGroup {
     var ownChanges: Int64 { connection.changes - settledChanges }
     var addsToFeed: Bool { tally.feed > before.feed }
 
-    /// Writes what counts the group's commits, before the transaction ends.
+    /// Writes what the group kept for its end, before the transaction ends; the tally is left to be saved.
     func close() throws {
         try FeedBlocks.close(connection, from: before, to: tally)
-        try tally.save(connection)
+        try delta.write(connection, &tally)
+    }
+
+    func index(_ number: Int64, from old: [[IndexEntry]], to new: [[IndexEntry]]) throws {
+        delta.change(number, from: old, to: new)
+        // With savepoints a part of the group may be taken back, and what is written cannot be told apart.
+        if !hasSavepoints { try delta.spill(connection, &tally) }
     }
 
     func runAgain() { mustRunAgain = !hasSavepoints }

@@ -18,6 +18,7 @@ struct PendingFold: Sendable {
     /// Hashes of the drafts that stand already: they need not be made ready.
     private let standing: Set<[UInt8]>
     private let now: Instant
+    private let indexing: Indexing
 
     var root: SubjectID { history.root }
 
@@ -26,6 +27,7 @@ struct PendingFold: Sendable {
         history = try writer.history(of: root)
         standing = try Set(writer.standingResources(of: root).map(\.hash))
         now = writer.now
+        indexing = writer.indexing
     }
 
     /// Works several out, on all processors.
@@ -44,7 +46,8 @@ struct PendingFold: Sendable {
         guard case .success(let projection) = outcome.projection else { return outcome }
         for draft in projection.resources where !standing.contains(draft.hash) {
             // Most are new. What cannot be made ready says so when it is written.
-            outcome.ready[draft.hash] = try? ReadyResource(draft.resource, id: draft.resource.id ?? "", version: 1, at: now)
+            outcome.ready[draft.hash] = try? ReadyResource(
+                draft.resource, id: draft.resource.id ?? "", version: 1, subject: root, at: now, indexing)
         }
         return outcome
     }

@@ -12,12 +12,19 @@ struct Tally: Equatable {
     var outbox: Int64 = 0
     var feed: Int64 = 0
     var ids: Int64 = 0
+    /// Runs of the search index.
+    var indexRuns: Int64 = 0
+    /// How often the runs that make up the search index have changed otherwise than by one more.
+    var indexFolds: Int64 = 0
 
     init() {}
 
     init(_ connection: Connection) throws {
         let read = try connection.first(
-            "select commits, subjects, citizens, letters, facts, resources, living, outbox, feed, ids from tally where one = 1"
+            """
+            select commits, subjects, citizens, letters, facts, resources, living, outbox, feed, ids, index_runs, index_folds from tally
+            where one = 1
+            """
         ) { row in
             var tally = Tally()
             tally.commits = row.int(0)
@@ -30,6 +37,8 @@ struct Tally: Equatable {
             tally.outbox = row.int(7)
             tally.feed = row.int(8)
             tally.ids = row.int(9)
+            tally.indexRuns = row.int(10)
+            tally.indexFolds = row.int(11)
             return tally
         }
         guard let read else { throw JournalError(.damaged, "The store has lost its counters. Restore a backup.") }
@@ -40,7 +49,7 @@ struct Tally: Equatable {
         try connection.run(
             """
             update tally set commits = ?, subjects = ?, citizens = ?, letters = ?, facts = ?, resources = ?, living = ?, outbox = ?,
-            feed = ?, ids = ? where one = 1
-            """, commits, subjects, citizens, letters, facts, resources, living, outbox, feed, ids)
+            feed = ?, ids = ?, index_runs = ?, index_folds = ? where one = 1
+            """, commits, subjects, citizens, letters, facts, resources, living, outbox, feed, ids, indexRuns, indexFolds)
     }
 }

@@ -9,7 +9,18 @@ class SQLiteReader: JournalReader {
     /// The last answer to who has sent letters of a name: a new letter's commit asks three times.
     var lastNamed: (sender: String, id: String, letters: [LetterRecord])?
 
-    init(_ connection: Connection) { self.connection = connection }
+    let index: IndexAccess
+
+    init(_ connection: Connection, _ index: IndexAccess) {
+        self.connection = connection
+        self.index = index
+    }
+
+    /// The index as this view of the file shows it.
+    func indexView() throws -> IndexView { try IndexView(connection, index.cache) }
+
+    /// The largest number that a resource has.
+    func lastResource() throws -> Int64 { try connection.number("select resources from tally") }
 
     /// The connection for whoever reads what reactions write: a writer first lets those run that commits of its group wait for.
     @discardableResult func settled() throws -> Connection { connection }

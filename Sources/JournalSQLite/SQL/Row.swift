@@ -23,6 +23,12 @@ struct Row {
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
+    /// The bytes of a blob where SQLite has them, for as long as `body` runs.
+    func withBytes<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+        let start = sqlite3_column_blob(statement, column)
+        return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))))
+    }
+
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
     func instant(_ column: Int32) -> Instant { Instant(nanoseconds: int(column)) }
     func optionalInstant(_ column: Int32) -> Instant? { optionalInt(column).map { Instant(nanoseconds: $0) } }

@@ -18,7 +18,15 @@ enum Schema {
         migrator.registerMigration("lists the versions of resources") { database in
             try database.execute(sql: changes)
             let connection = try Connection(database)
-            try FeedBlocks.close(connection, from: Tally(), to: Tally(connection))
+            // The tally has columns of later steps too, which are not there yet.
+            var tally = Tally()
+            tally.feed = try connection.number("select feed from tally")
+            tally.commits = try connection.number("select commits from tally")
+            try FeedBlocks.close(connection, from: Tally(), to: tally)
+        }
+        migrator.registerMigration("finds resources by an index of its own") { database in
+            // The terms of older resources stay in their rows: to write all rows again would take longer than they are worth.
+            try database.execute(sql: "drop table term_row; drop table term;" + index)
         }
         return migrator
     }
@@ -106,6 +114,25 @@ enum Schema {
         create unique index resource_version_of on resource_version (resource, version);
         create virtual table term using fts5 (keys, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
         create virtual table term_row using fts5vocab (term, instance);
+
+        """
+
+    private static let index = """
+        alter table tally add column index_runs integer not null default 0;
+        alter table tally add column index_folds integer not null default 0;
+        -- What the index is made by. cursor: the resources up to this number are in it; done: 1 when all are.
+        create table index_part (
+            number integer primary key, definition text not null, cursor integer not null, done integer not null) strict;
+        create unique index index_part_definition on index_part (definition);
+        -- Sorted postings. state: 0 live, 1 being built, 2 dead. net: entries made less entries taken away. blocks: null when in index_block.
+        create table index_run (
+            id integer primary key, part integer not null, state integer not null, postings integer not null, net integer not null,
+            size integer not null, fences blob not null, blocks blob) strict;
+        -- id: the run's, shifted left by 24 bits, and the place of the block in it. A row fills a page.
+        create table index_block (id integer primary key, bytes blob not null) strict;
+        -- One row: which process tends the index, and a number that it counts up as long as it lives.
+        create table index_keeper (one integer primary key check (one = 1), keeper integer not null, beat integer not null) strict;
+        insert into index_keeper values (1, 0, 0);
 
         """
 

@@ -6,16 +6,15 @@ struct ReadyResource: Sendable {
     var version: Int64
     /// With its id and `meta`.
     var bytes: [UInt8]
-    /// The keys it is found by, as its row keeps them.
-    var terms: [UInt8]
-    /// The same as the index reads them.
-    var tokens: String
+    /// What the index finds it by, for each part.
+    var entries: [[IndexEntry]]
 
-    init(_ resource: Resource, id: String, version: Int64, at now: Instant) throws(JournalError) {
+    init(
+        _ resource: Resource, id: String, version: Int64, subject: SubjectID?, at now: Instant, _ indexing: Indexing
+    ) throws(JournalError) {
         self.version = version
         bytes = try resource.stamped(id: id, version: version, at: now)
-        let keys = TermKey.of(resource.root, type: resource.type)
-        terms = TermToken.bytes(keys)
-        tokens = TermToken.text(keys.map(\.value))
+        let facts = OwnEntries(type: resource.type, id: id, updated: now, subject: subject)
+        entries = indexing.parts.map { $0.entries(resource.root, facts) }
     }
 }

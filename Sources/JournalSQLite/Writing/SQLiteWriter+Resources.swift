@@ -8,15 +8,18 @@ extension SQLiteWriter {
         var version: Int64
         var subject: SubjectID?
         var isDeleted: Bool
-        var terms: [UInt8]
+        var updated: Instant
+        var bytes: [UInt8]
     }
 
     private func current(_ type: String, _ id: String) throws -> Current? {
         try connection.first(
-            "select number, version, subject, bytes is null, terms from resource where id = ? and type = ?", id, type
+            "select number, version, subject, bytes is null, updated, bytes from resource where id = ? and type = ?", id, type
         ) { row in
             Current(
-                number: row.int(0), version: row.int(1), subject: row.optionalSubject(2), isDeleted: row.int(3) == 1, terms: row.bytes(4))
+                number: row.int(0), version: row.int(1), subject: row.optionalSubject(2), isDeleted: row.int(3) == 1,
+                updated: row.instant(4),
+                bytes: row.bytes(5))
         }
     }
 
@@ -48,7 +51,9 @@ extension SQLiteWriter {
             try stands?.check(ifVersion) ?? StoredResource.checkNone(ifVersion)
         }
         let version = (old?.version ?? 0) + 1
-        let form = try ready.flatMap { $0.version == version ? $0 : nil } ?? ReadyResource(resource, id: id, version: version, at: now)
+        let form =
+            try ready.flatMap { $0.version == version ? $0 : nil }
+            ?? ReadyResource(resource, id: id, version: version, subject: subject, at: now, indexing)
         guard let old else {
             _ = try insert(form, type, id, subject, source, derived)
             return (version, form.bytes)
@@ -56,13 +61,10 @@ extension SQLiteWriter {
         try keepOld(old)
         try connection.run(
             """
-            update resource set version = ?, updated = ?, commit_number = ?, subject = ?, source = ?, derived = ?, terms = ?, bytes = ?
+            update resource set version = ?, updated = ?, commit_number = ?, subject = ?, source = ?, derived = ?, bytes = ?
             where number = ?
-            """, version, now, commit, subject, source, derived, form.terms, form.bytes, old.number)
-        if old.terms != form.terms {
-            try unindex(old)
-            try index(old.number, form)
-        }
+            """, version, now, commit, subject, source, derived, form.bytes, old.number)
+        try index(old.number, from: entries(of: old, type, id), to: form.entries)
         if old.isDeleted { tally.living += 1 }
         emit(.resource, subject, "\(type)/\(id)", version: version)
         return (version, form.bytes)
@@ -74,15 +76,24 @@ extension SQLiteWriter {
     ) throws -> Bool {
         let changes = connection.changes
         try connection.run(
-            "insert into resource values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id, type) do nothing", tally.resources + 1, type,
+            "insert into resource values (?, ?, ?, ?, ?, ?, ?, ?, ?, x'', ?) on conflict (id, type) do nothing", tally.resources + 1, type,
             id,
-            form.version, now, commit, subject, source, derived, form.terms, form.bytes)
+            form.version, now, commit, subject, source, derived, form.bytes)
         guard connection.changes != changes else { return false }
         tally.resources += 1
         tally.living += 1
-        try index(tally.resources, form)
+        try index(tally.resources, from: [], to: form.entries)
         emit(.resource, subject, "\(type)/\(id)", version: form.version)
         return true
+    }
+
+    /// What the index finds the version that stands by, worked out again from its bytes: to keep it beside them would take a third more of
+    /// the disk, and most resources never change.
+    private func entries(of old: Current, _ type: String, _ id: String) throws -> [[IndexEntry]] {
+        guard !old.isDeleted else { return [] }
+        let resource = try Resource.stored(old.bytes)
+        let facts = OwnEntries(type: type, id: id, updated: old.updated, subject: old.subject)
+        return indexing.parts.map { $0.entries(resource.root, facts) }
     }
 
     private func keepOld(_ old: Current) throws {
@@ -93,24 +104,13 @@ extension SQLiteWriter {
             """, old.number)
     }
 
-    private func index(_ number: Int64, _ ready: ReadyResource) throws {
-        try connection.run("insert into term (rowid, keys) values (?, ?)", number, ready.tokens)
-    }
-
-    /// FTS5 keeps no content here, so it must be told what it is to forget: https://www.sqlite.org/fts5.html#the_delete_command
-    private func unindex(_ old: Current) throws {
-        guard !old.terms.isEmpty else { return }
-        try connection.run(
-            "insert into term (term, rowid, keys) values ('delete', ?, ?)", old.number, TermToken.text(TermToken.keys(old.terms)))
-    }
-
     func delete(_ type: String, id: String, source: Source) throws -> StoredResource {
         try settled()
         guard let old = try current(type, id), !old.isDeleted else {
             throw JournalError(.notFound, "There is no such resource to delete.")
         }
         try keepOld(old)
-        try unindex(old)
+        try index(old.number, from: entries(of: old, type, id), to: [])
         try connection.run(
             """
             update resource set version = ?, updated = ?, commit_number = ?, source = ?, derived = null, terms = x'', bytes = null

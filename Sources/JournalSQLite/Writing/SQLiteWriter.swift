@@ -11,6 +11,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         get { commits.tally }
         _modify { yield &commits.tally }
     }
+    var indexing: Indexing { index.indexing }
     /// A citizen who is there: a commit is mostly about one.
     var known: SubjectID?
     /// Made by this commit, linked to nobody, and nothing stands for them yet: there is nothing to look up.
@@ -31,7 +32,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         before = group.tally
         commit = before.commits + 1
         changesBefore = group.ownChanges
-        super.init(group.connection)
+        super.init(group.connection, group.index)
     }
 
     /// What reactions of commits before this one write must stand before it is read or changed.
@@ -59,6 +60,12 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         }
     }
 
+    func index(_ number: Int64, from old: [[IndexEntry]], to new: [[IndexEntry]]) throws {
+        try commits.index(number, from: old, to: new)
+    }
+
+    override func indexView() throws -> IndexView { try commits.delta.view(connection) }
+    override func lastResource() throws -> Int64 { tally.resources }
     override func lastCommit() throws -> Int64 { tally.commits }
     override func lastFeedNumber() throws -> Int64 { tally.feed + Int64(events.count) }
 
@@ -72,7 +79,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     }
 
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        let before = (tally: tally, changes: connection.changes, events: events.count, asked: asked.count)
+        let before = (tally: tally, changes: connection.changes, events: events.count, asked: asked.count, index: commits.delta.mark)
         guard commits.hasSavepoints else {
             do {
                 return try body()
@@ -92,6 +99,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
             // A transaction that SQLite took back has no savepoint left; the group then fails as a whole.
             if connection.isInsideTransaction { try connection.execute("rollback to reaction; release reaction") }
             tally = before.tally
+            commits.delta.rewind(to: before.index)
             events.removeSubrange(before.events...)
             asked.removeSubrange(before.asked...)
             known = nil

@@ -1,0 +1,90 @@
+import Journal
+
+/// What a group of commits changes in the index: kept in memory, and written as one run for each part when the group ends.
+final class IndexDelta {
+    /// Where a commit began, to go back to when it is undone.
+    struct Mark {
+        fileprivate var counts: [Int]
+    }
+
+    /// More than this is written before the group ends: a bundle of 100 MB must not stand in memory unpacked.
+    private static let limit = 100_000
+
+    let parts: [(part: Indexing.Part, row: PartRow)]
+    private let cache: IndexCache
+    private var postings: [[Posting]]
+    /// Runs that this group has written already.
+    private var written: [Int64] = []
+
+    init(_ connection: Connection, _ index: IndexAccess) throws {
+        let rows = try PartRow.all(connection)
+        parts = index.indexing.parts.compactMap { part in rows.first { $0.definition == part.definition }.map { (part, $0) } }
+        postings = parts.map { _ in [] }
+        cache = index.cache
+    }
+
+    var mark: Mark { Mark(counts: postings.map(\.count)) }
+
+    /// Takes back what came after a mark. Nothing may have been written since.
+    func rewind(to mark: Mark) {
+        for (place, count) in mark.counts.enumerated() { postings[place].removeSubrange(count...) }
+    }
+
+    /// A resource has these entries now, one list for each part, and no longer those.
+    func change(_ number: Int64, from old: [[IndexEntry]], to new: [[IndexEntry]]) {
+        for place in parts.indices where parts[place].row.holds(number) {
+            let (gone, come) = (place < old.count ? old[place] : [], place < new.count ? new[place] : [])
+            Self.difference(gone, come) { entry, removes in postings[place].append(Posting(entry, number, removes: removes)) }
+        }
+    }
+
+    /// Visits what is in one of two ascending lists alone.
+    private static func difference(_ old: [IndexEntry], _ new: [IndexEntry], _ visit: (IndexEntry, _ removes: Bool) -> Void) {
+        var (left, right) = (0, 0)
+        while left < old.count || right < new.count {
+            if right == new.count || (left < old.count && old[left] < new[right]) {
+                visit(old[left], true)
+                left += 1
+            } else if left == old.count || new[right] < old[left] {
+                visit(new[right], false)
+                right += 1
+            } else {
+                left += 1
+                right += 1
+            }
+        }
+    }
+
+    /// Writes what has come together when it is much. Only where nothing can be taken back without the whole group.
+    func spill(_ connection: Connection, _ tally: inout Tally) throws {
+        if postings.contains(where: { $0.count > Self.limit }) { try write(connection, &tally) }
+    }
+
+    func write(_ connection: Connection, _ tally: inout Tally) throws {
+        for place in parts.indices where !postings[place].isEmpty {
+            var all = postings[place]
+            postings[place] = []
+            Posting.settle(&all)
+            guard !all.isEmpty else { continue }
+            var run = RunBuilder()
+            for posting in all { run.add(posting) }
+            run.endBlock()
+            try RunRow.insert(run, run.takeBlocks(), part: parts[place].row.number, connection, &tally)
+            if parts[place].row.isDone { written.append(tally.indexRuns) }
+        }
+    }
+
+    /// The index as the group leaves it so far.
+    func view(_ connection: Connection) throws -> IndexView {
+        // What the counters in the file say is what was there before the group.
+        let manifest = try RunRow.manifest(connection, known: cache.manifest, before: written.first)
+        var runs = manifest.runs
+        for id in written { runs.append(try RunRow.load(id, connection)) }
+        for (place, (_, row)) in parts.enumerated() where row.isDone && !postings[place].isEmpty {
+            var unwritten = postings[place]
+            Posting.settle(&unwritten)
+            runs.append(IndexRun(unwritten: unwritten))
+        }
+        return IndexView(connection, nil, runs: runs, isWhole: manifest.isWhole)
+    }
+}

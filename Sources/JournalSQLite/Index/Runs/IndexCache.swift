@@ -1,0 +1,60 @@
+import Journal
+import Synchronization
+
+/// What was read of the index, for every reader of one journal.
+///
+/// Runs never change and their numbers are never given again, so that nothing here can be out of date; which of them a reader sees is for
+/// its own view of the file to say.
+final class IndexCache: Sendable {
+    /// Which runs there are, by two counters in the file: runs made, and changes other than adding one.
+    struct Manifest: Sendable {
+        var made: Int64
+        var folds: Int64
+        var runs: [IndexRun]
+        /// Whether all parts answer.
+        var isWhole: Bool
+    }
+
+    private struct State {
+        var manifest: Manifest?
+        /// Blocks used of late, and those that were before: a block that nobody uses falls out with the second.
+        var young: [Int64: IndexBlock] = [:]
+        var old: [Int64: IndexBlock] = [:]
+        var youngSize = 0
+    }
+
+    /// Half of what unpacked blocks may take in memory.
+    private static let half = 32 << 20
+
+    private let state = Mutex(State())
+
+    var manifest: Manifest? { state.withLock { $0.manifest } }
+
+    /// Keeps what a reader has seen, unless another has seen later.
+    func keep(_ manifest: Manifest) {
+        state.withLock { state in
+            if let held = state.manifest, held.made > manifest.made || held.folds > manifest.folds { return }
+            state.manifest = manifest
+        }
+    }
+
+    func block(_ row: Int64) -> IndexBlock? {
+        state.withLock { state in
+            if let block = state.young[row] { return block }
+            guard let block = state.old[row] else { return nil }
+            Self.keep(block, row, &state)
+            return block
+        }
+    }
+
+    func keep(_ block: IndexBlock, _ row: Int64) { state.withLock { Self.keep(block, row, &$0) } }
+
+    private static func keep(_ block: IndexBlock, _ row: Int64, _ state: inout State) {
+        if state.youngSize > half {
+            state.old = state.young
+            state.young = [:]
+            state.youngSize = 0
+        }
+        if state.young.updateValue(block, forKey: row) == nil { state.youngSize += block.size }
+    }
+}
