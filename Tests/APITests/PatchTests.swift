@@ -144,3 +144,36 @@ struct Patched: Sendable, CustomTestStringConvertible {
         #expect(await patch(10_001).status == 413)
     }
 }
+
+@Suite("A JSON Merge Patch") struct MergePatchTests {
+    @Test(
+        "lays over the resource what it says, and nothing else",
+        arguments: [
+            Patched(#"{"a":"b","n":1.00}"#, #"{"a":"c"}"#, #"{"a":"c","n":1.00}"#),
+            Patched(#"{"a":"b"}"#, #"{"b":2.50}"#, #"{"a":"b","b":2.50}"#),
+            Patched(#"{"a":"b","b":"c"}"#, #"{"a":null,"x":null}"#, #"{"b":"c"}"#),
+            Patched(#"{"a":["b"]}"#, #"{"a":["c","d"]}"#, #"{"a":["c","d"]}"#),
+            Patched(#"{"a":{"b":"c","d":1}}"#, #"{"a":{"b":"d","d":null}}"#, #"{"a":{"b":"d"}}"#),
+            Patched(#"{"a":{"b":"c"},"z":1}"#, #"{"a":{"b":null}}"#, #"{"z":1}"#),
+            Patched(#"{"a":"b"}"#, #"{"a":{"c":1,"d":null}}"#, #"{"a":{"c":1}}"#),
+            Patched(#"{"a":"b"}"#, #"{}"#, #"{"a":"b"}"#), Patched(#"{"a":"b"}"#, #"{"id":"other"}"#, nil),
+            Patched(#"{"a":"b"}"#, #"{"resourceType":"Basic","id":"mine","a":"c"}"#, #"{"a":"c"}"#),
+        ])
+    func patch(_ patched: Patched) async throws {
+        for type in ["application/merge-patch+json", "application/json"] {
+            let hub = Hub()
+            let head = #"{"resourceType":"Basic","id":"mine","meta":{"versionId":"1","lastUpdated":"2026-01-01T12:00:00Z"},"#
+            let old = await hub.send("PUT", "/fhir/Basic/mine", [:], #"{"resourceType":"Basic","id":"mine","# + patched.old.dropFirst())
+            try #require(old.text == head + patched.old.dropFirst())
+            let reply = await hub.send("PATCH", "/fhir/Basic/mine", ["Content-Type": type], patched.patch)
+            guard let new = patched.new else {
+                #expect(reply.status == 422)
+                continue
+            }
+            #expect(reply.status == 200, "\(reply.text)")
+            let version = patched.old == new ? 1 : 2
+            #expect(reply.text == head.replacing(#""versionId":"1""#, with: #""versionId":"\#(version)""#) + new.dropFirst())
+        }
+        #expect(await Hub().send("PATCH", "/fhir/Basic/mine", ["Content-Type": "application/merge-patch+json"], "[]").status == 400)
+    }
+}

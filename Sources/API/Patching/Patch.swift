@@ -33,6 +33,7 @@ struct Patch: Interaction {
 /// A description of what is to differ, in one of the forms that FHIR knows.
 enum PatchDocument: Sendable {
     case json(JSONPatch)
+    case merge(MergePatch)
     case fhirPath(FHIRPathPatch)
 
     /// By the body's `Content-Type`; in a Bundle by the resource: a Binary holds a JSON Patch, Parameters are a FHIRPath Patch.
@@ -55,10 +56,27 @@ enum PatchDocument: Sendable {
             self = try .json(JSONPatch(bytes, call.context.limits))
             return
         }
+        if let merge = try Self.merge(call) {
+            self = try .merge(MergePatch(merge))
+            return
+        }
         if root == nil, call.headers[.contentType].flatMap({ MediaRange($0) })?.type.contains("patch") == true { throw .patchForm }
         let resource = try call.resource()
         guard resource.type == "Parameters" else { throw .patchForm }
         self = try .fhirPath(FHIRPathPatch(resource))
+    }
+
+    /// The body when it is a JSON Merge Patch: by its media type, or plain JSON of something else than Parameters.
+    private static func merge(_ call: Call) throws(Problem) -> Element? {
+        guard case .bytes(let bytes) = call.content, let type = call.headers[.contentType].flatMap({ MediaRange($0) })?.type,
+            type == "application/merge-patch+json" || type == "application/json"
+        else { return nil }
+        do {
+            let root = try Document(json: bytes, limits: call.context.limits).root
+            return type == "application/json" && root.string("resourceType") == "Parameters" ? nil : root
+        } catch {
+            throw Problem(error)
+        }
     }
 
     private static func isJSONPatch(_ mediaType: String?) -> Bool {
@@ -70,6 +88,7 @@ enum PatchDocument: Sendable {
         var edited = EditedDocument(resource)
         switch self {
         case .json(let patch): try patch.apply(to: &edited)
+        case .merge(let patch): try patch.apply(to: &edited)
         case .fhirPath(let patch): try patch.apply(to: &edited, at: now)
         }
         edited.removeEmptied()
@@ -86,7 +105,8 @@ extension Problem {
     fileprivate static let patchForm = Problem(
         .unsupportedMediaType,
         """
-        A patch is a JSON Patch (`application/json-patch+json`; in a Bundle as a Binary of that type) or a FHIRPath Patch (Parameters as \
-        `application/fhir+json` or `application/fhir+xml`). XML Patch is not read here: send one of these, or the whole resource with PUT.
+        A patch is a JSON Patch (`application/json-patch+json`; in a Bundle as a Binary of that type), a FHIRPath Patch (Parameters as \
+        `application/fhir+json` or `application/fhir+xml`) or a JSON Merge Patch (`application/merge-patch+json`). XML Patch is not read here: \
+        send one of these, or the whole resource with PUT.
         """)
 }
