@@ -2,8 +2,13 @@ extension DecimalNumber {
     /// Reads a number as JSON writes it, exponent included; a plus sign and leading zeros are taken too.
     ///
     /// Digits behind the 38th are rounded away; nil when the text is no number or the number is too large.
-    public init?(_ text: some StringProtocol) {
-        var bytes = text.utf8.makeIterator()
+    public init?(_ text: some StringProtocol) { self.init(reading: text.utf8.makeIterator()) }
+
+    /// The same without a text being made.
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) { self.init(reading: bytes.makeIterator()) }
+
+    private init?(reading iterator: some IteratorProtocol<UInt8>) {
+        var bytes = iterator
         var byte = bytes.next()
         var negative = false
         if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {

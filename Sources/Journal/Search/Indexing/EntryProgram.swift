@@ -43,23 +43,23 @@ final class EntryProgram: @unchecked Sendable {
         @inline(__always) subscript(aspect: IndexAspect) -> UInt64 { numbers[Int(aspect.rawValue)] }
     }
 
-    private(set) var nodes: [Node] = []
-    private(set) var children: [Child] = []
-    private(set) var actions: [Action] = []
-    private(set) var conditions: [DirectPath.Condition] = []
-    private(set) var composites: [Composite] = []
-    private(set) var fields: [Fields] = []
+    let nodes: [Node]
+    let children: [Child]
+    let actions: [Action]
+    let conditions: [DirectPath.Condition]
+    let composites: [Composite]
+    let fields: [Fields]
     let parameters: [SearchParameter]
     /// What each parameter can find; empty where only evaluation tells.
     /// The parameters that ask whether there is a value.
-    private(set) var presences: [Int] = []
-    private(set) var forms: [Set<ValueForm>] = []
+    let presences: [Int]
+    let forms: [Set<ValueForm>]
     /// What no walk can do.
-    private(set) var expressions: [(expression: Expression, parameter: Int)] = []
+    let expressions: [(expression: Expression, parameter: Int)]
     let all: IndexEntry
     let textField: UInt64
     let contentField: UInt64
-    private var names: [UnsafeBufferPointer<UInt8>] = []
+    private let names: [UnsafeBufferPointer<UInt8>]
 
     private final class Growing {
         var actions: [Action] = []
@@ -84,6 +84,13 @@ final class EntryProgram: @unchecked Sendable {
         all = .all(type)
         textField = IndexEntry.field(type, "_text", .words)
         contentField = IndexEntry.field(type, "_content", .words)
+        var nodes: [Node] = []
+        var children: [Child] = []
+        var actions: [Action] = []
+        var conditions: [DirectPath.Condition] = []
+        var fields: [Fields] = []
+        var presences: [Int] = []
+        var expressions: [(expression: Expression, parameter: Int)] = []
         let root = Growing()
         var roots: [Growing] = [root]
         var forms: [Set<ValueForm>] = []
@@ -144,6 +151,13 @@ final class EntryProgram: @unchecked Sendable {
             return here
         }
         for root in roots { numbers.append(flatten(root)) }
+        self.nodes = nodes
+        self.children = children
+        self.actions = actions
+        self.conditions = conditions
+        self.fields = fields
+        self.presences = presences
+        self.expressions = expressions
         self.composites = composites.map { found in
             Composite(parameter: found.parameter, components: found.roots.map { (numbers[$0.root], $0.isOfResource) })
         }

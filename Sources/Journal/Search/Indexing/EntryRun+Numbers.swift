@@ -3,12 +3,12 @@ import FHIRPath
 
 extension EntryRun {
     private func decimal(_ index: Int) -> DecimalNumber? {
-        index >= 0 && words.isNumber(index) ? NumberKey.decimal(words.text(index)) : nil
+        index >= 0 && words.isNumber(index) ? DecimalNumber(utf8: words.text(index)) : nil
     }
 
     mutating func readNumber(_ index: Int) {
         guard let number = decimal(index) else { return }
-        raws.append(Raw(aspect: .value, value: NumberKey.of(number.double)))
+        raws.append(Raw(aspect: .value, value: NumberKey.of(NumberKey.double(number))))
     }
 
     /// The unit of a quantity, as an index knows it.
@@ -40,11 +40,11 @@ extension EntryRun {
             addSpan(Span(number, comparator: withText(comparator) { String(decoding: $0, as: UTF8.self) }), unit)
             return
         }
-        let key = NumberKey.of(number.double)
+        let key = NumberKey.of(NumberKey.double(number))
         raws.append(Raw(aspect: .value, value: key, rest: NumberKey.rest(unit: unit.first)))
         if let second = unit.second { raws.append(Raw(aspect: .value, value: key, rest: NumberKey.rest(unit: second))) }
         if let known = unit.known, let base = known.scale.inBaseUnits(number) {
-            raws.append(Raw(aspect: .canonical, inner: known.dimension, value: NumberKey.of(base.double)))
+            raws.append(Raw(aspect: .canonical, inner: known.dimension, value: NumberKey.of(NumberKey.double(base))))
         }
     }
 
@@ -52,7 +52,7 @@ extension EntryRun {
         guard let number = decimal(words.member(index, "value")) else { return }
         let currency = simple(index, "currency")
         let unit = currency < 0 ? Self.noSystem : withText(currency) { IndexHash.of($0) }
-        raws.append(Raw(aspect: .value, value: NumberKey.of(number.double), rest: NumberKey.rest(unit: unit)))
+        raws.append(Raw(aspect: .value, value: NumberKey.of(NumberKey.double(number)), rest: NumberKey.rest(unit: unit)))
     }
 
     mutating func readRange(_ index: Int, hasUnit: Bool) {
@@ -84,11 +84,11 @@ extension EntryRun {
         func bounds(_ converted: (DecimalNumber) -> DecimalNumber?) -> (low: Double, high: Double)? {
             var (low, high) = (-Double.infinity, Double.infinity)
             if let from {
-                guard let number = converted(from)?.double else { return nil }
+                guard let number = converted(from).map(NumberKey.double) else { return nil }
                 low = isOpen ? number.nextUp : number
             }
             if let to {
-                guard let number = converted(to)?.double else { return nil }
+                guard let number = converted(to).map(NumberKey.double) else { return nil }
                 high = isOpen ? number.nextDown : number
             }
             return (low, max(low, high))
@@ -113,6 +113,6 @@ extension EntryRun {
 
     mutating func readPosition(_ index: Int) {
         guard let north = decimal(words.member(index, "latitude")), let east = decimal(words.member(index, "longitude")) else { return }
-        raws.append(Raw(aspect: .value, value: NumberKey.of(north.double), rest: NumberKey.of(east.double)))
+        raws.append(Raw(aspect: .value, value: NumberKey.of(NumberKey.double(north)), rest: NumberKey.of(NumberKey.double(east))))
     }
 }

@@ -31,13 +31,15 @@ struct TimeRanges {
             IndexRange(field: starts, values: low...last, rests: 0...length),
             IndexRange(field: starts, values: low...last, rests: SearchTime.lasting...(SearchTime.lasting | high >> 1)),
         ]
-        /// Ends behind, and begins behind or is no longer than a calendar's cell.
-        let behind: [IndexRange] =
-            end == .max
-            ? []
-            : (end == .min
-                ? [IndexRange(field: starts, values: high...high, rests: 1...UInt64.max)] + after(high, starts) : from(high, starts))
-                + reachingOver(end, starts) + after(high, ends)
+        /// Begins here or later, and does not end here too.
+        let later =
+            end == .min
+            ? [
+                IndexRange(field: starts, values: high...high, rests: 1...SearchTime.lasting - 1),
+                IndexRange(field: starts, values: high...high, rests: SearchTime.lasting + 1...UInt64.max),
+            ] + after(high, starts) : from(high, starts)
+        /// Ends behind.
+        let behind = end == .max ? [] : later + reachingOver(end, starts) + after(high, ends)
         switch comparison {
         case .eq: return within
         case .ne: return before(low, starts) + behind
@@ -48,11 +50,10 @@ struct TimeRanges {
         case .sa: return from(high, starts)
         case .eb: return endingBefore(start, starts) + [IndexRange(field: ends, values: 0...low)]
         case .ap:
-            let rests = (SearchTime.lasting | (low == .max ? low : low + 1) >> 1)...UInt64.max
-            return
-                (low < high
-                ? [IndexRange(field: starts, values: low...high - 1, rests: (start == .min ? 1 : 0)...SearchTime.lasting - 1)] : [])
-                + reachingOver(start, starts) + before(high, starts, rests: rests)
+            guard low < high else { return [] }
+            let points = (start == .min ? 1 : 0)...SearchTime.lasting - 1
+            return [IndexRange(field: starts, values: low...high - 1, rests: points)] + reachingOver(start, starts)
+                + before(high, starts, rests: (SearchTime.lasting | (low >> 1 + 1))...UInt64.max)
         }
     }
 

@@ -99,11 +99,11 @@ extension SearchValue {
     ) -> ClosedRange<Double>? {
         var (low, high) = (-Double.infinity, Double.infinity)
         if let from {
-            guard let number = converted(from)?.double else { return nil }
+            guard let number = converted(from).map(NumberKey.double) else { return nil }
             low = isOpen ? number.nextUp : number
         }
         if let to {
-            guard let number = converted(to)?.double else { return nil }
+            guard let number = converted(to).map(NumberKey.double) else { return nil }
             high = isOpen ? number.nextDown : number
         }
         return low...max(low, high)

@@ -14,9 +14,17 @@ enum NumberKey {
     /// What a number's rest says of its unit.
     static func rest(unit: UInt64) -> UInt64 { unit & ~spanning }
 
-    static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> DecimalNumber? {
-        DecimalNumber(String(decoding: bytes, as: UTF8.self))
+    /// A decimal as a binary number: the nearest one where its digits fit; else as near as two roundings come, the same for equal decimals.
+    static func double(_ number: DecimalNumber) -> Double {
+        if number.scale <= 22, number.coefficient.magnitude < 1 << 53 { return number.double }
+        let number = number.shortest
+        let magnitude = number.coefficient.magnitude
+        let high = Double(UInt64(truncatingIfNeeded: magnitude >> 64)) * 18_446_744_073_709_551_616
+        let whole = (high + Double(UInt64(truncatingIfNeeded: magnitude))) / powers[number.scale]
+        return number.isNegative ? -whole : whole
     }
+
+    private static let powers = (0...38).map { Double("1e\($0)") ?? 1 }
 }
 
 extension SearchTest.Number {
@@ -28,6 +36,8 @@ extension SearchTest.Number {
             let value = converted(number), let high = number.adding(half).flatMap(converted),
             let nearLow = number.subtracting(tenth).flatMap(converted), let nearHigh = number.adding(tenth).flatMap(converted)
         else { return nil }
-        self.init(low: low.double, value: value.double, high: high.double, nearLow: nearLow.double, nearHigh: nearHigh.double)
+        self.init(
+            low: NumberKey.double(low), value: NumberKey.double(value), high: NumberKey.double(high), nearLow: NumberKey.double(nearLow),
+            nearHigh: NumberKey.double(nearHigh))
     }
 }
