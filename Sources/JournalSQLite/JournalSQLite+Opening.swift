@@ -9,15 +9,11 @@ extension JournalSQLite {
     /// Refuses a path that cannot be written to (`.readOnly`, `.unavailable`), a file that is no store of Helhet (`.invalid`, `.damaged`) and
     /// a store that a newer version has written (`.newerVersion`).
     public static func open(path: String) throws -> JournalSQLite {
-        let parameters = SearchParameters.r4
-        return try open(
-            path: path, parameters, IndexAccess(indexing: .parameters(parameters), meaning: SearchMeaning(parameters)))
+        try open(path: path, IndexAccess { IndexSetup($0) })
     }
 
     /// - Parameter patience: how long another process that keeps the index may say nothing, in nanoseconds, before this one takes over.
-    static func open(
-        path: String, _ parameters: SearchParameters, _ index: IndexAccess, patience: UInt64 = 10_000_000_000
-    ) throws -> JournalSQLite {
+    static func open(path: String, _ index: IndexAccess, patience: UInt64 = 10_000_000_000) throws -> JournalSQLite {
         try prepareFile(path)
         return try JournalError.translating {
             let pool = try DatabasePool(path: path, configuration: configuration)
@@ -28,9 +24,15 @@ extension JournalSQLite {
                     try database.execute(sql: "pragma journal_size_limit = 67108864; pragma cache_size = -65536")
                 }
                 try migrate(pool)
-                try pool.write { try PartRow.reconcile(index.indexing, Connection($0)) }
-                try PartBuilding.finishSmall(pool, index.indexing)
-                return JournalSQLite(pool: pool, path: path, parameters, index, patience: patience)
+                try pool.write { database in
+                    let connection = try Connection(database)
+                    var tally = try Tally(connection)
+                    index.use(try index.read(connection))
+                    try PartRow.reconcile(index.setup.indexing, connection, &tally)
+                    try tally.save(connection)
+                }
+                try PartBuilding.finishSmall(pool, index.setup.indexing)
+                return JournalSQLite(pool: pool, path: path, index, patience: patience)
             } catch {
                 try? pool.close()
                 throw error

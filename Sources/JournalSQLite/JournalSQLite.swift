@@ -13,15 +13,15 @@ public final class JournalSQLite: Journal {
     let index: IndexAccess
     private let bell = Wakeups()
 
-    public let searchParameters: SearchParameters
+    /// R4's, and those of the SearchParameter resources that are stored. A new one can be asked for when its index is built.
+    public var searchParameters: SearchParameters { index.setup.parameters }
 
-    init(pool: DatabasePool, path: String, _ parameters: SearchParameters, _ index: IndexAccess, patience: UInt64) {
+    init(pool: DatabasePool, path: String, _ index: IndexAccess, patience: UInt64) {
         self.pool = pool
         self.path = path
-        searchParameters = parameters
         self.index = index
         committer = Committer(pool, bell, index)
-        keeper = IndexKeeper(pool, committer, index.indexing, patience: patience)
+        keeper = IndexKeeper(pool, committer, index, patience: patience)
         committer.whenIndexGrows { [keeper] in keeper.wake() }
         keeper.wake()
     }
@@ -53,7 +53,7 @@ public final class JournalSQLite: Journal {
         try await translating {
             try await self.pool.read { database in
                 let connection = try Connection(database)
-                return try Check.findings(connection) + IndexCheck(connection, self.index.indexing).findings.prefix(Check.limit)
+                return try Check.findings(connection) + IndexCheck(connection, self.index.setup.indexing).findings.prefix(Check.limit)
             }
         }
     }

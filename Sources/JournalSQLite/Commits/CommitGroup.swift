@@ -23,6 +23,8 @@ final class CommitGroup {
     /// Whether `savepoint` makes one. Without, what would have to be undone makes the whole group run again.
     let hasSavepoints: Bool
     private(set) var mustRunAgain = false
+    /// What the store is searched by when the group is on disk, if the group changed that.
+    private(set) var redefined: IndexSetup?
     var answers: [@Sendable () -> Void] = []
     /// Commits whose bodies have run.
     private var open: [Commit] = []
@@ -47,6 +49,7 @@ final class CommitGroup {
     func close() throws {
         try FeedBlocks.close(connection, from: before, to: tally)
         try delta.write(connection, &tally)
+        redefined = try delta.redefined(connection, &tally)
     }
 
     func index(_ number: Int64, from old: [[IndexEntry]], to new: [[IndexEntry]]) throws {

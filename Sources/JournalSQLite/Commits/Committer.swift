@@ -197,7 +197,8 @@ final class Committer: Sendable {
             upkeep?.done(.failure(error))
             return
         }
-        if group.tally.indexRuns > runs { grown.withLock { $0 }() }
+        if let setup = group.redefined { index.use(setup) }
+        if group.tally.indexRuns > runs || group.redefined != nil { grown.withLock { $0 }() }
         for answer in group.answers { answer() }
         if group.addsToFeed { bell.wake() }
     }

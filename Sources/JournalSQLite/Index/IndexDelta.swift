@@ -10,17 +10,22 @@ final class IndexDelta {
     /// More than this is written before the group ends: a bundle of 100 MB must not stand in memory unpacked.
     private static let limit = 100_000
 
-    let parts: [(part: Indexing.Part, row: PartRow)]
-    private let cache: IndexCache
+    /// Parts of the program as the group found them; those without a row are not there yet.
+    private let parts: [(part: Indexing.Part, row: PartRow?)]
+    let setup: IndexSetup
+    /// Whether the group has written what searches are defined by.
+    var changesParameters = false
+    private let access: IndexAccess
     private var postings: [[Posting]]
     /// Runs that this group has written already.
     private var written: [Int64] = []
 
-    init(_ connection: Connection, _ index: IndexAccess) throws {
+    init(_ connection: Connection, _ access: IndexAccess) throws {
         let rows = try PartRow.all(connection)
-        parts = index.indexing.parts.compactMap { part in rows.first { $0.definition == part.definition }.map { (part, $0) } }
+        setup = try access.setup(rows.map(\.definition), connection)
+        parts = setup.indexing.parts.map { part in (part, rows.first { $0.definition == part.definition }) }
         postings = parts.map { _ in [] }
-        cache = index.cache
+        self.access = access
     }
 
     var mark: Mark { Mark(counts: postings.map(\.count)) }
@@ -32,7 +37,7 @@ final class IndexDelta {
 
     /// A resource has these entries now, one list for each part, and no longer those.
     func change(_ number: Int64, from old: [[IndexEntry]], to new: [[IndexEntry]]) {
-        for place in parts.indices where parts[place].row.holds(number) {
+        for place in parts.indices where parts[place].row?.holds(number) ?? false {
             let (gone, come) = (place < old.count ? old[place] : [], place < new.count ? new[place] : [])
             Self.difference(gone, come) { entry, removes in postings[place].append(Posting(entry, number, removes: removes)) }
         }
@@ -62,6 +67,7 @@ final class IndexDelta {
 
     func write(_ connection: Connection, _ tally: inout Tally) throws {
         for place in parts.indices where !postings[place].isEmpty {
+            guard let row = parts[place].row else { continue }
             var all = postings[place]
             postings[place] = []
             Posting.settle(&all)
@@ -69,22 +75,30 @@ final class IndexDelta {
             var run = RunBuilder()
             for posting in all { run.add(posting) }
             run.endBlock()
-            try RunRow.insert(run, run.takeBlocks(), part: parts[place].row.number, connection, &tally)
-            if parts[place].row.isDone { written.append(tally.indexRuns) }
+            try RunRow.insert(run, run.takeBlocks(), part: row.number, connection, &tally)
+            if row.isDone { written.append(tally.indexRuns) }
         }
     }
 
     /// The index as the group leaves it so far.
     func view(_ connection: Connection) throws -> IndexView {
         // What the counters in the file say is what was there before the group.
-        let manifest = try RunRow.manifest(connection, known: cache.manifest, before: written.first)
+        let manifest = try RunRow.manifest(connection, known: access.cache.manifest, before: written.first)
         var runs = manifest.runs
         for id in written { runs.append(try RunRow.load(id, connection)) }
-        for (place, (_, row)) in parts.enumerated() where row.isDone && !postings[place].isEmpty {
+        for (place, (_, row)) in parts.enumerated() where row?.isDone ?? false && !postings[place].isEmpty {
             var unwritten = postings[place]
             Posting.settle(&unwritten)
             runs.append(IndexRun(unwritten: unwritten))
         }
-        return IndexView(connection, nil, runs: runs, isWhole: manifest.isWhole)
+        return IndexView(connection, nil, runs: runs, undone: manifest.undone)
+    }
+
+    /// Makes the parts those that the resources written define; the setup is to be used when the group is on disk.
+    func redefined(_ connection: Connection, _ tally: inout Tally) throws -> IndexSetup? {
+        guard changesParameters else { return nil }
+        let setup = try access.read(connection)
+        try PartRow.reconcile(setup.indexing, connection, &tally)
+        return setup
     }
 }

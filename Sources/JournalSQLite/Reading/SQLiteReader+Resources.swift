@@ -33,7 +33,7 @@ extension SQLiteReader {
         var search = Search(type: query.type)
         if let ids = query.ids { search.criteria.append(.ids(ids)) }
         for group in query.terms {
-            search.criteria.append(.any(try group.map { try index.meaning.criterion($0.parameter, $0.escapedValue, query.type) }))
+            search.criteria.append(.any(try group.map { try index.setup.meaning.criterion($0.parameter, $0.escapedValue, query.type) }))
         }
         if query.updatedFrom != nil || query.updatedTo != nil {
             search.criteria.append(.updated(from: query.updatedFrom, to: query.updatedTo))

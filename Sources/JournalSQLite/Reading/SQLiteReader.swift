@@ -16,8 +16,12 @@ class SQLiteReader: JournalReader {
         self.index = index
     }
 
-    /// The index as this view of the file shows it.
-    func indexView() throws -> IndexView { try IndexView(connection, index.cache) }
+    /// The index as this view of the file shows it, and what it is searched by.
+    func searched() throws -> (IndexView, IndexSetup) {
+        let manifest = try RunRow.manifest(connection, known: index.cache.manifest)
+        index.cache.keep(manifest)
+        return (IndexView(connection, index.cache, manifest), try index.setup(manifest.definitions, connection))
+    }
 
     /// The largest number that a resource has.
     func lastResource() throws -> Int64 { try connection.number("select resources from tally") }

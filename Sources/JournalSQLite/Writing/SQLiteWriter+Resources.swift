@@ -66,6 +66,7 @@ extension SQLiteWriter {
             """, version, now, commit, subject, source, derived, form.bytes, old.number)
         try index(old.number, from: entries(of: old, type, id), to: form.entries)
         if old.isDeleted { tally.living += 1 }
+        if type == "SearchParameter" { redefineSearches() }
         emit(.resource, subject, "\(type)/\(id)", version: version)
         return (version, form.bytes)
     }
@@ -83,6 +84,7 @@ extension SQLiteWriter {
         tally.resources += 1
         tally.living += 1
         try index(tally.resources, from: [], to: form.entries)
+        if type == "SearchParameter" { redefineSearches() }
         emit(.resource, subject, "\(type)/\(id)", version: form.version)
         return true
     }
@@ -117,6 +119,7 @@ extension SQLiteWriter {
             where number = ?
             """, old.version + 1, now, commit, source, old.number)
         tally.living -= 1
+        if type == "SearchParameter" { redefineSearches() }
         emit(.resource, old.subject, "\(type)/\(id)", version: old.version + 1)
         return StoredResource(
             type: type, id: id, version: old.version + 1, updated: now, commit: commit, subject: old.subject, source: source, resource: nil)

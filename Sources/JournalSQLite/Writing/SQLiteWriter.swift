@@ -11,7 +11,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         get { commits.tally }
         _modify { yield &commits.tally }
     }
-    var indexing: Indexing { index.indexing }
+    var indexing: Indexing { commits.delta.setup.indexing }
     /// A citizen who is there: a commit is mostly about one.
     var known: SubjectID?
     /// Made by this commit, linked to nobody, and nothing stands for them yet: there is nothing to look up.
@@ -64,7 +64,10 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         try commits.index(number, from: old, to: new)
     }
 
-    override func indexView() throws -> IndexView { try commits.delta.view(connection) }
+    /// What searches are defined by has changed.
+    func redefineSearches() { commits.delta.changesParameters = true }
+
+    override func searched() throws -> (IndexView, IndexSetup) { (try commits.delta.view(connection), commits.delta.setup) }
     override func lastResource() throws -> Int64 { tally.resources }
     override func lastCommit() throws -> Int64 { tally.commits }
     override func lastFeedNumber() throws -> Int64 { tally.feed + Int64(events.count) }

@@ -22,9 +22,7 @@ struct PartBuildingTests {
     }
 
     private static func open(_ path: String, _ definition: String) throws -> JournalSQLite {
-        var index = Toy.index
-        index.indexing.parts[0].definition = definition
-        return try JournalSQLite.open(path: path, SearchParameters([]), index, patience: 0)
+        try JournalSQLite.open(path: path, Toy.index(definition), patience: 0)
     }
 
     private static func count(_ journal: JournalSQLite) async throws -> Int? {

@@ -148,11 +148,9 @@ enum Toy {
     }
 
     /// A new one for each store: what is read of an index is of one file.
-    static var index: IndexAccess {
-        IndexAccess(
-            indexing: Indexing(parts: [
-                Indexing.Part(definition: "toy", reference: { _, id in reference(id) }, entries: { root, _ in entries(root) })
-            ]), meaning: meaning)
+    static func index(_ definition: String = "toy") -> IndexAccess {
+        let part = Indexing.Part(definition: definition, reference: { _, id in reference(id) }, entries: { root, _ in entries(root) })
+        return IndexAccess { _ in IndexSetup(SearchParameters([]), Indexing(parts: [part]), meaning) }
     }
 
     static var meaning: SearchMeaning {
@@ -195,6 +193,6 @@ enum Toy {
     }
 
     static func open(_ path: String, patience: UInt64 = 0) throws -> JournalSQLite {
-        try JournalSQLite.open(path: path, SearchParameters([]), index, patience: patience)
+        try JournalSQLite.open(path: path, index(), patience: patience)
     }
 }

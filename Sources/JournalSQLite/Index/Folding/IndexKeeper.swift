@@ -31,12 +31,12 @@ final class IndexKeeper: Sendable {
     private let token = Int64.random(in: 1 ... .max)
     let pool: DatabasePool
     let committer: Committer
-    let indexing: Indexing
+    let index: IndexAccess
 
-    init(_ pool: DatabasePool, _ committer: Committer, _ indexing: Indexing, patience: UInt64) {
+    init(_ pool: DatabasePool, _ committer: Committer, _ index: IndexAccess, patience: UInt64) {
         self.pool = pool
         self.committer = committer
-        self.indexing = indexing
+        self.index = index
         self.patience = patience
     }
 
@@ -128,7 +128,9 @@ final class IndexKeeper: Sendable {
         if dead > 0 { try slice { connection, _ in try swept.withLock { $0 = try RunRow.sweep(connection) } } }
         if swept.withLock({ $0 }) { return true }
         // What this program does not know how to make is left alone.
-        guard let row = undone, let part = indexing.parts.first(where: { $0.definition == row.definition }) else { return false }
+        guard let row = undone, let part = index.setup.indexing.parts.first(where: { $0.definition == row.definition }) else {
+            return false
+        }
         try PartBuilding(part: part, row: row, pool: pool).next(slice)
         return true
     }

@@ -20,7 +20,7 @@ struct PartRow: Sendable, Equatable {
 
     /// Makes the parts those that the program knows. What another one is found by would be wrong after the next commit, so it goes; a new
     /// one of a store without resources is done.
-    static func reconcile(_ indexing: Indexing, _ connection: Connection) throws {
+    static func reconcile(_ indexing: Indexing, _ connection: Connection, _ tally: inout Tally) throws {
         let held = try all(connection)
         let wanted = indexing.parts.map(\.definition)
         guard held.map(\.definition).sorted() != wanted.sorted() else { return }
@@ -28,12 +28,12 @@ struct PartRow: Sendable, Equatable {
             try connection.run("update index_run set state = 2 where part = ?", row.number)
             try connection.run("delete from index_part where number = ?", row.number)
         }
-        let isEmpty = try Tally(connection).resources == 0
+        let isEmpty = tally.resources == 0
         let last = try connection.number(
             "select max(number) from (select max(number) as number from index_part union select max(part) from index_run)")
         for (place, definition) in wanted.filter({ definition in !held.contains { $0.definition == definition } }).enumerated() {
             try connection.run("insert into index_part values (?, ?, 0, ?)", last + 1 + Int64(place), definition, isEmpty ? 1 : 0)
         }
-        try connection.run("update tally set index_folds = index_folds + 1")
+        tally.indexFolds += 1
     }
 }

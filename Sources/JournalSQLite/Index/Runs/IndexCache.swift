@@ -11,8 +11,10 @@ final class IndexCache: Sendable {
         var made: Int64
         var folds: Int64
         var runs: [IndexRun]
-        /// Whether all parts answer.
-        var isWhole: Bool
+        /// Parts that do not answer yet.
+        var undone: [PartRow]
+        /// What all parts are made by.
+        var definitions: [String]
     }
 
     private struct State {

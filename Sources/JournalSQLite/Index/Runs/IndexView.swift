@@ -9,22 +9,20 @@ final class IndexView {
     /// Nil inside a writer: what it has made may yet be taken back, and its number given to something else.
     private let cache: IndexCache?
     let runs: [IndexRun]
-    /// Whether the index can answer: not before all of it is built.
-    let isWhole: Bool
+    /// Parts that do not answer yet.
+    let undone: [PartRow]
     /// Blocks read from the file, for whoever wants to know what a search cost.
     private(set) var blocksRead = 0
 
-    init(_ connection: Connection, _ cache: IndexCache?, runs: [IndexRun], isWhole: Bool = true) {
+    init(_ connection: Connection, _ cache: IndexCache?, runs: [IndexRun], undone: [PartRow] = []) {
         self.connection = connection
         self.cache = cache
         self.runs = runs
-        self.isWhole = isWhole
+        self.undone = undone
     }
 
-    convenience init(_ connection: Connection, _ cache: IndexCache) throws {
-        let manifest = try RunRow.manifest(connection, known: cache.manifest)
-        cache.keep(manifest)
-        self.init(connection, cache, runs: manifest.runs, isWhole: manifest.isWhole)
+    convenience init(_ connection: Connection, _ cache: IndexCache, _ manifest: IndexCache.Manifest) {
+        self.init(connection, cache, runs: manifest.runs, undone: manifest.undone)
     }
 
     func block(_ run: IndexRun, _ place: Int) throws -> IndexBlock {

@@ -46,8 +46,13 @@ enum RunRow {
         ) { $0.int(0) }
         let held = Dictionary(uniqueKeysWithValues: (known?.runs ?? []).map { ($0.id, $0) })
         let runs = try (isLater ? known?.runs ?? [] : []) + ids.map { id in try held[id] ?? load(id, connection) }
-        let isWhole = try isLater ? known?.isWhole ?? false : connection.number("select count(*) from index_part where done = 0") == 0
-        return IndexCache.Manifest(made: made, folds: folds, runs: runs, isWhole: isWhole)
+        // A part that comes, goes or is done is a fold too.
+        if isLater, let known {
+            return IndexCache.Manifest(made: made, folds: folds, runs: runs, undone: known.undone, definitions: known.definitions)
+        }
+        let parts = try PartRow.all(connection)
+        return IndexCache.Manifest(
+            made: made, folds: folds, runs: runs, undone: parts.filter { !$0.isDone }, definitions: parts.map(\.definition))
     }
 
     /// Writes a whole run into one row; nothing when it has no postings.

@@ -9,19 +9,27 @@ final class SearchGround {
     let meaning: SearchMeaning
     /// The largest number that a resource has.
     let last: UInt64
+    /// Parts of the index that do not answer yet, and the parameter that each is for; nil: all of R4's.
+    private let unfinished: [(row: PartRow, url: String?)]
 
     init(_ reader: SQLiteReader) throws {
         self.reader = reader
         connection = try reader.settled()
-        view = try reader.indexView()
-        meaning = reader.index.meaning
+        let (view, setup) = try reader.searched()
+        self.view = view
+        meaning = setup.meaning
+        unfinished = view.undone.map { row in (row, setup.indexing.parts.first { $0.definition == row.definition }?.url) }
         last = UInt64(try reader.lastResource())
-        guard view.isWhole else { throw try unfinished() }
     }
 
-    private func unfinished() throws -> JournalError {
-        let done = try PartRow.all(connection).filter { !$0.isDone }.map(\.cursor).min() ?? 0
-        return JournalError(
+    /// Refuses (`.unavailable`) a search that needs what is not built yet.
+    ///
+    /// - Parameter asked: the addresses of the parameters that it uses.
+    func require(_ asked: Set<String>) throws {
+        let needed = unfinished.filter { $0.url.map(asked.contains) ?? true }.map(\.row.number)
+        guard !needed.isEmpty else { return }
+        let done = try PartRow.all(connection).filter { needed.contains($0.number) }.map(\.cursor).min() ?? 0
+        throw JournalError(
             .unavailable,
             "The search index is being built: \(done) of \(last) resources are in it. Reading and writing go on; search again later.")
     }

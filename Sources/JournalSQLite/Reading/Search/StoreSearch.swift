@@ -25,6 +25,7 @@ final class StoreSearch {
     init(_ search: Search, _ ground: SearchGround) throws {
         self.search = search
         self.ground = ground
+        try ground.require(search.parameters)
         all = try ground.count(search.type)
         orders = try search.order.map { try SortOrder($0, search.type, ground) }
         var sum = KeySum()
@@ -152,5 +153,25 @@ final class StoreSearch {
             if let stored = try ground.resource(number), try isWanted(stored) { count += 1 }
         }
         return count
+    }
+}
+
+extension Search {
+    /// The addresses of the parameters that it uses.
+    fileprivate var parameters: Set<String> {
+        Set(criteria.flatMap(\.parameters) + order.compactMap { $0.parameter?.url })
+    }
+}
+
+extension Criterion {
+    fileprivate var parameters: [String] {
+        switch self {
+        case .ids, .updated, .isFiled: []
+        case .matches(let parameter, _), .isMissing(let parameter): [parameter.url]
+        case .refers(let parameter, to: _, let inner), .isReferred(by: let parameter, let inner):
+            [parameter.url] + inner.flatMap(\.parameters)
+        case .not(let inner): inner.parameters
+        case .all(let inner), .any(let inner): inner.flatMap(\.parameters)
+        }
     }
 }
