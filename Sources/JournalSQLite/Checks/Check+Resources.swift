@@ -14,7 +14,7 @@ extension Check {
                 """
             ) { row in
                 let place = "resource \(row.int(0)) version \(row.int(3))"
-                guard let resource = try? Resource(json: row.bytes(4)) else {
+                guard let bytes = try? row.resource(4), let resource = try? Resource(json: bytes) else {
                     findings.append(CheckName.resourceUnreadable.at(place))
                     return
                 }

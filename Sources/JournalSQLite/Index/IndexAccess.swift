@@ -47,7 +47,7 @@ final class IndexAccess: Sendable {
     func read(_ connection: Connection) throws -> IndexSetup {
         let rows = try connection.rows(
             "select bytes from resource where type = 'SearchParameter' and bytes is not null order by number"
-        ) { try? Resource.stored($0.bytes(0)) }
+        ) { try? Resource.stored($0.resource(0)) }
         return make(rows.compactMap { $0 })
     }
 

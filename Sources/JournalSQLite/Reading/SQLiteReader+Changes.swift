@@ -30,7 +30,7 @@ extension SQLiteReader {
     static func version(_ row: Row, _ type: String, _ id: String) throws -> StoredResource {
         StoredResource(
             type: type, id: id, version: row.int(2), updated: row.instant(3), commit: row.int(4), subject: row.optionalSubject(5),
-            source: row.source(6), resource: try row.optionalBytes(7).map { try Resource.stored($0) })
+            source: row.source(6), resource: try row.optionalResource(7).map { try Resource.stored($0) })
     }
 
     func changes(_ query: ChangeQuery) throws -> ChangePage {

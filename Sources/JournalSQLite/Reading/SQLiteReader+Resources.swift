@@ -9,7 +9,7 @@ extension SQLiteReader {
     static func resource(_ row: Row) throws -> StoredResource {
         StoredResource(
             type: row.text(1), id: row.text(2), version: row.int(3), updated: row.instant(4), commit: row.int(5),
-            subject: row.optionalSubject(6), source: row.source(7), resource: try row.optionalBytes(10).map { try Resource.stored($0) })
+            subject: row.optionalSubject(6), source: row.source(7), resource: try row.optionalResource(10).map { try Resource.stored($0) })
     }
 
     func version(_ type: String, _ id: String, _ version: Int64) throws -> StoredResource? {

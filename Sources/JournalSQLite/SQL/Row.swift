@@ -29,6 +29,11 @@ struct Row {
         return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))))
     }
 
+    /// A resource as it was before ``PackedResource`` packed it.
+    func resource(_ column: Int32) throws -> [UInt8] { try withBytes(column) { try PackedResource.unpack($0) } }
+
+    func optionalResource(_ column: Int32) throws -> [UInt8]? { isNull(column) ? nil : try resource(column) }
+
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
     func instant(_ column: Int32) -> Instant { Instant(nanoseconds: int(column)) }
     func optionalInstant(_ column: Int32) -> Instant? { optionalInt(column).map { Instant(nanoseconds: $0) } }

@@ -6,6 +6,8 @@ struct ReadyResource: Sendable {
     var version: Int64
     /// With its id and `meta`.
     var bytes: [UInt8]
+    /// The same as its row keeps them.
+    var packed: [UInt8]
     /// What the index finds it by, for each part.
     var entries: [[IndexEntry]]
 
@@ -14,6 +16,7 @@ struct ReadyResource: Sendable {
     ) throws(JournalError) {
         self.version = version
         bytes = try resource.stamped(id: id, version: version, at: now)
+        packed = PackedResource.pack(bytes)
         let facts = OwnEntries(type: resource.type, id: id, updated: now, subject: subject)
         entries = indexing.parts.map { $0.entries(resource.root, facts) }
     }

@@ -19,7 +19,7 @@ extension SQLiteWriter {
             Current(
                 number: row.int(0), version: row.int(1), subject: row.optionalSubject(2), isDeleted: row.int(3) == 1,
                 updated: row.instant(4),
-                bytes: row.bytes(5))
+                bytes: row.resource(5))
         }
     }
 
@@ -63,7 +63,7 @@ extension SQLiteWriter {
             """
             update resource set version = ?, updated = ?, commit_number = ?, subject = ?, source = ?, derived = ?, bytes = ?
             where number = ?
-            """, version, now, commit, subject, source, derived, form.bytes, old.number)
+            """, version, now, commit, subject, source, derived, form.packed, old.number)
         try index(old.number, from: entries(of: old, type, id), to: form.entries)
         if old.isDeleted { tally.living += 1 }
         if type == "SearchParameter" { redefineSearches() }
@@ -79,7 +79,7 @@ extension SQLiteWriter {
         try connection.run(
             "insert into resource values (?, ?, ?, ?, ?, ?, ?, ?, ?, x'', ?) on conflict (id, type) do nothing", tally.resources + 1, type,
             id,
-            form.version, now, commit, subject, source, derived, form.bytes)
+            form.version, now, commit, subject, source, derived, form.packed)
         guard connection.changes != changes else { return false }
         tally.resources += 1
         tally.living += 1
