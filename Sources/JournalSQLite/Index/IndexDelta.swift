@@ -17,6 +17,8 @@ final class IndexDelta {
     var changesParameters = false
     private let access: IndexAccess
     private var postings: [[Posting]]
+    /// What is not written as those see it who search within the group: sorted once, and then what has come since.
+    private var unwritten: [(runs: [IndexRun], count: Int)]
     /// Runs that this group has written already.
     private var written: [Int64] = []
 
@@ -25,6 +27,7 @@ final class IndexDelta {
         setup = try access.setup(rows.map(\.definition), connection)
         parts = setup.indexing.parts.map { part in (part, rows.first { $0.definition == part.definition }) }
         postings = parts.map { _ in [] }
+        unwritten = parts.map { _ in ([], 0) }
         self.access = access
     }
 
@@ -32,7 +35,10 @@ final class IndexDelta {
 
     /// Takes back what came after a mark. Nothing may have been written since.
     func rewind(to mark: Mark) {
-        for (place, count) in mark.counts.enumerated() { postings[place].removeSubrange(count...) }
+        for (place, count) in mark.counts.enumerated() {
+            postings[place].removeSubrange(count...)
+            if unwritten[place].count > count { unwritten[place] = ([], 0) }
+        }
     }
 
     /// A resource has these entries now, one list for each part, and no longer those.
@@ -70,6 +76,7 @@ final class IndexDelta {
             guard let row = parts[place].row else { continue }
             var all = postings[place]
             postings[place] = []
+            unwritten[place] = ([], 0)
             Posting.settle(&all)
             guard !all.isEmpty else { continue }
             var run = RunBuilder()
@@ -87,11 +94,22 @@ final class IndexDelta {
         var runs = manifest.runs
         for id in written { runs.append(try RunRow.load(id, connection)) }
         for (place, (_, row)) in parts.enumerated() where row?.isDone ?? false && !postings[place].isEmpty {
-            var unwritten = postings[place]
-            Posting.settle(&unwritten)
-            runs.append(IndexRun(unwritten: unwritten))
+            runs += settled(place)
         }
         return IndexView(connection, nil, runs: runs, undone: manifest.undone)
+    }
+
+    private func settled(_ place: Int) -> [IndexRun] {
+        let all = postings[place]
+        // Nobody wants to look into many: a bundle may search once for each of its entries.
+        if unwritten[place].runs.count == 8 { unwritten[place] = ([], 0) }
+        if unwritten[place].count < all.count {
+            var come = Array(all[unwritten[place].count...])
+            Posting.settle(&come)
+            unwritten[place].runs.append(IndexRun(unwritten: come))
+            unwritten[place].count = all.count
+        }
+        return unwritten[place].runs
     }
 
     /// Makes the parts those that the resources written define; the setup is to be used when the group is on disk.

@@ -19,7 +19,7 @@ extension SQLiteWriter {
             Current(
                 number: row.int(0), version: row.int(1), subject: row.optionalSubject(2), isDeleted: row.int(3) == 1,
                 updated: row.instant(4),
-                bytes: row.resource(5))
+                bytes: try row.resource(5))
         }
     }
 

@@ -30,41 +30,87 @@ final class IndexBlock: Sendable {
 
     /// Unpacks what ``BlockEncoder`` has written; refuses anything else with `.damaged`.
     init(packed bytes: UnsafeRawBufferPointer) throws(JournalError) {
-        var input = PackedBytes(bytes)
-        var groups: [Group] = []
-        var marks: [UInt64] = []
-        groups.reserveCapacity(bytes.count / 12)
-        marks.reserveCapacity(bytes.count / 2)
-        var removals = 0
-        var entry = IndexEntry(field: 0, value: 0)
-        var lastRest: UInt64 = 0
-        while !input.isAtEnd {
-            let head = try input.byte()
-            if head & 1 != 0 {
-                entry.field = try input.word()
-                entry.value = 0
-            }
-            entry.value &+= try input.varint()
-            switch head >> 1 & 3 {
-            case 0: entry.rest = 0
-            case 1: entry.rest = lastRest
-            case 2: entry.rest = try input.varint()
-            default: entry.rest = try input.word()
-            }
-            lastRest = entry.rest
-            let count = head >> 3 == 0 ? try input.varint() : UInt64(head >> 3)
-            guard count > 0, count <= UInt64(bytes.count) else { throw JournalError.indexDamaged }
-            groups.append(Group(entry: entry, start: marks.count))
-            var mark = try input.varint()
-            marks.append(mark)
-            removals += Int(mark & 1)
-            for _ in 1..<count {
-                let step = try input.varint()
-                mark = ((mark >> 1) &+ (step >> 1)) << 1 | (step & 1)
-                marks.append(mark)
-                removals += Int(mark & 1)
-            }
+        guard let base = bytes.baseAddress else {
+            (groups, marks, removals) = ([], [], 0)
+            return
         }
+        let end = bytes.count
+        var at = 0
+        var isDamaged = false
+        // Everything below reads through these two, neither of which leaves the block: what is damaged is told once, at the end.
+        func varint() -> UInt64 {
+            guard at < end else {
+                isDamaged = true
+                return 0
+            }
+            var value = UInt64(base.load(fromByteOffset: at, as: UInt8.self))
+            at &+= 1
+            guard value >= 0x80 else { return value }
+            value &= 0x7f
+            var shift: UInt64 = 7
+            while at < end, shift < 64 {
+                let byte = UInt64(base.load(fromByteOffset: at, as: UInt8.self))
+                at &+= 1
+                value |= (byte & 0x7f) &<< shift
+                if byte < 0x80 { return value }
+                shift &+= 7
+            }
+            isDamaged = true
+            return 0
+        }
+        func word() -> UInt64 {
+            guard end &- at >= 8 else {
+                isDamaged = true
+                at = end
+                return 0
+            }
+            defer { at &+= 8 }
+            return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        }
+        var groups: [Group] = []
+        groups.reserveCapacity(64)
+        var removals = 0
+        // A mark takes a byte at least, mostly more: what is kept must not have the room that might have been needed.
+        let marks = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: end) { marks in
+            var total = 0
+            var entry = IndexEntry(field: 0, value: 0)
+            var lastRest: UInt64 = 0
+            while at < end, !isDamaged {
+                let head = base.load(fromByteOffset: at, as: UInt8.self)
+                at &+= 1
+                if head & 1 != 0 {
+                    entry.field = word()
+                    entry.value = 0
+                }
+                entry.value &+= varint()
+                switch head >> 1 & 3 {
+                case 0: entry.rest = 0
+                case 1: entry.rest = lastRest
+                case 2: entry.rest = varint()
+                default: entry.rest = word()
+                }
+                lastRest = entry.rest
+                let count = head >> 3 == 0 ? varint() : UInt64(head >> 3)
+                guard count > 0, count <= UInt64(end &- total) else {
+                    isDamaged = true
+                    break
+                }
+                groups.append(Group(entry: entry, start: total))
+                var mark = varint()
+                marks[total] = mark
+                total &+= 1
+                removals &+= Int(mark & 1)
+                for _ in 1..<count {
+                    let step = varint()
+                    mark = ((mark &>> 1) &+ (step &>> 1)) &<< 1 | (step & 1)
+                    marks[total] = mark
+                    total &+= 1
+                    removals &+= Int(mark & 1)
+                }
+            }
+            return Array(marks[0..<total])
+        }
+        guard !isDamaged else { throw JournalError.indexDamaged }
         self.groups = groups
         self.marks = marks
         self.removals = removals

@@ -9,7 +9,7 @@ extension IndexView {
 
         mutating func add(_ marks: ArraySlice<UInt64>, hasRemovals: Bool) {
             guard hasRemovals else {
-                added.append(contentsOf: marks.lazy.map { $0 >> 1 })
+                for mark in marks { added.append(mark >> 1) }
                 return
             }
             for mark in marks { if mark & 1 == 0 { added.append(mark >> 1) } else { removed.append(mark >> 1) } }
