@@ -20,6 +20,7 @@ public struct API: Sendable {
     private let custodian: String
     private let react: @Sendable (any JournalWriter, SubjectID) throws -> Void
     private let registry = Registry.standard
+    private let statement = WrittenStatement()
 
     /// - Parameters:
     ///   - base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
@@ -87,6 +88,6 @@ public struct API: Sendable {
             context: Call.Context(
                 base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: clock(), registry: registry,
                 receive: receive, journal: journal,
-                admit: admit, validator: validator, custodian: custodian, react: react))
+                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react))
     }
 }

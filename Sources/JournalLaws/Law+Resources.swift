@@ -180,10 +180,13 @@ extension Law {
             for number in 0..<120 { try await put("s\(number)", "planned", of: subject, after: 0) }
             try await put("other", "planned", of: other, after: 0)
             try await put("late", "planned", of: subject, after: 60)
-            var query = ResourceQuery(type: "Encounter")
-            query.terms = [[Term("patient", "Patient/\(subject)")]]
-            query.updatedTo = Sample.now.adding(seconds: 30)
-            var walk: ResourceWalk? = ResourceWalk(query)
+            let parameters = journal.searchParameters
+            var search = Search(type: "Encounter")
+            search.criteria = [
+                try parameters.criterion("patient", "Patient/\(subject)", of: "Encounter", base: "http://hub.example/fhir"),
+                .updated(from: nil, to: Sample.now.adding(seconds: 30)),
+            ]
+            var walk: ResourceWalk? = ResourceWalk(search, parameters)
             var seen: [String] = []
             var pages = 0
             while let here = walk {

@@ -54,7 +54,7 @@ import Testing
             (#"{"request":{"method":"POST","url":"Patient/1"}}"#, 405, "not-supported"),
             (#"{"request":{"method":"PATCH","url":"Patient/none"}}"#, 400, "invalid"),
             (#"{"request":{"method":"GET","url":"Patient/none"}}"#, 404, "not-found"),
-            (#"{"request":{"method":"GET","url":"Patient?name=x"}}"#, 400, "not-supported"),
+            (#"{"request":{"method":"GET","url":"Patient?nothing=x"}}"#, 400, "not-supported"),
             (#"{"resource":{"resourceType":"Patient","id":"none"},"request":{"method":"PUT","url":"Patient/none"}}"#, 409, "conflict"),
             (#"{"resource":{"resourceType":"Flag","status":"active"},"request":{"method":"POST","url":"Patient"}}"#, 400, "invalid"),
             (#"{"resource":{"resourceType":"Flag","status":"active"}}"#, 400, "invalid"),

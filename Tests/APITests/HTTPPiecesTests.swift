@@ -42,16 +42,4 @@ import Testing
     @Test("a plus sign is a plus sign in a path") func path() {
         #expect(APIRequest(method: .get, target: "/fhir/a+b%20c?d=e+f").path == "/fhir/a+b c")
     }
-
-    @Test(
-        "values of a search are taken apart at commas that are not escaped",
-        arguments: [
-            ("a", ["a"]), ("a,b", ["a", "b"]), (#"a\,b"#, [#"a\,b"#]), (#"a\\,b"#, [#"a\\"#, "b"]),
-        ])
-    func alternatives(_ value: String, _ expected: [String]) throws {
-        #expect(try SearchValue.alternatives(value) == expected)
-    }
-
-    @Test("escapes in values stand for the sign itself", arguments: zip([#"a\,b"#, #"\\"#, #"a\|b"#, "ab"], ["a,b", #"\"#, "a|b", "ab"]))
-    func plain(_ value: String, _ expected: String) { #expect(SearchValue.plain(value) == expected) }
 }

@@ -55,7 +55,7 @@ struct Identities {
             fate[request.index] = .existing(existing)
             return "\(existing.type)/\(existing.id)"
         }
-        if let condition, let twin = created.first(condition) {
+        if let condition, let twin = try created.first(condition, writer) {
             fate[request.index] = .twin(type: call.type, id: twin)
             return "\(call.type)/\(twin)"
         }
@@ -76,7 +76,7 @@ struct Identities {
         case .condition(let asked): condition = asked
         }
         let found = try condition.match(in: writer)
-        if found == nil, created.first(condition) ?? updated.first(condition) != nil { throw Problem.overlap }
+        if found == nil, try created.first(condition, writer) ?? updated.first(condition, writer) != nil { throw Problem.overlap }
         let id: String
         if call.method == .put, case .entry(let resource) = call.content {
             id = try Update.settle(resource.string("id"), of: call.type, found: found, in: writer).id
@@ -97,7 +97,8 @@ struct Identities {
     mutating func reference(_ text: String, type: String, in context: Call.Context, _ reader: any JournalReader) throws -> String? {
         if let known = references[text] { return known }
         guard ResourceTypes.isKnown(type), let condition = try Condition(text, type: type, in: context) else { return nil }
-        let ids = Set(try [condition.match(in: reader)?.id, created.first(condition), updated.first(condition)].compactMap { $0 })
+        let ids = Set(
+            try [condition.match(in: reader)?.id, created.first(condition, reader), updated.first(condition, reader)].compactMap { $0 })
         guard let id = ids.first else {
             throw Problem(
                 .preconditionFailed, "A conditional reference fits no resource. Make that resource first, or correct the condition.")
@@ -113,37 +114,4 @@ struct Identities {
 extension Problem {
     fileprivate static let overlap = Problem(
         .invalid, "Two entries change the same resource. Send one of them in a transaction of its own.")
-}
-
-/// What the entries of a transaction will make, found by what it says.
-private struct MadeResources {
-    private struct Key: Hashable {
-        var type: String
-        var term: Term
-    }
-
-    private var ids: [String] = []
-    private var resources: [Element] = []
-    private var terms: [Set<Term>] = []
-    private var places: [Key: [Int]] = [:]
-
-    mutating func add(_ resource: Element, _ id: String) {
-        ids.append(id)
-        resources.append(resource)
-    }
-
-    /// The id of the first that fits.
-    mutating func first(_ condition: Condition) -> String? {
-        guard let groups = condition.groups, let first = groups.first else { return nil }
-        // Most transactions ask for nothing by what it says: only then is it worked out.
-        for place in terms.count..<resources.count {
-            let type = resources[place].string("resourceType") ?? ""
-            let found = SearchTerms.of(resources[place], type: type)
-            for term in found { places[Key(type: type, term: term), default: []].append(place) }
-            terms.append(found)
-        }
-        let candidates = first.flatMap { places[Key(type: condition.request.query.type, term: $0)] ?? [] }
-        return candidates.sorted().first { place in groups.allSatisfy { group in group.contains { terms[place].contains($0) } } }
-            .map { ids[$0] }
-    }
 }

@@ -27,10 +27,11 @@ struct Answer: Sendable {
         self.content = content
     }
 
-    /// A version that was asked for.
-    static func reading(_ stored: StoredResource) throws(Problem) -> Answer {
+    /// A version that was asked for, or the part of it that is wanted.
+    static func reading(_ stored: StoredResource, _ subset: Subset? = nil) throws(Problem) -> Answer {
         guard let resource = stored.resource else { throw .deleted }
-        var answer = Answer(.ok, .resource(resource.bytes))
+        let part = subset.flatMap { $0.applies(to: stored.type, isMatch: true) ? $0.bytes(of: resource) : nil }
+        var answer = Answer(.ok, .resource(part ?? resource.bytes))
         answer.version = stored.version
         answer.updated = stored.updated
         return answer

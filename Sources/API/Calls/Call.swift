@@ -42,6 +42,8 @@ struct Call: Sendable {
         var admit: @Sendable () throws -> Void
         /// Knows the profiles that are loaded.
         var validator: Validator
+        /// What this server does, as last written.
+        var statement: WrittenStatement
         /// Who answers for what clients change, as long as they do not sign in.
         var custodian: String
         /// Lets the pathways of a citizen react to what a commit has changed.

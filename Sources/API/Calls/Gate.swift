@@ -16,11 +16,16 @@ struct Gate: Sendable {
 
     /// Searches what may be seen.
     func search(_ search: Search, in reader: any JournalReader) throws -> SearchPage {
-        var guarded = search
-        guarded.criteria = self.guarded(search.criteria, of: search.type)
-        var page = try reader.search(guarded)
+        var page = try reader.search(guarded(search))
         page.resources.removeAll { !permits($0) }
         return page
+    }
+
+    /// The search for what may be seen. Whoever makes it himself must ask ``permits(_:)`` of each resource.
+    func guarded(_ search: Search) -> Search {
+        var guarded = search
+        guarded.criteria = self.guarded(search.criteria, of: search.type)
+        return guarded
     }
 
     /// The current version of a resource; nil when there is none that may be seen.

@@ -2,44 +2,51 @@ import FHIR
 import HTTPTypes
 import Journal
 
-/// Resources of a type by what they say: https://hl7.org/fhir/R4/http.html#search
+/// Resources by what they say: of a type, of the whole system or of a compartment. https://hl7.org/fhir/R4/http.html#search
+///
+/// By GET, or by POST with the parameters in a form, where no log of addresses keeps them.
 struct Find: Interaction {
-    let method = HTTPRequest.Method.get
-    let address = Address(.fhir, .type)
-    let listing = Listing.type("search-type")
+    let method: HTTPRequest.Method
+    let address: Address
+    let listing: Listing
 
-    func work(for call: Call) throws(Problem) -> Work { try Self.work(for: call, call.query) }
+    var mayBeBundled: Bool { method == .get }
 
-    static func work(for call: Call, _ parameters: [(name: String, value: String)]) throws(Problem) -> Work {
-        let request = try SearchRequest(
-            type: call.type, parameters.filter { !Call.general.contains($0.name) }, base: call.context.base,
-            isLenient: call.preferences.isLenient)
-        return .read { reader in
-            Answer(.ok, .resource(request.bundle(try reader.resources(request.query), base: call.context.base)))
-        }
-    }
-}
-
-/// The same with the parameters in the body, where no log of addresses keeps them.
-struct FindByForm: Interaction {
-    let method = HTTPRequest.Method.post
-    let address = Address(.fhir, .type, .search)
-    let listing = Listing.type("search-type")
-    let mayBeBundled = false
+    static let all = [
+        Find(method: .get, address: Address(.fhir, .type), listing: .type("search-type")),
+        Find(method: .post, address: Address(.fhir, .type, .search), listing: .type("search-type")),
+        Find(method: .get, address: Address(.fhir), listing: .system(["search-system"])),
+        Find(method: .post, address: Address(.fhir, .search), listing: .system(["search-system"])),
+        Find(method: .get, address: Address(.fhir, .type, .id, .member), listing: .unlisted),
+        Find(method: .post, address: Address(.fhir, .type, .id, .member, .search), listing: .unlisted),
+        Find(method: .get, address: Address(.fhir, .type, .id, .anyType), listing: .unlisted),
+        Find(method: .post, address: Address(.fhir, .type, .id, .anyType, .search), listing: .unlisted),
+    ]
 
     func work(for call: Call) throws(Problem) -> Work {
-        var parameters = call.query
-        if case .bytes(let bytes) = call.content {
-            guard call.headers[.contentType].flatMap({ MediaRange($0) })?.type == "application/x-www-form-urlencoded" else {
-                throw Problem(
-                    .unsupportedMediaType, "The parameters of a search are a form. Send them as `application/x-www-form-urlencoded`.")
-            }
-            let form = FormEncoding.pairs(String(decoding: bytes, as: UTF8.self))
-            guard form.allSatisfy({ !Call.general.contains($0.name) }) else {
-                throw Problem(.badValue, "`_format` and `_pretty` say how to answer. Write them in the address, not in the form.")
-            }
-            parameters += form
+        let pairs = try (call.query.filter { !Call.general.contains($0.name) }) + form(call)
+        let request = try SearchRequest(scope(call), pairs, in: call.context, isLenient: call.preferences.isLenient)
+        let (gate, base) = (call.context.gate, call.context.base)
+        return .read { reader in Answer(.ok, .resource(try request.run(in: reader, through: gate).bundle(base: base))) }
+    }
+
+    private func scope(_ call: Call) throws(Problem) -> SearchScope {
+        guard let type = address.value(.type, in: call.segments) else { return .system }
+        guard let id = address.value(.id, in: call.segments) else { return .type(type) }
+        return .compartment(of: type, id: id, type: address.value(.member, in: call.segments))
+    }
+
+    /// The parameters of the body.
+    private func form(_ call: Call) throws(Problem) -> [(name: String, value: String)] {
+        guard method == .post, case .bytes(let bytes) = call.content else { return [] }
+        guard call.headers[.contentType].flatMap({ MediaRange($0) })?.type == "application/x-www-form-urlencoded" else {
+            throw Problem(
+                .unsupportedMediaType, "The parameters of a search are a form. Send them as `application/x-www-form-urlencoded`.")
         }
-        return try Find.work(for: call, parameters)
+        let form = FormEncoding.pairs(String(decoding: bytes, as: UTF8.self))
+        guard form.allSatisfy({ !Call.general.contains($0.name) }) else {
+            throw Problem(.badValue, "`_format` and `_pretty` say how to answer. Write them in the address, not in the form.")
+        }
+        return form
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Journal
 
 /// What this server does: https://hl7.org/fhir/R4/http.html#capabilities
 struct Metadata: Interaction {
@@ -11,6 +12,8 @@ struct Metadata: Interaction {
         for (_, value) in try call.parameters(["mode"]) where value != "full" {
             throw Problem(.badValue, "Only `mode=full` is offered.")
         }
-        return .ready(Answer(.ok, .resource(CapabilityStatement.write(call.context.registry, base: call.context.base))))
+        let context = call.context
+        return .ready(
+            Answer(.ok, .resource(context.statement.bytes(context.registry, context.journal.searchParameters, base: context.base))))
     }
 }

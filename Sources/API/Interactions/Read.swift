@@ -8,13 +8,13 @@ struct Read: Interaction {
     let listing = Listing.type("read")
 
     func work(for call: Call) throws(Problem) -> Work {
-        _ = try call.parameters()
+        let subset = try Subset.asked(by: call)
         return .read { reader in
             guard let stored = try reader.resource(call.type, call.id) else {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
                 return attachment
             }
-            let answer = try Answer.reading(stored)
+            let answer = try Answer.reading(stored, subset)
             return Self.isKnown(stored, to: call.headers) ? answer.unchanged() : answer
         }
     }

@@ -32,7 +32,7 @@ struct RunView: Interaction {
         let maximumBytes = call.context.limits.maximumBytes
         return .later {
             if request.given == nil, let patient = request.patient {
-                let isKnown = try await journal.read { try $0.resource("Patient", patient)?.resource != nil }
+                let isKnown = try await journal.read { try request.gate.resource("Patient", patient, in: $0)?.resource != nil }
                 guard isKnown else {
                     throw Problem(.notFound, "There is no such patient. Search for it, or check the id in `patient`.", path: "patient")
                 }

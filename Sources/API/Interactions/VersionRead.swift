@@ -8,11 +8,11 @@ struct VersionRead: Interaction {
     let listing = Listing.type("vread")
 
     func work(for call: Call) throws(Problem) -> Work {
-        _ = try call.parameters()
+        let subset = try Subset.asked(by: call)
         let version = try call.version()
         return .read { reader in
             guard let stored = try reader.version(call.type, call.id, version) else { throw Problem.noVersion }
-            return try Answer.reading(stored)
+            return try Answer.reading(stored, subset)
         }
     }
 }

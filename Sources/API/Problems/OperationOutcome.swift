@@ -11,21 +11,20 @@ enum OperationOutcome {
 
     /// That all went well, for `Prefer: return=OperationOutcome`.
     static func done(_ text: String) -> [UInt8] {
-        write([Issue(severity: "information", code: "informational", text: text)])
+        write([.information(text)])
     }
 
-    static func warning(_ text: String) -> [UInt8] {
-        write([Issue(severity: "warning", code: "not-supported", text: text)])
-    }
-
-    private struct Issue {
+    struct Issue: Sendable {
         var severity: String
         var code: String
         var text: String
         var path: String?
+
+        static func warning(_ code: String, _ text: String) -> Issue { Issue(severity: "warning", code: code, text: text) }
+        static func information(_ text: String) -> Issue { Issue(severity: "information", code: "informational", text: text) }
     }
 
-    private static func write(_ issues: [Issue]) -> [UInt8] {
+    static func write(_ issues: [Issue]) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("resourceType", "OperationOutcome")

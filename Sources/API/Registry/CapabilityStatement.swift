@@ -4,13 +4,13 @@ import Journal
 /// What the registry holds, as FHIR says it: https://hl7.org/fhir/R4/capabilitystatement.html
 ///
 /// Nothing is listed here by hand that could be left behind: interactions come from the registry, types from the R4 table, parameters from
-/// the journal's index.
+/// what the journal can be searched by.
 enum CapabilityStatement {
     /// When what the API does last changed.
     static let date = "2026-11-22"
 
-    static func write(_ registry: Registry, base: String) -> [UInt8] {
-        var writer = JSONWriter(capacity: 300_000)
+    static func write(_ registry: Registry, _ parameters: SearchParameters, base: String) -> [UInt8] {
+        var writer = JSONWriter(capacity: 2_000_000)
         writer.object { writer in
             writer.field("resourceType", "CapabilityStatement")
             writer.field("status", "active")
@@ -26,12 +26,12 @@ enum CapabilityStatement {
                 for format in Format.allCases { writer.value(format.mediaType) }
                 for format in Format.allCases { writer.value(format.rawValue) }
             }
-            writer.array("rest") { writer in writer.object { rest(registry, &$0) } }
+            writer.array("rest") { writer in writer.object { rest(registry, parameters, &$0) } }
         }
         return writer.bytes
     }
 
-    private static func rest(_ registry: Registry, _ writer: inout JSONWriter) {
+    private static func rest(_ registry: Registry, _ parameters: SearchParameters, _ writer: inout JSONWriter) {
         writer.field("mode", "server")
         writer.field("documentation", policy)
         var interactions: [String] = []
@@ -39,19 +39,25 @@ enum CapabilityStatement {
         var conditional: Set<String> = []
         for case .conditional(let code) in registry.interactions.map(\.listing) { conditional.insert(code) }
         writer.array("resource") { writer in
+            let pointing = pointing(parameters)
             for type in ResourceTypes.all {
                 let operations = registry.interactions.compactMap { interaction -> (String, String)? in
                     guard case .typeOperation(let name, let definition, let types) = interaction.listing else { return nil }
                     return types?.contains(type) ?? true ? (name, definition) : nil
                 }
-                writer.object { resource(type, interactions, conditional, operations, &$0) }
+                writer.object { writer in
+                    resource(type, interactions, conditional, operations, &writer)
+                    search(type, parameters, pointing, &writer)
+                }
             }
         }
         writer.array("interaction") { writer in
+            var listed: Set<String> = []
             for case .system(let codes) in registry.interactions.map(\.listing) {
-                for code in codes { writer.object { $0.field("code", code) } }
+                for code in codes where listed.insert(code).inserted { writer.object { $0.field("code", code) } }
             }
         }
+        searchOfAll(&writer)
         writer.array("operation") { writer in
             for case .operation(let name, let definition) in registry.interactions.map(\.listing) {
                 operation(name, definition, &writer)
@@ -84,32 +90,11 @@ enum CapabilityStatement {
             writer.value("literal")
             writer.value("local")
         }
-        writer.array("searchParam") { writer in
-            for (name, type) in parameters(type) {
-                writer.object { writer in
-                    writer.field("name", name)
-                    writer.field("type", type)
-                }
-            }
-        }
         // More than one interaction may stand for an operation: by GET and by POST.
         var listed: Set<String> = []
         writer.array("operation") { writer in
             for (name, definition) in operations where listed.insert(name).inserted { operation(name, definition, &writer) }
         }
-    }
-
-    private static func parameters(_ type: String) -> [(name: String, type: String)] {
-        let own = KnownParameters.of(type).map { parameter in
-            let kind =
-                switch parameter.kind {
-                case .identifier, .token: "token"
-                case .reference: "reference"
-                case .uri: "uri"
-                }
-            return (parameter.name, kind)
-        }
-        return [("_id", "token"), ("_lastUpdated", "date")] + own
     }
 
     private static let policy = """

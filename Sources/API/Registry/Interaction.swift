@@ -42,6 +42,8 @@ struct Address: Sendable, Hashable {
     enum Segment: Sendable, Hashable {
         case literal(String)
         case type, id, version
+        /// A type below a resource: what is searched in its compartment.
+        case member
     }
 
     var segments: [Segment]
@@ -56,6 +58,7 @@ struct Address: Sendable, Hashable {
                 case .literal(let literal): text == literal
                 // Names with these signs are FHIR's own: an operation, a history, a search.
                 case .type, .id, .version: !text.hasPrefix("_") && !text.hasPrefix("$") && !text.isEmpty
+                case .member: ResourceTypes.isKnown(text)
                 }
             }
     }
@@ -69,4 +72,5 @@ extension Address.Segment {
     static let fhir = Self.literal("fhir")
     static let history = Self.literal("_history")
     static let search = Self.literal("_search")
+    static let anyType = Self.literal("*")
 }

@@ -8,9 +8,9 @@ struct Registry: Sendable {
         interactions: [
             Read(), VersionRead(), VersionHistory.ofInstance, VersionHistory.ofType, VersionHistory.ofSystem, Create(), Update.byID,
             Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
-            Patch.conditional, Find(), FindByForm(), Metadata(), BundlePost(), ProcessMessage(),
+            Patch.conditional, Metadata(), BundlePost(), ProcessMessage(),
             EvaluateFHIRPath(), Validate.ofType, Validate.ofInstance, RunView.ofType, RunView.ofSystem, LetterPost(),
-        ] + Meta.all + MetaChange.all + Everything.all)
+        ] + Meta.all + MetaChange.all + Everything.all + Find.all)
 
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.
     func interaction(_ method: HTTPRequest.Method, _ path: [String]) throws(Problem) -> any Interaction {

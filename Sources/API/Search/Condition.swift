@@ -1,33 +1,64 @@
 import FHIR
 import Journal
 
-/// What must not be there yet for a create to happen, or what a conditional reference means: a search that finds one or none.
-/// https://hl7.org/fhir/R4/http.html#ccreate
+/// What must not be there yet for a create to happen, which resource a change means, or what a conditional reference means: a search that
+/// finds one or none. https://hl7.org/fhir/R4/http.html#ccreate
 struct Condition: Sendable {
-    var request: SearchRequest
+    private let search: Search
+    private let parameters: SearchParameters
+    private let gate: Gate
+
+    var type: String { search.type }
 
     /// nil when no condition was sent. Both `identifier=a|b` and `Patient?identifier=a|b` are read.
     init?(_ text: String?, type: String, in context: Call.Context) throws(Problem) {
         guard let text else { return nil }
         let bare = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).last ?? ""
-        request = try SearchRequest(type: type, FormEncoding.pairs(bare), base: context.base, isLenient: false)
-        guard !request.chosenBy.isEmpty, request.used.allSatisfy({ request.chosenBy.contains($0.name) }), request.query.after == nil else {
+        try self.init(FormEncoding.pairs(bare), type: type, in: context)
+    }
+
+    /// Parameters of an address that choose one resource.
+    init(_ pairs: [(name: String, value: String)], type: String, in context: Call.Context) throws(Problem) {
+        let request = try SearchRequest(.type(type), pairs, in: context)
+        guard request.hasCriteria, !request.hasControls, var search = request.searches.first else {
             throw Problem(.badValue, "The condition is not one that chooses a resource. Write it as `identifier=SYSTEM|VALUE`.")
         }
-        request.query.limit = 2
+        search.limit = 2
+        self.search = search
+        parameters = request.parameters
+        gate = context.gate
     }
 
     /// The one that fits; nil when none does.
     func match(in reader: any JournalReader) throws -> StoredResource? {
-        let found = try reader.resources(request.query).resources
+        let found = try matches(in: reader, atMost: 2)
         guard found.count < 2 else {
             throw Problem(.multipleMatches, "The condition fits more than one resource. Make it narrower.")
         }
         return found.first
     }
 
-    /// The terms of which one is enough to be looked at, and then all the groups; nil when terms alone cannot tell.
-    var groups: [[Term]]? {
-        request.chosenBy.contains("_id") || request.chosenBy.contains("_lastUpdated") ? nil : request.query.terms
+    /// Those that fit.
+    func matches(in reader: any JournalReader, atMost limit: Int) throws -> [StoredResource] {
+        var search = search
+        search.limit = limit
+        return try gate.search(search, in: reader).resources
     }
+
+    /// Whether it fits a resource that is not in the journal yet.
+    func fits(_ stored: StoredResource, in reader: any JournalReader) throws -> Bool {
+        guard stored.type == search.type, gate.permits(stored) else { return false }
+        return try search.criteria.allSatisfy { try parameters.matches($0, stored, in: reader) }
+    }
+
+    /// Single values of an index of which a resource that fits has one; nil when no such can be told.
+    var values: [IndexRange]? {
+        for criterion in search.criteria {
+            guard case .entries(let ranges, _) = parameters.query(criterion, of: search.type) else { continue }
+            if ranges.allSatisfy({ $0.values.lowerBound == $0.values.upperBound }) { return ranges }
+        }
+        return nil
+    }
+
+    func entries(of root: Element, type: String) -> [IndexEntry] { parameters.entries(of: root, type: type) }
 }

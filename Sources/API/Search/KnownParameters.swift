@@ -1,45 +1,59 @@
-import FHIR
 import Journal
 
-/// Which parameters a search for a type may use: those that the journal indexes, of elements that the type has.
+/// The parameters that a search may have, in the words of a refusal.
 enum KnownParameters {
-    /// For every type, besides those of its own.
-    static let general = ["_id", "_lastUpdated"]
     /// They say what to answer, not what to find.
-    static let controls = ["_count", "_page", "_total"]
+    static let controls = [
+        "_count", "_elements", "_explain", "_filter", "_include", "_list", "_page", "_revinclude", "_sort", "_summary", "_total",
+    ]
 
-    static func of(_ type: String) -> [TermParameter] { table[type] ?? [] }
-
-    private static let table = Dictionary(
-        uniqueKeysWithValues: ResourceTypes.all.map { type in
-            (type, TermParameter.of(type).filter { ResourceTypes.has($0.path, on: type) })
-        })
+    /// Those that each of the types has, ascending.
+    static func shared(by types: [String], in parameters: SearchParameters) -> [String] {
+        var codes: Set<String>?
+        for type in types {
+            let own = parameters.of(type).map(\.code)
+            codes = codes?.intersection(own) ?? Set(own)
+        }
+        return (codes ?? []).sorted()
+    }
 
     /// That there is no such parameter, with the names of those that there are.
-    static func unknown(_ name: String, on type: String) -> Problem {
-        let what =
-            if name.contains(".") || name.hasPrefix("_has") {
-                "Searching through references is not offered here"
-            } else if of(type).contains(where: { name.hasPrefix($0.name + ":") }) {
-                "This modifier is not offered here"
-            } else {
-                "\(Problem.shown(name)) is not known for \(type)"
+    static func unknown(_ name: String, on types: [String], in parameters: SearchParameters) -> Problem {
+        let place =
+            switch types.count {
+            case 1: " is not known for \(types[0]). Known are"
+            default: " is not known for every type that is searched; `_type` names fewer. Known for all of them are"
             }
-        let names = (of(type).map(\.name) + general + controls + Call.general).sorted().joined(separator: ", ")
+        let more = types.count == 1 ? [] : ["_type"]
+        let names = (shared(by: types, in: parameters) + controls + more + Call.general).sorted().joined(separator: ", ")
         return Problem(
-            .unknownParameter, "\(what). Known are: \(names). `Prefer: handling=lenient` searches without what is not known.")
+            .unknownParameter,
+            "\(Problem.shown(name))\(place): \(names). `Prefer: handling=lenient` searches without what is not known.")
     }
 }
 
 extension Problem {
     /// The name of a parameter, if it looks like one; what looks like anything else may be somebody's data in the wrong place.
     static func shown(_ name: String) -> String {
-        let isPlain =
-            name.utf8.count <= 40
+        isPlain(name) ? "The parameter `\(name)`" : "A parameter"
+    }
+
+    static func isPlain(_ name: String) -> Bool {
+        (1...40).contains(name.utf8.count)
             && name.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                switch byte {
+                case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    true
+                default: false
+                }
             }
-        return isPlain && !name.isEmpty ? "The parameter `\(name)`" : "A parameter"
+    }
+
+    init(_ error: SearchError) {
+        switch error.kind {
+        case .unknown: self.init(.unknownParameter, error.message)
+        case .badValue: self.init(.badValue, error.message)
+        }
     }
 }

@@ -16,7 +16,9 @@ struct TableRequest: Sendable {
     /// The resources sent along, each with its place in the Parameters; nil: those of the journal.
     let given: [(resource: Resource, place: String)]?
     /// Which resources give rows.
-    let query: ResourceQuery
+    let search: Search
+    let parameters: SearchParameters
+    let gate: Gate
     /// The id of the only patient whose resources give rows.
     let patient: String?
 
@@ -71,10 +73,14 @@ struct TableRequest: Sendable {
         view = try Self.view(definition.element, at: definition.place, now: call.context.now)
         self.given = given.isEmpty ? nil : given
         patient = try values["patient"].map { text throws(Problem) in try Self.patient(text, base: call.context.base) }
-        var query = ResourceQuery(type: view.resource)
-        if let patient { try Self.choose(patient, in: &query, base: call.context.base) }
-        if let since = values["_since"] { query.updatedFrom = Instant(nanoseconds: try Self.since(since).nanoseconds + 1) }
-        self.query = query
+        parameters = call.context.journal.searchParameters
+        gate = call.context.gate
+        var search = Search(type: view.resource)
+        if let patient { search.criteria.append(try Self.belongs(to: patient, search.type, call.context)) }
+        if let since = values["_since"] {
+            search.criteria.append(.updated(from: Instant(nanoseconds: try Self.since(since).nanoseconds + 1), to: nil))
+        }
+        self.search = search
     }
 
     // MARK: - Parameters
@@ -138,19 +144,20 @@ struct TableRequest: Sendable {
         return String(id)
     }
 
-    /// Asks for the patient's own resources alone.
-    private static func choose(_ patient: String, in query: inout ResourceQuery, base: String) throws(Problem) {
-        if query.type == "Patient" {
-            query.ids = [patient]
-            return
-        }
-        guard let parameter = KnownParameters.of(query.type).first(where: { $0.name == "patient" }) else {
+    /// That a resource is one of the patient's own.
+    private static func belongs(to patient: String, _ type: String, _ context: Call.Context) throws(Problem) -> Criterion {
+        if type == "Patient" { return .ids([patient]) }
+        let parameters = context.journal.searchParameters
+        guard parameters.parameter("patient", of: type) != nil else {
             throw Problem(
-                .badValue,
-                "The hub does not keep which patient a \(query.type) belongs to. Leave `patient` out, or use a view of another type.",
+                .badValue, "The hub does not keep which patient a \(type) belongs to. Leave `patient` out, or use a view of another type.",
                 path: "patient")
         }
-        query.terms = [try SearchValue.terms(patient, of: parameter, on: query.type, modifier: nil, base: base)]
+        do {
+            return try parameters.criterion("patient", "Patient/\(patient)", of: type, base: context.base)
+        } catch {
+            throw Problem(error)
+        }
     }
 
     private static func view(_ definition: Element, at place: String, now: Instant) throws(Problem) -> View {

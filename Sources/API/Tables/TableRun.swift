@@ -11,7 +11,9 @@ actor TableRun {
 
     private let journal: any Journal
     private let given: Bool
-    private let query: ResourceQuery
+    private let search: Search
+    private let gate: Gate
+    private let parameters: SearchParameters
     private let basket = Basket()
     private var table: Table
     /// The rest of the page.
@@ -25,10 +27,12 @@ actor TableRun {
     /// - Parameter maximumBytes: what the rows of one resource may have: they are made in one go.
     init(_ request: TableRequest, journal: any Journal, maximumBytes: Int) {
         self.journal = journal
-        query = request.query
+        search = request.search
+        parameters = request.parameters
+        gate = request.gate
         given = request.given != nil
         waiting = (request.given ?? [])[...]
-        walk = request.given == nil ? ResourceWalk(request.query) : nil
+        walk = request.given == nil ? ResourceWalk(request.gate.guarded(request.search), request.parameters) : nil
         let basket = basket
         table = Table(request.view, request.format, header: request.header, atMost: request.limit) { piece in
             guard basket.bytes.count + piece.count <= max(maximumBytes, 2 * Self.pieceBytes) else {
@@ -46,10 +50,13 @@ actor TableRun {
             if table.isFull {
                 try finish()
             } else if let (resource, place) = waiting.popFirst() {
-                try add(resource, place)
+                try await add(resource, place)
             } else if let here = walk {
                 let page = try await journal.read { try here.page(in: $0) }
-                waiting = page.resources.compactMap { stored in stored.resource.map { ($0, "\(stored.type)/\(stored.id)") } }[...]
+                waiting =
+                    page.resources.filter(gate.permits).compactMap { stored in
+                        stored.resource.map { ($0, "\(stored.type)/\(stored.id)") }
+                    }[...]
                 walk = page.next
             } else {
                 try finish()
@@ -68,12 +75,9 @@ actor TableRun {
         isFinished = true
     }
 
-    private func add(_ resource: Resource, _ place: String) throws {
+    private func add(_ resource: Resource, _ place: String) async throws {
         // What the journal gives has been chosen already.
-        if given {
-            let updated = resource.root.string("meta.lastUpdated").flatMap { Instant($0) }
-            guard query.matches(resource, updated: updated) else { return }
-        }
+        if given, try await !isWanted(resource) { return }
         do {
             try table.add(resource)
         } catch let error as ViewError {
@@ -82,6 +86,23 @@ actor TableRun {
             throw Problem(
                 .unprocessable, "The view was stopped at \(place). \(element)\(position)\(error.message)", path: given ? place : nil,
                 cause: error.description)
+        }
+    }
+
+    private func isWanted(_ resource: Resource) async throws -> Bool {
+        guard resource.type == search.type else { return false }
+        guard !search.criteria.isEmpty else { return true }
+        let (search, parameters) = (search, parameters)
+        return try await journal.read { reader in
+            // When nobody knows when it was changed, no bound leaves it out.
+            let updated = resource.root.string("meta.lastUpdated").flatMap { Instant($0) }
+            let stored = StoredResource(
+                type: resource.type, id: resource.id ?? "", version: 1, updated: updated ?? .distantFuture, commit: 0, subject: nil,
+                source: .act(0), resource: resource)
+            return try search.criteria.allSatisfy { criterion in
+                if case .updated = criterion, updated == nil { return true }
+                return try parameters.matches(criterion, stored, in: reader)
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 import FHIR
 
-/// Goes through the resources that a query finds, in short reads, and gives them as they were at one commit, whatever is written meanwhile.
+/// Goes through the resources that a search finds, in short reads, and gives them as they were at one commit, whatever is written meanwhile.
 ///
 /// ```swift
-/// var walk: ResourceWalk? = ResourceWalk(ResourceQuery(type: "Observation"))
+/// var walk: ResourceWalk? = ResourceWalk(Search(type: "Observation"), journal.searchParameters)
 /// while let here = walk {
 ///     let page = try await journal.read { try here.page(in: $0) }
 ///     …                                                    // nothing is held while the page is worked on
@@ -13,7 +13,8 @@ import FHIR
 /// The commit is the last one of the first read. What was made later is left out, and of what was changed later the version before is
 /// given. What is deleted during the walk, or then ceases to be what the query asks for, may be left out.
 public struct ResourceWalk: Sendable {
-    private var query: ResourceQuery
+    private var search: Search
+    private let parameters: SearchParameters
     /// The last commit that is seen; nil before the first read.
     private var horizon: Int64?
 
@@ -21,11 +22,13 @@ public struct ResourceWalk: Sendable {
     private static let pageBytes = 2_000_000
     private static let pageLimit = 1000
 
-    /// - Parameter query: `after` says where to begin; `limit` and `counts` are the walk's own.
-    public init(_ query: ResourceQuery) {
-        self.query = query
-        self.query.limit = 32
-        self.query.counts = false
+    /// - Parameter search: `after` says where to begin; `limit`, `total` and `order` are the walk's own.
+    public init(_ search: Search, _ parameters: SearchParameters) {
+        self.search = search
+        self.search.limit = 32
+        self.search.total = .none
+        self.search.order = []
+        self.parameters = parameters
     }
 
     public struct Page: Sendable {
@@ -34,22 +37,24 @@ public struct ResourceWalk: Sendable {
         public var next: ResourceWalk?
     }
 
-    /// The next resources, in the order in which they were made: none, perhaps, on a page with pages after it.
+    /// The next resources: none, perhaps, on a page with pages after it.
     public func page(in reader: any JournalReader) throws -> Page {
         var next = self
         let horizon = try horizon ?? reader.lastCommit()
         next.horizon = horizon
-        let found = try reader.resources(query)
-        let resources = try found.resources.compactMap { try Self.version(of: $0, at: horizon, in: reader) }.filter { stored in
-            stored.resource.map { query.matches($0, updated: stored.updated) } ?? false
+        let found = try reader.search(search)
+        let resources = try found.resources.compactMap { current -> StoredResource? in
+            guard current.commit > horizon else { return current }
+            guard let older = try Self.version(of: current, at: horizon, in: reader), older.resource != nil else { return nil }
+            return try search.criteria.allSatisfy { try parameters.matches($0, older, in: reader) } ? older : nil
         }
         let bytes = found.resources.reduce(0) { $0 + ($1.resource?.bytes.count ?? 0) }
         if bytes > Self.pageBytes {
-            next.query.limit = max(1, query.limit / 4)
+            next.search.limit = max(1, search.limit / 4)
         } else if bytes < Self.pageBytes / 4 {
-            next.query.limit = min(Self.pageLimit, query.limit * 2)
+            next.search.limit = min(Self.pageLimit, search.limit * 2)
         }
-        next.query.after = found.next
+        next.search.after = found.next
         return Page(resources: resources, next: found.next == nil ? nil : next)
     }
 

@@ -75,7 +75,7 @@ struct ViewCommand: AsyncParsableCommand {
     private func store(_ view: View) async throws -> View.Count {
         let hub = try await Hub.open(try options.configuration(), creates: false)
         var table = Table(view, to.format, header: header, sink: Self.write)
-        var walk: ResourceWalk? = ResourceWalk(ResourceQuery(type: view.resource))
+        var walk: ResourceWalk? = ResourceWalk(Search(type: view.resource), hub.journal.searchParameters)
         while let here = walk {
             let page = try await hub.journal.read { try here.page(in: $0) }
             for stored in page.resources {

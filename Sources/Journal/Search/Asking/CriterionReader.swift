@@ -9,6 +9,20 @@ struct CriterionReader {
     private static let deepest = 8
     /// How many types a chain may be tried on where none is named.
     private static let widest = 12
+    /// How many ways may be tried in all.
+    private static let most = 500
+
+    /// Ways tried so far: each step of a chain multiplies them.
+    private final class Tries {
+        var count = 0
+    }
+
+    private let tries = Tries()
+
+    init(parameters: SearchParameters, base: String) {
+        self.parameters = parameters
+        self.base = base
+    }
 
     func criterion(_ name: String, _ value: String, of type: String, depth: Int = 0) throws(SearchError) -> Criterion {
         guard depth < Self.deepest else {
@@ -38,6 +52,10 @@ struct CriterionReader {
             throw SearchError(.unknown, "`\(parameter.code)` refers to nothing, so nothing can be asked behind it. Leave out the point.")
         }
         let types = try targets(of: parameter, modifier)
+        tries.count += types.count
+        guard tries.count <= Self.most else {
+            throw SearchError(.badValue, "The chain may lead along too many ways. Name the type at each step: `\(parameter.code):Patient.`")
+        }
         var found: [Criterion] = []
         var refusal: SearchError?
         for target in types {

@@ -164,7 +164,7 @@ struct Terminology {
         }
         if ResourceID.isValid(name) { return try reader.resource(type, name)?.resource?.root }
         guard let url = parameters.parameter("url", of: type) else { return nil }
-        let parts = name.split(separator: "|", maxSplits: 1).map(String.init)
+        let parts = name.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var search = Search(type: type)
         search.criteria = [.matches(url, [.uri(parts[0], .same)])]
         search.limit = 20

@@ -49,14 +49,16 @@ extension SearchParameters {
     }
 
     /// The local references that a parameter finds in a resource, in the order in which they stand, each once: what `_include` brings.
-    public func references(_ parameter: SearchParameter, of root: Element) -> [LocalReference] {
+    ///
+    /// - Parameter base: the address that clients know the FHIR API by: a reference with it is local too.
+    public func references(_ parameter: SearchParameter, of root: Element, base: String = "") -> [LocalReference] {
         guard parameter.kind == .reference else { return [] }
         var found: [LocalReference] = []
         for value in values(parameter, root) {
             let reference: LocalReference? =
                 switch value {
-                case .reference(let text): LocalReference(text, base: "")
-                case .canonical(let text): text.split(separator: "|").first.flatMap { LocalReference(String($0), base: "") }
+                case .reference(let text): LocalReference(text, base: base)
+                case .canonical(let text): text.split(separator: "|").first.flatMap { LocalReference(String($0), base: base) }
                 case .contained(let type, let id): LocalReference(type: type, id: id)
                 case .token, .label, .typed, .text, .identifier, .uri, .time, .number, .place: nil
                 }
