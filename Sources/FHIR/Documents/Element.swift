@@ -49,32 +49,34 @@ public struct Element: Sendable {
     package func member(_ name: UnsafeBufferPointer<UInt8>) -> Element? {
         var at = index
         let tape = storage.tape
-        while Tape.kind(tape[at]) == .array {
+        while Tape.isArray(tape[at]) {
             if Tape.count(tape[at &+ 1]) == 0 { return nil }
             at &+= 2
         }
-        guard Tape.kind(tape[at]) == .object else { return nil }
+        guard Tape.isObject(tape[at]) else { return nil }
+        let found = Element.member(at, name, tape, storage.base)
+        return found < 0 ? nil : Element(storage: storage, index: found)
+    }
+
+    /// The index of a member's value in the object at `at`; -1 when there is none.
+    @inline(__always) static func member(
+        _ at: Int, _ name: UnsafeBufferPointer<UInt8>, _ tape: UnsafePointer<UInt64>, _ base: UnsafePointer<UInt8>
+    ) -> Int {
         let end = Tape.next(tape[at &+ 1])
-        at &+= 2
-        return storage.bytes.withUnsafeBufferPointer { bytes in
-            while at < end {
-                if Element.matches(tape[at], name, bytes) { return Element(storage: storage, index: at &+ 1) }
-                at = Tape.after(at &+ 1, tape)
-            }
-            return nil
+        var at = at &+ 2
+        while at < end {
+            if matches(tape[at], name, base) { return at &+ 1 }
+            at = Tape.after(at &+ 1, tape)
         }
+        return -1
     }
 
     /// Whether the string or name at `word` says `text`.
-    @inline(__always) static func matches(_ word: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    @inline(__always) static func matches(_ word: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>) -> Bool {
         let (start, end) = (Tape.offset(word), Tape.end(word))
-        let kind = Tape.kind(word)
-        if kind == .escapedName || kind == .escapedString {
-            guard let base = bytes.baseAddress else { return false }
-            return JSONText.unescape(base, start, end).elementsEqual(text)
-        }
+        if Tape.isEscaped(word) { return JSONText.unescape(base, start, end).elementsEqual(text) }
         guard end &- start == text.count else { return false }
-        for i in 0..<text.count where bytes[start &+ i] != text[i] { return false }
+        for i in 0..<text.count where base[start &+ i] != text[i] { return false }
         return true
     }
 
@@ -99,13 +101,10 @@ public struct Element: Sendable {
         case .yes: return "true"
         case .no: return "false"
         case .string, .number, .name:
-            return storage.bytes.withUnsafeBufferPointer {
-                String(decoding: UnsafeBufferPointer(rebasing: $0[Tape.offset(word)..<Tape.end(word)]), as: UTF8.self)
-            }
+            let start = Tape.offset(word)
+            return String(decoding: UnsafeBufferPointer(start: storage.base + start, count: Tape.end(word) - start), as: UTF8.self)
         case .escapedString, .escapedName:
-            return storage.bytes.withUnsafeBufferPointer { bytes in
-                bytes.baseAddress.map { String(decoding: JSONText.unescape($0, Tape.offset(word), Tape.end(word)), as: UTF8.self) }
-            }
+            return String(decoding: JSONText.unescape(storage.base, Tape.offset(word), Tape.end(word)), as: UTF8.self)
         }
     }
 
@@ -142,7 +141,7 @@ public struct Element: Sendable {
         return text.withUTF8 { text in
             switch Tape.kind(word) {
             case .object, .array, .null: false
-            default: storage.bytes.withUnsafeBufferPointer { Element.matches(word, text, $0) }
+            default: Element.matches(word, text, storage.base)
             }
         }
     }

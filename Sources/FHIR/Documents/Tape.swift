@@ -30,6 +30,11 @@ enum Tape {
     @inline(__always) static func count(_ second: UInt64) -> Int { Int(truncatingIfNeeded: second &>> 32) }
 
     @inline(__always) static func isContainer(_ word: UInt64) -> Bool { word &>> 60 < 2 }
+    @inline(__always) static func isObject(_ word: UInt64) -> Bool { word &>> 60 == Kind.object.rawValue }
+    @inline(__always) static func isArray(_ word: UInt64) -> Bool { word &>> 60 == Kind.array.rawValue }
+    @inline(__always) static func isEscaped(_ word: UInt64) -> Bool {
+        word &>> 60 == Kind.escapedString.rawValue || word &>> 60 == Kind.escapedName.rawValue
+    }
 
     @inline(__always) static func isQuoted(_ word: UInt64) -> Bool {
         switch kind(word) {
