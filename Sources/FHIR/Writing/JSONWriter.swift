@@ -103,15 +103,29 @@ public struct JSONWriter: Sendable {
     // MARK: - Values, in arrays and after `name`
 
     public mutating func value(_ value: String) {
-        comma()
-        bytes.append(0x22)
-        appendEscaped(value)
-        bytes.append(0x22)
+        appendQuoted(value, isName: false)
     }
 
     public mutating func value(_ value: Int) {
         comma()
-        bytes.append(contentsOf: String(value).utf8)
+        bytes.append(addingCapacity: 20) { span in
+            span.withUnsafeMutableBufferPointer { out, count in
+                var rest = value.magnitude
+                var length = value < 0 ? 2 : 1
+                while rest >= 10 {
+                    rest /= 10
+                    length &+= 1
+                }
+                guard let start = out.baseAddress else { return }
+                rest = value.magnitude
+                for at in stride(from: length &- 1, through: value < 0 ? 1 : 0, by: -1) {
+                    (start + at).initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest % 10))
+                    rest /= 10
+                }
+                if value < 0 { start.initialize(to: 0x2D) }
+                count = length
+            }
+        }
     }
 
     public mutating func value(_ value: Bool) {
@@ -147,20 +161,12 @@ public struct JSONWriter: Sendable {
 
     /// The name of a member; its value must follow.
     public mutating func name(_ name: String) {
-        comma()
-        bytes.append(0x22)
-        appendEscaped(name)
-        bytes.append(0x22)
-        bytes.append(0x3A)
-        needsComma = false
+        appendQuoted(name, isName: true)
     }
 
-    /// A name with its quotation marks as it stands in a document.
-    mutating func quotedName(_ json: ArraySlice<UInt8>) {
-        comma()
-        bytes.append(contentsOf: json)
-        bytes.append(0x3A)
-        needsComma = false
+    /// Members that a writer of their own has written side by side, outside of any object.
+    public mutating func members(_ other: JSONWriter) {
+        if !other.bytes.isEmpty { raw(other.bytes) }
     }
 
     // MARK: -
@@ -182,33 +188,83 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func appendEscaped(_ text: String) {
+    /// A comma where one is due, and the text between quotation marks, in one step: a letter has hundreds of texts.
+    private mutating func appendQuoted(_ text: String, isName: Bool) {
         var text = text
-        text.withUTF8 { buffer in
-            // Hardly any text has something to escape; this loop takes many bytes at once.
-            var escapes: UInt8 = 0
-            for byte in buffer { escapes |= byte < 0x20 || byte == 0x22 || byte == 0x5C ? 1 : 0 }
-            if escapes == 0 { return bytes.append(contentsOf: buffer) }
-            var start = 0
-            for i in buffer.indices {
-                let byte = buffer[i]
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<i]))
-                start = i + 1
-                bytes.append(0x5C)
-                switch byte {
-                case 0x22, 0x5C: bytes.append(byte)
-                case 0x08: bytes.append(0x62)
-                case 0x09: bytes.append(0x74)
-                case 0x0A: bytes.append(0x6E)
-                case 0x0C: bytes.append(0x66)
-                case 0x0D: bytes.append(0x72)
-                default:
-                    let digits = Array("0123456789abcdef".utf8)
-                    bytes.append(contentsOf: [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+        text.withUTF8 { text in
+            guard let from = text.baseAddress, !JSONWriter.mustEscape(from, text.count) else { return appendEscaped(text, isName) }
+            bytes.append(addingCapacity: text.count &+ 4) { span in
+                span.withUnsafeMutableBufferPointer { out, count in
+                    guard var at = out.baseAddress else { return }
+                    func put(_ byte: UInt8) {
+                        at.initialize(to: byte)
+                        at += 1
+                    }
+                    let start = at
+                    if needsComma { put(0x2C) }
+                    put(0x22)
+                    at.initialize(from: from, count: text.count)
+                    at += text.count
+                    put(0x22)
+                    if isName { put(0x3A) }
+                    count = at - start
                 }
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
         }
+        needsComma = !isName
+    }
+
+    /// Whether there are control characters, quotation marks or backslashes: eight bytes at a time, the last ones twice if need be.
+    private static func mustEscape(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let start = UnsafeRawPointer(text)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The highest bit of a byte is set where one of the three is found: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+        func found(_ word: UInt64) -> UInt64 {
+            let quote = word ^ 0x22 &* ones
+            let backslash = word ^ 0x5C &* ones
+            return ((word &- 0x20 &* ones) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & (0x80 &* ones)
+        }
+        if count >= 8 {
+            var all: UInt64 = 0
+            var at = 0
+            while at &+ 8 < count {
+                all |= found(start.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                at &+= 8
+            }
+            return all | found(start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)) != 0
+        }
+        if count >= 4 {
+            let first = UInt64(start.loadUnaligned(as: UInt32.self))
+            return found(first | UInt64(start.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)) &<< 32) != 0
+        }
+        for at in 0..<count where text[at] < 0x20 || text[at] == 0x22 || text[at] == 0x5C { return true }
+        return false
+    }
+
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, _ isName: Bool) {
+        comma()
+        bytes.append(0x22)
+        var start = 0
+        for i in text.indices {
+            let byte = text[i]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<i]))
+            start = i + 1
+            bytes.append(0x5C)
+            switch byte {
+            case 0x22, 0x5C: bytes.append(byte)
+            case 0x08: bytes.append(0x62)
+            case 0x09: bytes.append(0x74)
+            case 0x0A: bytes.append(0x6E)
+            case 0x0C: bytes.append(0x66)
+            case 0x0D: bytes.append(0x72)
+            default:
+                let digits = Array("0123456789abcdef".utf8)
+                bytes.append(contentsOf: [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            }
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+        bytes.append(0x22)
+        if isName { bytes.append(0x3A) }
     }
 }
