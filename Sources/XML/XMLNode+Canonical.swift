@@ -4,51 +4,82 @@ extension XMLNode {
     ///
     /// It is not W3C canonical XML and not meant to be parsed: names are written `{namespace}name`.
     public func canonical() -> [UInt8] {
+        let arena = document.arena
         var out: [UInt8] = []
-        appendCanonical(to: &out)
+        out.reserveCapacity(source.count)
+        // Bytes to bytes: the digest of a letter goes through all of it.
+        arena.text.withUnsafeBufferPointer { text in
+            arena.values.withUnsafeBufferPointer { values in
+                XMLNode.append(index, arena, text, values, to: &out)
+            }
+        }
         return out
     }
 
-    private func appendCanonical(to out: inout [UInt8]) {
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    private static func append(_ index: Int, _ arena: XMLArena, _ text: Bytes, _ values: Bytes, to out: inout [UInt8]) {
+        let entry = arena.entries[index]
         out.append(0x3C)
-        XMLNode.append(name, namespace, to: &out)
-        for attribute in XMLNode.sorted(attributes) {
+        append(arena.names[Int(entry.name)], to: &out)
+        let first = Int(entry.firstAttribute)
+        for attribute in sorted(arena.attributes[first..<first + Int(entry.attributeCount)], arena) {
             out.append(0x20)
-            XMLNode.append(attribute.name, attribute.namespace, to: &out)
-            out.append(contentsOf: "=\"".utf8)
-            XMLWriter.escape(attribute.value, attribute: true, to: &out)
+            append(arena.names[Int(attribute.name)], to: &out)
+            out.append(0x3D)
+            out.append(0x22)
+            XMLWriter.escape(Bytes(rebasing: values[Int(attribute.start)..<Int(attribute.end)]), attribute: true, to: &out)
             out.append(0x22)
         }
         out.append(0x3E)
-        let contents = self.contents
-        let hasElements = contents.contains { if case .element = $0 { true } else { false } }
-        for content in contents {
-            switch content {
-            case .element(let node):
-                node.appendCanonical(to: &out)
-            case .text(let text):
-                if hasElements && XMLNode.trimmed(text) == nil { continue }
-                XMLWriter.escape(text, attribute: false, to: &out)
+        var hasElements = false
+        var child = index + 1
+        while child < Int(entry.end) {
+            hasElements = hasElements || arena.entries[child].name >= 0
+            child = Int(arena.entries[child].end)
+        }
+        child = index + 1
+        while child < Int(entry.end) {
+            let inner = arena.entries[child]
+            if inner.name >= 0 {
+                append(child, arena, text, values, to: &out)
+            } else {
+                let run = Bytes(rebasing: text[Int(inner.textStart)..<Int(inner.textEnd)])
+                if !hasElements || !isBlank(run) { XMLWriter.escape(run, attribute: false, to: &out) }
             }
+            child = Int(inner.end)
         }
         out.append(contentsOf: "</>".utf8)
     }
 
-    private static func append(_ name: String, _ namespace: String, to out: inout [UInt8]) {
-        if !namespace.isEmpty {
-            out.append(0x7B)
-            out.append(contentsOf: namespace.utf8)
-            out.append(0x7D)
+    /// Whether `trimmed` would leave nothing.
+    private static func isBlank(_ text: Bytes) -> Bool {
+        var i = 0
+        while i < text.count {
+            switch text[i] {
+            case 0x20, 0x0A, 0x09, 0x0D: i += 1
+            // A no-break space.
+            case 0xC2 where i + 1 < text.count && text[i + 1] == 0xA0: i += 2
+            default: return false
+            }
         }
-        out.append(contentsOf: name.utf8)
+        return true
     }
 
-    private typealias Attribute = (name: String, namespace: String, value: String)
-
-    private static func sorted(_ attributes: [Attribute]) -> [Attribute] {
-        func name(_ attribute: Attribute) -> String {
-            attribute.namespace.isEmpty ? attribute.name : "{\(attribute.namespace)}\(attribute.name)"
+    private static func append(_ name: XMLArena.Name, to out: inout [UInt8]) {
+        if !name.namespace.isEmpty {
+            out.append(0x7B)
+            out.append(contentsOf: name.namespace.utf8)
+            out.append(0x7D)
         }
-        return attributes.count < 2 ? attributes : attributes.sorted { name($0) < name($1) }
+        out.append(contentsOf: name.local.utf8)
+    }
+
+    private static func sorted(_ attributes: ArraySlice<XMLArena.Attribute>, _ arena: XMLArena) -> ArraySlice<XMLArena.Attribute> {
+        func text(_ attribute: XMLArena.Attribute) -> String {
+            let name = arena.names[Int(attribute.name)]
+            return name.namespace.isEmpty ? name.local : "{\(name.namespace)}\(name.local)"
+        }
+        return attributes.count < 2 ? attributes : attributes.sorted { text($0) < text($1) }[...]
     }
 }

@@ -1,9 +1,8 @@
 extension XMLNode {
     /// The first element along a path of local names, depth first: `first("MsgInfo/Patient/Ident")`. An empty path is the element itself.
     public func first(_ path: String) -> XMLNode? {
-        guard path.utf8.contains(UInt8(ascii: "/")) else { return path.isEmpty ? self : child(path) }
         var found: XMLNode?
-        walk(steps(path)[...]) {
+        walk(path) {
             found = $0
             return false
         }
@@ -13,7 +12,7 @@ extension XMLNode {
     /// Every element along a path of local names, in document order.
     public func each(_ path: String) -> [XMLNode] {
         var found: [XMLNode] = []
-        walk(steps(path)[...]) {
+        walk(path) {
             found.append($0)
             return true
         }
@@ -30,31 +29,27 @@ extension XMLNode {
         first(path)?.attribute(attribute).flatMap(XMLNode.trimmed)
     }
 
-    /// The first element of this name directly inside.
-    private func child(_ name: String) -> XMLNode? {
-        let arena = document.arena
-        var i = index + 1
-        let end = Int(arena.entries[index].end)
-        while i < end {
-            let child = arena.entries[i]
-            if child.name >= 0 && arena.names[Int(child.name)].local == name { return XMLNode(document: document, index: i) }
-            i = Int(child.end)
-        }
-        return nil
+    /// Calls `visit` for each match; stops when it answers false.
+    private func walk(_ path: String, _ visit: (XMLNode) -> Bool) {
+        var path = path
+        // The path stays as it is written: letters are read by some hundred of them.
+        path.withUTF8 { path in _ = walk(path[...], visit) }
     }
 
-    private func steps(_ path: String) -> [Substring] { path.split(separator: "/") }
-
-    /// Calls `visit` for each match; stops when it answers false. Answers whether to go on.
-    @discardableResult private func walk(_ steps: ArraySlice<Substring>, _ visit: (XMLNode) -> Bool) -> Bool {
-        guard let step = steps.first else { return visit(self) }
+    /// Answers whether to go on.
+    private func walk(_ path: Slice<UnsafeBufferPointer<UInt8>>, _ visit: (XMLNode) -> Bool) -> Bool {
+        let slash = UInt8(ascii: "/")
+        let path = path.drop { $0 == slash }
+        if path.isEmpty { return visit(self) }
+        let step = path.prefix { $0 != slash }
+        let rest = path[step.endIndex...]
         let arena = document.arena
         var i = index + 1
         let end = Int(arena.entries[index].end)
         while i < end {
             let child = arena.entries[i]
-            if child.name >= 0 && arena.names[Int(child.name)].local == step {
-                if !XMLNode(document: document, index: i).walk(steps.dropFirst(), visit) { return false }
+            if child.name >= 0 && arena.names[Int(child.name)].isLocal(step) {
+                if !XMLNode(document: document, index: i).walk(rest, visit) { return false }
             }
             i = Int(child.end)
         }

@@ -3,6 +3,11 @@ struct XMLArena: Sendable {
     struct Name: Sendable {
         let local: String
         let namespace: String
+
+        /// Whether these are the bytes of the local name.
+        func isLocal(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+            local.utf8.count == bytes.count && local.utf8.elementsEqual(bytes)
+        }
     }
 
     /// An element, or a run of text when `name` is -1. The children of the entry at `i` begin at `i + 1` and end before `end`.

@@ -4,10 +4,12 @@ import CXML
 ///
 /// No tree of libxml2's is built. A document type declaration stops the parser at its first byte, before any entity is declared. The options
 /// never include NOENT, DTDLOAD or HUGE, always NONET; errors go to a callback, never to stderr.
-final class XMLReader {
+///
+/// libxml2 holds a pointer to it while it parses. A class would be checked for exclusive access at each of its events.
+struct XMLReader {
     private var arena = XMLArena()
     private var open: [Int32] = []
-    private var nameIndex: [NameKey: Int32] = [:]
+    private var nameIndex = [NameKey: Int32](minimumCapacity: 24)
     private var failure: XMLError?
     private let limits: XMLLimits
     /// Bytes before the first one that libxml2 sees (a byte order mark); nil when offsets are not those of the document as it came.
@@ -18,6 +20,9 @@ final class XMLReader {
         let local: UnsafeRawPointer
         let namespace: UnsafeRawPointer?
     }
+
+    /// The namespace that was met last: most documents have one or two.
+    private var namespace: (at: UnsafePointer<xmlChar>?, text: String) = (nil, "")
 
     private init(limits: XMLLimits, skipped: Int?) {
         self.limits = limits
@@ -38,51 +43,53 @@ final class XMLReader {
         }
         let decoded = try XMLEncoding.decode(bytes)
         _ = library
-        let reader = XMLReader(limits: limits, skipped: decoded.skipped)
+        var reader = XMLReader(limits: limits, skipped: decoded.skipped)
         reader.parse(decoded.utf8)
         if let failure = reader.failure { throw failure }
         reader.arena.source = decoded.utf8
         return reader.arena
     }
 
-    private func parse(_ utf8: [UInt8]) {
+    private mutating func parse(_ utf8: [UInt8]) {
         guard let parser = xmlNewParserCtxt() else {
             failure = XMLError(kind: .malformed, message: "There is no memory to read the document. Try again later.")
             return
         }
         defer { xmlFreeParserCtxt(parser) }
-        self.parser = parser
-        defer { self.parser = nil }
         var handler = xmlSAXHandler()
         handler.initialized = XML_SAX2_MAGIC
-        handler.startElementNs = { XMLReader.at($0)?.start($1, $3, Int($6), $8) }
-        handler.endElementNs = { context, _, _, _ in XMLReader.at(context)?.end() }
-        handler.characters = { XMLReader.at($0)?.characters($1, Int($2)) }
-        handler.ignorableWhitespace = { XMLReader.at($0)?.characters($1, Int($2)) }
-        handler.cdataBlock = { XMLReader.at($0)?.characters($1, Int($2)) }
-        handler.internalSubset = { context, _, _, _ in XMLReader.at(context)?.refuseDocumentType() }
-        handler.serror = { XMLReader.at($0)?.report($1) }
+        handler.startElementNs = { XMLReader.at($0)?.pointee.start($1, $3, Int($6), $8) }
+        handler.endElementNs = { context, _, _, _ in XMLReader.at(context)?.pointee.end() }
+        handler.characters = { XMLReader.at($0)?.pointee.characters($1, Int($2)) }
+        handler.ignorableWhitespace = { XMLReader.at($0)?.pointee.characters($1, Int($2)) }
+        handler.cdataBlock = { XMLReader.at($0)?.pointee.characters($1, Int($2)) }
+        handler.internalSubset = { context, _, _, _ in XMLReader.at(context)?.pointee.refuseDocumentType() }
+        handler.serror = { XMLReader.at($0)?.pointee.report($1) }
         parser.pointee.sax.pointee = handler
-        parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_BIG_LINES.rawValue)
-        utf8.withUnsafeBytes { buffer in
-            let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            let tree = xmlCtxtReadMemory(parser, start, Int32(buffer.count), nil, "UTF-8", options)
-            if let tree { xmlFreeDoc(tree) }
+        self.parser = parser
+        withUnsafeMutablePointer(to: &self) { reader in
+            parser.pointee.userData = UnsafeMutableRawPointer(reader)
+            utf8.withUnsafeBytes { buffer in
+                let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+                let tree = xmlCtxtReadMemory(parser, start, Int32(buffer.count), nil, "UTF-8", options)
+                if let tree { xmlFreeDoc(tree) }
+            }
         }
+        self.parser = nil
         if failure == nil && (parser.pointee.wellFormed == 0 || arena.entries.isEmpty || !open.isEmpty) {
             failure = XMLError(
                 kind: .malformed, message: "The document is not well-formed XML. Check it with an XML tool and send it again.")
         }
     }
 
-    private static func at(_ context: UnsafeMutableRawPointer?) -> XMLReader? {
-        context.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+    private static func at(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLReader>? {
+        context?.assumingMemoryBound(to: XMLReader.self)
     }
 
     // MARK: - Events
 
-    private func start(
+    private mutating func start(
         _ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
@@ -110,14 +117,14 @@ final class XMLReader {
         open.append(index)
     }
 
-    private func end() {
+    private mutating func end() {
         guard failure == nil, let index = open.popLast() else { return }
         arena.entries[Int(index)].end = Int32(arena.entries.count)
         arena.entries[Int(index)].textEnd = Int32(arena.text.count)
         arena.entries[Int(index)].sourceEnd = Int32(clamping: offset)
     }
 
-    private func characters(_ start: UnsafePointer<xmlChar>?, _ count: Int) {
+    private mutating func characters(_ start: UnsafePointer<xmlChar>?, _ count: Int) {
         guard failure == nil, !open.isEmpty, let start, count > 0 else { return }
         let from = Int32(arena.text.count)
         arena.text.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
@@ -134,7 +141,7 @@ final class XMLReader {
     }
 
     /// libxml2 hands an ampersand in an attribute over as `&#38;` while entities are not replaced; every other reference is resolved.
-    private func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
+    private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
         guard value.contains(0x26) else { return arena.values.append(contentsOf: value) }
         var i = 0
         while i < value.count {
@@ -143,11 +150,11 @@ final class XMLReader {
         }
     }
 
-    private func refuseDocumentType() {
+    private mutating func refuseDocumentType() {
         stop(.forbidden, "The document has a document type declaration (DTD). Remove it: entities and external files are never read.")
     }
 
-    private func report(_ error: UnsafeMutablePointer<xmlError>?) {
+    private mutating func report(_ error: UnsafeMutablePointer<xmlError>?) {
         guard failure == nil, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
         let (kind, sentence) = XMLReader.sentence(error.pointee.code, atEnd: atEnd)
         failure = XMLError(
@@ -155,7 +162,7 @@ final class XMLReader {
         )
     }
 
-    private func stop(_ kind: XMLError.Kind, _ message: String) {
+    private mutating func stop(_ kind: XMLError.Kind, _ message: String) {
         failure = XMLError(kind: kind, line: line, offset: skipped.map { offset + $0 }, message: message)
         if let parser { xmlStopParser(parser) }
     }
@@ -179,11 +186,12 @@ final class XMLReader {
     }
 
     /// Names come from libxml2's dictionary, so equal names have equal addresses.
-    private func intern(_ local: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?) -> Int32 {
+    private mutating func intern(_ local: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?) -> Int32 {
         let key = NameKey(local: UnsafeRawPointer(local), namespace: namespace.map { UnsafeRawPointer($0) })
         if let known = nameIndex[key] { return known }
+        if namespace != self.namespace.at { self.namespace = (namespace, namespace.map { String(cString: $0) } ?? "") }
         let index = Int32(arena.names.count)
-        arena.names.append(.init(local: String(cString: local), namespace: namespace.map { String(cString: $0) } ?? ""))
+        arena.names.append(.init(local: String(cString: local), namespace: self.namespace.text))
         nameIndex[key] = index
         return index
     }

@@ -67,25 +67,27 @@ public struct XMLWriter: Sendable {
 
     static func escape(_ text: String, attribute: Bool, to out: inout [UInt8]) {
         var text = text
-        text.withUTF8 { buffer in
-            var start = 0
-            var i = 0
-            while i < buffer.count {
-                let byte = buffer[i]
-                if plain[Int(byte)] {
-                    i += 1
-                    continue
-                }
-                let (replacement, length) = escaped(byte, attribute, buffer, i)
-                if let replacement {
-                    out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<i]))
-                    out.append(contentsOf: replacement.utf8)
-                    start = i + length
-                }
-                i += length
+        text.withUTF8 { escape($0, attribute: attribute, to: &out) }
+    }
+
+    static func escape(_ buffer: UnsafeBufferPointer<UInt8>, attribute: Bool, to out: inout [UInt8]) {
+        var start = 0
+        var i = 0
+        while i < buffer.count {
+            let byte = buffer[i]
+            if plain[Int(byte)] {
+                i += 1
+                continue
             }
-            out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+            let (replacement, length) = escaped(byte, attribute, buffer, i)
+            if let replacement {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<i]))
+                out.append(contentsOf: replacement.utf8)
+                start = i + length
+            }
+            i += length
         }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
 
     /// Whether a byte stands for itself wherever it stands.
