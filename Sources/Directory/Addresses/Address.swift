@@ -32,8 +32,8 @@ public struct Address: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Reads `scheme:value`, for instance `her:990000101`; nil when the scheme is unknown or the value is empty or has white space.
     public init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        guard let scheme = Scheme(rawValue: String(text[..<colon])) else { return nil }
-        let value = String(text[text.utf8.index(after: colon)...])
+        guard let scheme = Scheme(rawValue: String(Substring(text.utf8[..<colon]))) else { return nil }
+        let value = String(Substring(text.utf8[text.utf8.index(after: colon)...]))
         guard !value.isEmpty else { return nil }
         // Nearly every value is plain letters and digits.
         let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
@@ -41,7 +41,7 @@ public struct Address: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.init(scheme: scheme, value: value)
     }
 
-    public var description: String { "\(scheme.rawValue):\(value)" }
+    public var description: String { scheme.rawValue + ":" + value }
 
     public static func < (a: Address, b: Address) -> Bool {
         a.scheme == b.scheme ? a.value.precedes(b.value) : a.scheme.rawValue.precedes(b.scheme.rawValue)

@@ -18,7 +18,7 @@ enum FreshID {
         var bytes = bytes
         bytes[6] = bytes[6] & 0x0F | version << 4
         bytes[8] = bytes[8] & 0x3F | 0x80
-        return "\(bytes[0..<4].hex)-\(bytes[4..<6].hex)-\(bytes[6..<8].hex)-\(bytes[8..<10].hex)-\(bytes[10..<16].hex)"
+        return UUIDText.hyphenated(Array(bytes.hex.utf8))
     }
 }
 

@@ -4,7 +4,7 @@ import Crypto
 public enum ContentHash {
     public static let byteCount = 32
 
-    public static func of(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    public static func of(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(data: bytes).withUnsafeBytes { Array($0) } }
 
     /// The first eight bytes of the hash of a letter's name, for an index that is smaller than the names: the sender and the sender's id,
     /// and the digest as well when the letter has no id.
@@ -14,6 +14,6 @@ public enum ContentHash {
         hash.update(data: [0])
         hash.update(data: Array(id.utf8))
         if id.isEmpty { hash.update(data: digest) }
-        return hash.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+        return hash.finalize().withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
     }
 }

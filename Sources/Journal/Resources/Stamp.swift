@@ -10,8 +10,8 @@ extension Resource {
         let afterID = (old ?? typeName).bytes.endIndex
         if old == nil { edits.append((afterID..<afterID, ",\"id\":\"\(id)\"")) }
         let meta = root["meta"]
-        let stamps = [("versionId", String(version)), ("lastUpdated", updated.description)]
         if let meta {
+            let stamps = [("versionId", String(version)), ("lastUpdated", updated.description)]
             guard meta.kind == .object else { throw JournalError(.invalid, "\(type).meta must be an object; correct or remove it.") }
             var added: [String] = []
             var isEmpty = true
@@ -28,8 +28,13 @@ extension Resource {
                 edits.append((inside..<inside, added.joined(separator: ",") + (isEmpty ? "" : ",")))
             }
         } else {
-            let text = stamps.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")
-            edits.append((afterID..<afterID, ",\"meta\":{\(text)}"))
+            var text = ",\"meta\":{\"versionId\":\""
+            text.reserveCapacity(96)
+            text += String(version)
+            text += "\",\"lastUpdated\":\""
+            text += updated.description
+            text += "\"}"
+            edits.append((afterID..<afterID, text))
         }
         return splice(edits)
     }
@@ -39,8 +44,12 @@ extension Resource {
         var new: [UInt8] = []
         new.reserveCapacity(old.count + 96)
         var position = old.startIndex
-        // Edits at one place keep the order in which they were made: the id stands before the meta.
-        for (_, edit) in edits.enumerated().sorted(by: { ($0.element.at.lowerBound, $0.offset) < ($1.element.at.lowerBound, $1.offset) }) {
+        // Edits at one place keep the order in which they were made: the id stands before the meta. Most resources have one edit.
+        let inOrder =
+            edits.count < 2
+            ? edits
+            : edits.enumerated().sorted { ($0.element.at.lowerBound, $0.offset) < ($1.element.at.lowerBound, $1.offset) }.map(\.element)
+        for edit in inOrder {
             new.append(contentsOf: old[position..<edit.at.lowerBound])
             new.append(contentsOf: edit.text.utf8)
             position = edit.at.upperBound

@@ -30,14 +30,20 @@ enum UUIDText {
         return hyphenated(Array(bytes.hex.utf8))
     }
 
-    private static func hyphenated(_ digits: [UInt8]) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity(36)
-        for (offset, digit) in digits.enumerated() {
-            if offset == 8 || offset == 12 || offset == 16 || offset == 20 { out.append(UInt8(ascii: "-")) }
-            out.append(digit)
+    /// 32 digits in the form of a UUID.
+    static func hyphenated(_ digits: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: 36) { out in
+            var end = 0
+            for (offset, digit) in digits.enumerated() {
+                if offset == 8 || offset == 12 || offset == 16 || offset == 20 {
+                    out[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                out[end] = digit
+                end += 1
+            }
+            return end
         }
-        return String(decoding: out, as: UTF8.self)
     }
 
     private static func isHexDigit(_ byte: UInt8) -> Bool {

@@ -17,7 +17,9 @@ extension Address {
         case "FNR", "DNR", "HNR", "FHN", "PNR", "DUF": return nil
         default: scheme = .local
         }
-        let parts = number.split(whereSeparator: \.isWhitespace)
+        // Nearly every number is plain letters and digits.
+        let isPlain = number.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        let parts = isPlain ? [number[...]] : number.split(whereSeparator: \.isWhitespace)
         self.init(scheme: scheme, value: parts.joined(separator: scheme == .local ? "-" : ""))
     }
 

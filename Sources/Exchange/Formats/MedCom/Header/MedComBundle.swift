@@ -39,10 +39,11 @@ struct MedComBundle: Sendable {
     /// The id that a reference names, when it names this type or no type at all.
     static func id(in reference: String, of type: String) -> String? {
         if reference.hasPrefix("urn:uuid:") { return String(reference.dropFirst(9)) }
-        var parts = reference.split(separator: "/", omittingEmptySubsequences: true)
-        if let history = parts.firstIndex(of: "_history") { parts.removeSubrange(history...) }
-        guard let last = parts.last else { return nil }
-        if parts.count == 1 { return String(last) }
-        return parts[parts.count - 2] == type ? String(last) : nil
+        // By bytes: a letter has dozens of references, and characters take ten times as long to find.
+        var parts = reference.utf8.split(separator: UInt8(ascii: "/"))[...]
+        if let history = parts.firstIndex(where: { $0.elementsEqual("_history".utf8) }) { parts = parts[..<history] }
+        guard let last = parts.popLast() else { return nil }
+        guard let before = parts.last else { return String(last) }
+        return before.elementsEqual(type.utf8) ? String(last) : nil
     }
 }

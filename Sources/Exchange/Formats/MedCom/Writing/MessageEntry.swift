@@ -23,39 +23,46 @@ struct MessageEntry: Sendable {
         if let value = value?.nonBlank { narrative.append((name, value)) }
     }
 
-    /// The resource as JSON.
-    var bytes: [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
-            json.field("resourceType", type)
-            json.field("id", id)
-            if let profile { json.object("meta") { $0.array("profile") { $0.value(profile) } } }
-            json.object("text") { json in
-                json.field("status", "generated")
-                json.field("div", div)
-            }
+    /// Writes the members of the resource.
+    func write(to json: inout JSONWriter) {
+        json.field("resourceType", type)
+        json.field("id", id)
+        if let profile { json.object("meta") { $0.array("profile") { $0.value(profile) } } }
+        json.object("text") { json in
+            json.field("status", "generated")
+            json.field("div", div)
         }
-        // The members were written apart, so that they may grow before the narrative is known.
-        var out = json.bytes
-        guard !members.bytes.isEmpty else { return out }
-        out.removeLast()
-        out.append(UInt8(ascii: ","))
-        out.append(contentsOf: members.bytes)
-        out.append(UInt8(ascii: "}"))
-        return out
+        // Written apart, so that they may grow before the narrative is known.
+        json.members(members)
     }
 
     private var div: String {
-        let lines = ([("id", id)] + narrative).map { "<p><b>\(Self.escaped($0.0))</b>: \(Self.escaped($0.1))</p>" }
-        return "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p><b>\(type)</b></p>\(lines.joined())</div>"
+        var div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p><b>"
+        div.reserveCapacity(128 + narrative.reduce(id.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 24 })
+        div += type
+        div += "</b></p>"
+        func add(_ name: String, _ value: String) {
+            div += "<p><b>"
+            div += Self.escaped(name)
+            div += "</b>: "
+            div += Self.escaped(value)
+            div += "</p>"
+        }
+        add("id", id)
+        for line in narrative { add(line.name, line.value) }
+        div += "</div>"
+        return div
     }
 
     private static func escaped(_ text: String) -> String {
-        // U+FFFE and U+FFFF begin with EF in UTF-8.
-        let isPlain = text.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") && byte != 0xEF
+        var plain = text
+        let isPlain = plain.withUTF8 { bytes in
+            // U+FFFE and U+FFFF begin with EF in UTF-8. This loop takes many bytes at once.
+            var found: UInt8 = 0
+            for byte in bytes { found |= byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF ? 1 : 0 }
+            return found == 0
         }
-        if isPlain { return text }
+        if isPlain { return plain }
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -117,7 +117,7 @@ struct MessageWriter: Sendable {
 
     /// The whole message, as JSON or as XML. Should XML not be possible, JSON is sent: a receipt is better than none.
     func letter(profile: String, isXML: Bool) -> OutgoingLetter {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: 8192)
         json.object { json in
             json.field("resourceType", "Bundle")
             json.field("id", envelope.envelope)
@@ -128,7 +128,7 @@ struct MessageWriter: Sendable {
                 for entry in entries {
                     json.object { json in
                         json.field("fullUrl", "https://medcomfhir.dk/ig/\(guide)/\(entry.reference)")
-                        json.raw("resource", entry.bytes)
+                        json.object("resource") { entry.write(to: &$0) }
                     }
                 }
             }
