@@ -52,7 +52,7 @@ extension LetterReading {
         let receivers = (root["to"]?.items).map { items in
             items.compactMap { item in Party(item).map { Receiver(party: $0, isCopy: item["copy"]?.bool ?? false) } }
         }
-        letter = Letter(
+        var letter = Letter(
             standard: standard, type: LetterType(type), id: id, sender: sender, receivers: receivers ?? [], sent: sent,
             asksReceipt: receipts, digest: digest)
         letter.envelope = root.string("envelope")
@@ -62,7 +62,7 @@ extension LetterReading {
         letter.thread = root.string("thread")
         letter.episodes = root.strings("episodes")
         letter.paragraphs = root["text"]?.items.map { Paragraph($0, zone: standard.zone) } ?? []
-        attachments = root["files"]?.items.compactMap(StoredAttachment.init) ?? []
+        self.init(letter: letter, attachments: root["files"]?.items.compactMap(StoredAttachment.init) ?? [])
     }
 }
 

@@ -3,12 +3,28 @@ import FHIR
 
 /// A letter as the journal remembers it: all that was understood, with attachments by the hash of their content.
 public struct LetterReading: Sendable, Hashable {
-    public var letter: Letter
+    private var kept: Kept
     public var attachments: [StoredAttachment]
 
+    /// The letter, which a fold hands from place to place dozens of times: so it is kept once, and replaced when it changes.
+    private final class Kept: Sendable, Hashable {
+        let letter: Letter
+
+        init(_ letter: Letter) { self.letter = letter }
+
+        static func == (one: Kept, other: Kept) -> Bool { one === other || one.letter == other.letter }
+        func hash(into hasher: inout Hasher) { letter.hash(into: &hasher) }
+    }
+
+    public var letter: Letter {
+        _read { yield kept.letter }
+        set { kept = Kept(newValue) }
+    }
+
     public init(letter: Letter, attachments: [StoredAttachment]) {
-        self.letter = letter
-        self.letter.attachments = []
+        var letter = letter
+        letter.attachments = []
+        kept = Kept(letter)
         self.attachments = attachments
     }
 

@@ -81,8 +81,8 @@ struct RunMaker {
                 }
             }
         }
-        let last = course.end?.at ?? .distantFuture
-        let changes = Set(handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= course.start && $0 < last }.sorted()
+        let (start, last) = (course.start, course.end?.at ?? .distantFuture)
+        let changes = Set(handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= start && $0 < last }.sorted()
         var result: [Responsibility] = []
         for at in changes {
             let next: Responsibility

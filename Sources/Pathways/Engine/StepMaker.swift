@@ -19,15 +19,22 @@ struct StepMaker {
     /// In the order of the definition, then of opening. A step is made after those that it waits for.
     static func steps(_ course: Course, _ parties: Parties, _ acts: DoneActs) -> [Step] {
         var maker = StepMaker(course: course, parties: parties, acts: acts)
-        let steps = course.definition.steps
-        var waiting = Array(steps.indices)
-        while !waiting.isEmpty {
-            let ready = waiting.filter { steps[$0].waitsFor.allSatisfy { maker.made[$0] != nil } }
-            if ready.isEmpty { break }
-            for index in ready { maker.made[steps[index].id] = maker.occurrences(of: steps[index]) }
-            waiting.removeAll(where: ready.contains)
+        // A definition's step is large: in a buffer it is looked at where it is, and never copied.
+        return course.definition.steps.withUnsafeBufferPointer { steps in
+            var waiting = Array(steps.indices)
+            while !waiting.isEmpty {
+                let ready = waiting.filter { maker.isReady(steps[$0]) }
+                if ready.isEmpty { break }
+                for index in ready { maker.made[steps[index].id] = maker.occurrences(of: steps[index]) }
+                waiting.removeAll(where: ready.contains)
+            }
+            return steps.indices.flatMap { maker.made[steps[$0].id] ?? [] }
         }
-        return steps.flatMap { maker.made[$0.id] ?? [] }
+    }
+
+    /// Whether the steps that it waits for are made.
+    private func isReady(_ step: StepDefinition) -> Bool {
+        step.opens.allSatisfy { if case .step(let id) = $0.source { made[id] != nil } else { true } }
     }
 
     /// A time at which a step is opened.
@@ -154,7 +161,8 @@ struct StepMaker {
     }
 
     private func key(_ anchor: Int64, _ step: StepDefinition, _ number: Int) -> String {
-        number == 1 ? "\(anchor)/\(step.id)" : "\(anchor)/\(step.id)/\(number)"
+        let first = String(anchor) + "/" + step.id
+        return number == 1 ? first : first + "/" + String(number)
     }
 
     /// Every key that the step has had: that of each letter which was the stay's anchor once.
@@ -169,13 +177,6 @@ struct StepMaker {
         guard let b else { return a }
         if a.at != b.at { return a.at < b.at ? a : b }
         return b.outcome == .done && a.outcome != .done ? b : a
-    }
-}
-
-extension StepDefinition {
-    /// Steps that must be made before this one.
-    fileprivate var waitsFor: [String] {
-        opens.compactMap { if case .step(let id) = $0.source { id } else { nil } }
     }
 }
 

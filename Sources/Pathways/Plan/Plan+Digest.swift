@@ -80,34 +80,41 @@ private struct DigestText {
     }
 }
 
+extension Step {
+    /// Which time it is, as its key says; nothing for the first.
+    fileprivate var occasion: String {
+        key.utf8.split(separator: UInt8(ascii: "/")).dropFirst(2).first.map { String(Substring($0)) } ?? ""
+    }
+}
+
 private struct DigestLine {
     private(set) var bytes: [UInt8] = []
     /// What letters are called, by the journal's number.
     private let names: [Int64: [UInt8]]
 
-    init(_ names: [Int64: [UInt8]]) { self.names = names }
+    init(_ names: [Int64: [UInt8]]) {
+        self.names = names
+        bytes.reserveCapacity(256)
+    }
 
     mutating func add(_ part: String) {
-        begin(part.utf8.count)
-        bytes.append(contentsOf: part.utf8)
+        var part = part
+        part.withUTF8 { add(UnsafeRawBufferPointer($0)) }
     }
 
-    mutating func add(_ part: [UInt8]) {
-        begin(part.count)
-        bytes.append(contentsOf: part)
-    }
+    mutating func add(_ part: [UInt8]) { part.withUnsafeBytes { add($0) } }
 
     mutating func add(_ instant: Instant?) {
-        begin(instant == nil ? 0 : 8)
-        guard let instant else { return }
-        withUnsafeBytes(of: instant.nanoseconds.bigEndian) { bytes.append(contentsOf: $0) }
+        guard let instant else { return add(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        withUnsafeBytes(of: instant.nanoseconds.bigEndian) { add($0) }
     }
 
     mutating func add(letter number: Int64?) { add(number.map { names[$0] ?? [0x3F] } ?? []) }
 
-    private mutating func begin(_ count: Int) {
+    private mutating func add(_ part: UnsafeRawBufferPointer) {
         bytes.append(0x20)
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: count).bigEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: part)
     }
 
     mutating func add(_ event: Stay.Event) {
@@ -144,7 +151,7 @@ private struct DigestLine {
         add(run.readmittedAfter == nil ? "" : "again")
         for step in run.steps {
             add(step.id)
-            add(step.key.split(separator: "/").dropFirst(2).first.map(String.init) ?? "")
+            add(step.occasion)
             add(step.owner.text)
             add(step.isStandIn ? "stand-in" : "")
             add(step.counterpart?.text ?? "")

@@ -22,8 +22,9 @@ public enum TaskProjection {
 
     /// `4k-12-answer-2`: the citizen's id and the step's key.
     public static func id(_ step: Step, in plan: Plan) -> String {
-        let text = "\(plan.subject)-" + step.key.map { $0 == "/" ? "-" : String($0) }.joined()
-        return String(text.prefix(64))
+        let key = step.key.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
+        let text = "\(plan.subject)-" + String(decoding: key, as: UTF8.self)
+        return text.utf8.count > 64 ? String(text.prefix(64)) : text
     }
 
     private static func task(_ step: Step, _ run: Run, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant) -> Resource {
