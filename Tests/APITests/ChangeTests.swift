@@ -81,7 +81,8 @@ import Testing
         #expect(third.sentence == "The condition fits more than one resource. Make it narrower.")
     }
 
-    @Test("refuses a condition that chooses nothing", arguments: ["", "_count=1", "_lastUpdated=ge2026&_count=2", "nothing=x", "identifier="])
+    @Test(
+        "refuses a condition that chooses nothing", arguments: ["", "_count=1", "_lastUpdated=ge2026&_count=2", "nothing=x", "identifier="])
     func badConditions(_ condition: String) async {
         let reply = await Hub().send("POST", "/fhir/Patient", ["If-None-Exist": condition], Self.patient)
         #expect(reply.status == 400)
