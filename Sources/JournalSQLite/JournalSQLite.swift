@@ -60,6 +60,8 @@ public final class JournalSQLite: Journal {
 
     public func close() async throws {
         await keeper.stop()
+        // The keeper has the committer, and neither is to keep the other.
+        committer.whenIndexGrows {}
         await committer.close()
         bell.end()
         try JournalError.translating { try pool.close() }

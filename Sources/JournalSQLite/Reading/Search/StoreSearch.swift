@@ -21,8 +21,12 @@ final class StoreSearch {
     /// A range that has more entries than this takes longer to gather than what it would exclude takes to read.
     private static let gatherCost = 6
     private static let readCost = 15_000
+    /// Whoever asks for more gets the rest with the next page.
+    private static let largestPage = 1 << 20
 
     init(_ search: Search, _ ground: SearchGround) throws {
+        var search = search
+        search.limit = min(max(0, search.limit), Self.largestPage)
         self.search = search
         self.ground = ground
         try ground.require(search.parameters)
