@@ -55,6 +55,10 @@ struct Sample {
         case (.reference, "Reference"):
             let target = target ?? parameter.targets.first { $0 != "Patient" } ?? "Patient"
             return (#"{"reference":"\#(target)/x"}"#, "\(target)/x", "\(target)/y")
+        case (.reference, "Resource"):
+            // The first entry of a Bundle.
+            let target = parameter.targets.first ?? "Composition"
+            return (#"{"resourceType":"\#(target)","id":"x"}"#, "\(target)/x", "\(target)/y")
         case (.reference, "canonical"), (.reference, "uri"): return (#""http://a.example/x""#, "http://a.example/x", "http://a.example/y")
         case (.uri, "uri"), (.uri, "url"), (.uri, "canonical"), (.uri, "oid"): return (#""urn:u""#, "urn:u", "urn:v")
         case (.string, "string"), (.string, "markdown"), (.string, "code"): return (#""Prøve""#, "pr", "other")
