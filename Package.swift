@@ -62,20 +62,20 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "CZlib", "FHIR", "FHIRPath", "Validation", "Views", "Journal", "Directory", "Exchange", "Pathways",
+                "CZlib", "FHIR", "FHIRPath", "Validation", "Views", "Journal", "Directory", "Access", "Exchange", "Pathways",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .target(
             name: "Pages",
             dependencies: [
-                "FHIR", "Journal", "Directory", "Exchange", "Pathways", .product(name: "Mustache", package: "swift-mustache"),
+                "FHIR", "Journal", "Directory", "Access", "Exchange", "Pathways", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .executableTarget(
             name: "helhet",
             dependencies: [
-                "FHIR", "FHIRPath", "Validation", "Views", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Exchange", "Pathways",
-                "API", "Pages",
+                "FHIR", "FHIRPath", "Validation", "Views", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Access", "Exchange",
+                "Pathways", "API", "Pages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: [
-                "Samples", "API", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory", "Validation",
+                "Samples", "API", "Access", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory", "Validation",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The built program, run as scripts and senders do.
@@ -131,13 +131,14 @@ let package = Package(
         .testTarget(
             name: "PagesTests",
             dependencies: [
-                "Samples", "Pages", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
+                "Samples", "Pages", "Access", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .testTarget(
             name: "HelhetTests",
             dependencies: [
-                "Samples", "helhet", "Running", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite", "Directory",
+                "Samples", "helhet", "Running", "Access", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite",
+                "Directory",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

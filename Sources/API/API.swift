@@ -1,3 +1,4 @@
+public import Access
 public import FHIR
 public import Journal
 public import Validation
@@ -5,12 +6,13 @@ public import Validation
 /// The FHIR REST API and the door for letters, as a function from request to answer: a web server mounts it under `/fhir` and `/letters`.
 ///
 /// ```swift
-/// let api = API(journal: journal, receive: intake, clock: { now }, limits: .standard, base: "http://127.0.0.1:8080/fhir")
+/// let api = API(journal: journal, access: access, receive: intake, clock: { now }, limits: .standard, base: "http://127.0.0.1:8080/fhir")
 /// await api.answer(APIRequest(method: .get, target: "/fhir/metadata")).status      // 200
 /// await api.answer(APIRequest(method: .get, target: "/fhir/Patient/none")).status  // 404, with an OperationOutcome
 /// ```
 public struct API: Sendable {
     private let journal: any Journal
+    private let access: AccessControl
     private let receive: any LetterReceiving
     private let clock: @Sendable () -> Instant
     private let limits: Limits
@@ -23,6 +25,7 @@ public struct API: Sendable {
     private let statement = WrittenStatement()
 
     /// - Parameters:
+    ///   - access: decides on every request and on all that an answer would show, and keeps the trace: without one nothing is answered.
     ///   - base: the address that clients know `/fhir` by, such as `http://127.0.0.1:8080/fhir`.
     ///   - admit: asked before each commit of resources; what it throws (a ``JournalError`` of kind `.full`) is the answer. Letters are the
     ///     receiver's own to refuse.
@@ -30,11 +33,13 @@ public struct API: Sendable {
     ///   - custodian: the organisation that answers for what clients change, as an address or a key of the directory.
     ///   - react: called in each commit that changed resources of a citizen for whom a plan stands.
     public init(
-        journal: any Journal, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits, base: String,
+        journal: any Journal, access: AccessControl, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits,
+        base: String,
         admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
         custodian: String = "hub", react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in }
     ) {
         self.journal = journal
+        self.access = access
         self.receive = receive
         self.clock = clock
         self.limits = limits
@@ -61,8 +66,19 @@ public struct API: Sendable {
             let call = try call(for: request)
             let interaction = try registry.interaction(call.method, call.segments)
             let format = interaction.writesResources ? try Format.wanted(request) : .json
-            let answer = try await interaction.work(for: call).perform(on: call.context)
-            return try Rendering(format: format, request: request).response(answer)
+            let passage = Passage(interaction, call)
+            do {
+                let answer = try await interaction.permitted(call).perform(on: call.context)
+                let response = try Rendering(format: format, request: request).response(answer, through: passage)
+                try await passage.leave(answer)
+                return response
+            } catch let error as AccessError {
+                throw error
+            } catch {
+                let problem = Problem(error)
+                try await passage.leave(problem)
+                throw problem
+            }
         } catch {
             return refusal(Problem(error), to: request)
         }
@@ -82,12 +98,14 @@ public struct API: Sendable {
     private func call(for request: APIRequest) throws(Problem) -> Call {
         let segments = request.path.split(separator: "/").map(String.init)
         let interaction = try registry.interaction(request.method, segments)
+        let now = clock()
         return Call(
             method: request.method, address: interaction.address, segments: segments, query: request.query, headers: request.headers,
             content: request.body.isEmpty ? .none : .bytes(request.body), preferences: Preferences(request.headers),
             context: Call.Context(
-                base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: clock(), registry: registry,
+                base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: now, registry: registry,
                 receive: receive, journal: journal,
-                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react))
+                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react,
+                gate: Gate(access: access, actor: access.asker, now: now)))
     }
 }

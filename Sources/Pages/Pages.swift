@@ -1,3 +1,4 @@
+public import Access
 public import Directory
 public import FHIR
 import HTTPTypes
@@ -7,11 +8,12 @@ public import Pathways
 /// What people see: *Today*, the citizen's pathway, and letters; a function from request to answer that any web server can mount.
 ///
 /// ```swift
-/// let pages = Pages(journal: journal, directory: { directory }, library: library, acts: acts, clock: { now }, settings: settings)
+/// let pages = Pages(journal: journal, access: access, directory: { directory }, library: library, acts: acts, clock: { now }, settings: settings)
 /// await pages.answer(PageRequest(method: .get, target: "/citizens/4k", headers: [:])).status     // 200, or 404 with a page that says so
 /// ```
 public struct Pages: Sendable {
     let journal: any Journal
+    let access: AccessControl
     let directory: @Sendable () -> Directory
     let library: PathwayLibrary
     let acts: any PageActs
@@ -20,11 +22,14 @@ public struct Pages: Sendable {
     /// What forms carry, so that only our own pages can post: new with each process.
     let token: String
 
+    /// - Parameter access: decides whose data a page may show, and keeps the trace of what it showed: without one there is no page.
     public init(
-        journal: any Journal, directory: @escaping @Sendable () -> Directory, library: PathwayLibrary, acts: any PageActs,
+        journal: any Journal, access: AccessControl, directory: @escaping @Sendable () -> Directory, library: PathwayLibrary,
+        acts: any PageActs,
         clock: @escaping @Sendable () -> Instant, settings: PageSettings
     ) {
         self.journal = journal
+        self.access = access
         self.directory = directory
         self.library = library
         self.acts = acts
@@ -36,7 +41,10 @@ public struct Pages: Sendable {
 
     /// Answers any request; a failure is a page too. HEAD gets what GET would, without its body.
     public func answer(_ request: PageRequest) async -> PageResponse {
-        var response = await answer(Visit(request, pages: self))
+        let visit = Visit(request, pages: self)
+        // Style and script are the same for everybody.
+        let isAsset = request.segments.first == "assets" && request.method != .post
+        var response = isAsset ? asset(visit) : await pass(visit)
         if request.method == .head {
             response.headers[.contentLength] = String(response.body.count)
             response.body = []
@@ -44,9 +52,11 @@ public struct Pages: Sendable {
         return response
     }
 
-    private func answer(_ visit: Visit) async -> PageResponse {
+    func answer(_ visit: Visit) async -> PageResponse {
         do {
             return try await route(visit)
+        } catch is Denial {
+            return visit.notice(.noAccessTitle, visit.say(.noAccessText), status: .forbidden)
         } catch let error as JournalError {
             switch error.kind {
             case .notFound, .gone: return visit.notice(.notFoundTitle, visit.phrasing.reason(error.message), status: .notFound)
@@ -70,16 +80,16 @@ public struct Pages: Sendable {
             refusal.headers[.allow] = "GET, HEAD, POST"
             return refusal
         }
-        switch request.segments.first {
-        case nil: return try await home(visit)
-        case "assets": return asset(visit)
-        case "today" where request.segments.count == 2: return try await today(request.segments[1], visit)
-        case "citizens" where request.segments.count == 1: return try await citizens(visit, problem: nil)
-        case "citizens" where request.segments.count == 2: return try await citizen(request.segments[1], visit)
-        case "letters" where request.segments.count == 1: return try await letters(visit)
-        case "letters" where request.segments.count == 2: return try await letter(request.segments[1], visit)
-        case "letters" where request.segments.count == 3: return try await content(request.segments[1], request.segments[2], visit)
-        default: return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
+        switch visit.name {
+        case .home: return try await home(visit)
+        case .today: return try await today(request.segments[1], visit)
+        case .citizens: return try await citizens(visit, problem: nil)
+        case .citizen: return try await citizen(request.segments[1], visit)
+        case .letters: return try await letters(visit)
+        case .letter: return try await letter(request.segments[1], visit)
+        case .file: return try await content(request.segments[1], request.segments[2], visit)
+        case .find, .citizenDeed, .letterDeed, .none:
+            return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
     }
 

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Foundation
 
@@ -10,7 +11,8 @@ import Foundation
         commandName: "helhet",
         abstract: "One shared pathway for a citizen and everybody around: letters in, one journal, every deadline watched.",
         subcommands: [
-            Serve.self, Receive.self, Show.self, Check.self, Backup.self, ConfigCommand.self, DirectoryCommand.self, Refold.self,
+            Serve.self, Receive.self, Show.self, Check.self, AuditCommand.self, Backup.self, ConfigCommand.self, DirectoryCommand.self,
+            Refold.self,
             FHIRPathCommand.self, Validate.self, ViewCommand.self,
         ])
 
@@ -39,6 +41,10 @@ struct Outcome {
         switch error {
         case let error as Problem:
             self.init(code: error.code, message: error.message)
+        case let error as Denial:
+            self.init(code: 1, message: error.message)
+        case let error as AccessError:
+            self.init(code: 3, message: error.message)
         case let error as ExitCode:
             self.init(code: error.rawValue, message: "")
         default:

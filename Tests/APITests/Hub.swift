@@ -1,4 +1,5 @@
 import API
+import Access
 import FHIR
 import HTTPTypes
 import Journal
@@ -13,19 +14,38 @@ struct Hub: Sendable {
     /// 2026-01-01T12:00:00Z
     static let noon = Instant(seconds: 1_767_268_800)
 
-    let journal: any Journal = JournalMemory()
+    let journal: any Journal
     let door = Door()
-    let clock = Clock(Hub.noon)
+    let log: LogMemory
+    let access: AccessControl
+    let clock: Clock
     let api: API
 
     init(
         limits: Limits = .standard, admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
         react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in }
     ) {
+        journal = JournalMemory()
+        log = LogMemory()
+        clock = Clock(Hub.noon)
         let clock = clock
+        access = AccessControl(log: log)
         api = API(
-            journal: journal, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit, validator: validator,
+            journal: journal, access: access, receive: door, clock: { clock.now }, limits: limits, base: Self.base, admit: admit,
+            validator: validator,
             custodian: "org:test", react: react)
+    }
+
+    /// The same hub with somebody else asking.
+    init(over other: Hub, asker: Actor) {
+        journal = other.journal
+        clock = other.clock
+        log = other.log
+        let clock = clock
+        access = AccessControl(log: log, asker: asker)
+        api = API(
+            journal: journal, access: access, receive: door, clock: { clock.now }, limits: .standard, base: Self.base, custodian: "org:test"
+        )
     }
 
     func send(_ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String? = nil) async -> Reply {

@@ -179,7 +179,8 @@ extension Refused {
 
     @Test("has a status, a severity and an issue code of FHIR's for every kind") func kinds() {
         let codes: Set = [
-            "invalid", "structure", "value", "not-supported", "not-found", "deleted", "multiple-matches", "too-long", "conflict",
+            "invalid", "structure", "value", "not-supported", "not-found", "forbidden", "deleted", "multiple-matches", "too-long",
+            "conflict",
             "processing",
             "transient", "throttled", "no-store", "exception",
         ]

@@ -112,6 +112,24 @@ struct TamperTests {
         }
     }
 
+    @Test("is no such log when its oldest files were removed because their time was over, and only then")
+    func pruned() async throws {
+        try await log { folder, head, _ in
+            let log = try LogFiles(folder: folder, known: head, disk: .real, segmentBytes: 1_200)
+            #expect(try await log.prune(before: Sample.noon, by: .hub, at: Sample.noon) == nil)
+            let through = try #require(try await log.prune(before: Sample.noon.adding(seconds: 100), by: .hub, at: Sample.noon))
+            let report = try await log.check(against: log.synced)
+            #expect(report.findings == [] && report.remarks.count == 1)
+            #expect(try await log.entry(through) == nil)
+            #expect(try await log.entry(through + 1) != nil)
+            for number in 20..<30 { try await log.append(Sample.entry(number)) }
+            try await log.close()
+            let oldest = try #require(try Scratch.files(folder).first)
+            try FileManager.default.removeItem(atPath: oldest)
+            #expect(try await log.check(against: log.synced).findings.map(\.name) == [LogFault.entriesMissing.rawValue])
+        }
+    }
+
     @Test("goes on where it was left, and still shows what was changed")
     func goesOn() async throws {
         try await log { folder, head, check in

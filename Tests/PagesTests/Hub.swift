@@ -1,3 +1,4 @@
+import Access
 import Directory
 import Exchange
 import FHIR
@@ -13,18 +14,24 @@ import Testing
 /// A hub in memory with its pages, a clock that a test moves, and deeds that are written down instead of done.
 struct Hub: Sendable {
     let journal: any Journal = JournalMemory()
+    let log = LogMemory()
+    let access: AccessControl
     let deeds = Deeds()
     let clock: Clock
     let pages: Pages
     let reaction: PathwayReaction
 
     /// - Parameter at: local time in Oslo.
-    init(at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory) {
+    init(
+        at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory,
+        asker: Actor = .thisMachine
+    ) {
         let clock = Clock(Hub.instant(at))
         self.clock = clock
         reaction = PathwayReaction(directory: directory, library: Hub.library)
+        access = AccessControl(log: log, asker: asker)
         pages = Pages(
-            journal: journal, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
+            journal: journal, access: access, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
             settings: PageSettings(languages: languages, zone: .oslo))
     }
 

@@ -44,7 +44,7 @@ struct Batch: Sendable {
                 for await (done, answer) in group { answers[done] = answer }
             }
         }
-        return Answer(.ok, .resource(BundleAnswer.write("batch-response", answers)))
+        return BundleAnswer.answer("batch-response", answers, to: requests.compactMap { try? $0.get() })
     }
 
     private static func answer(
@@ -52,7 +52,7 @@ struct Batch: Sendable {
     ) async -> Result<Answer, Problem> {
         do {
             let request = try request.get()
-            let work = try request.interaction.work(for: request.call)
+            let work = try request.interaction.permitted(request.call)
             return .success(try await work.perform(on: context, atMost: urgency))
         } catch {
             return .failure(Problem(error).inEntry(index))

@@ -3,7 +3,15 @@ import HTTPTypes
 
 /// The answer to a batch or transaction: an entry for each request, in the order in which they were sent.
 enum BundleAnswer {
-    static func write(_ type: String, _ answers: [Result<Answer, Problem>]) -> [UInt8] {
+    static func answer(_ type: String, _ answers: [Result<Answer, Problem>], to requests: [BundleRequest]) -> Answer {
+        var answer = Answer(.ok, .resource(write(type, answers)))
+        answer.sights = answers.flatMap { (try? $0.get())?.sights ?? [] }
+        let methods = Dictionary(grouping: requests, by: \.call.method.rawValue).mapValues(\.count)
+        answer.shape = methods.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "&")
+        return answer
+    }
+
+    private static func write(_ type: String, _ answers: [Result<Answer, Problem>]) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("resourceType", "Bundle")

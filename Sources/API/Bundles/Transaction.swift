@@ -40,7 +40,7 @@ struct Transaction: Sendable {
                 }
             }
         }
-        return Answer(.ok, .resource(BundleAnswer.write("transaction-response", answers.map { .success($0 ?? Answer(.ok)) })))
+        return BundleAnswer.answer("transaction-response", answers.map { .success($0 ?? Answer(.ok)) }, to: requests)
     }
 
     private func perform(_ request: BundleRequest, _ identities: inout Identities, _ writer: ResourceWriter) throws -> Answer {
@@ -60,6 +60,6 @@ struct Transaction: Sendable {
             let resource = try References(context: call.context).rewrite(element, in: request, &identities, writer.journal)
             call.content = .resource(resource)
         }
-        return try request.interaction.work(for: call).perform(in: writer)
+        return try request.interaction.permitted(call).perform(in: writer)
     }
 }

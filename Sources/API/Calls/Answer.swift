@@ -11,7 +11,13 @@ struct Answer: Sendable {
         /// Bytes to hand on as they are.
         case bytes([UInt8], mediaType: String)
         /// Bytes to hand on as they are, of which only the beginning is there: the next piece at each call, nil at the end.
-        case stream([UInt8], mediaType: String, more: @Sendable () async throws -> [UInt8]?)
+        case stream([UInt8], mediaType: String, more: @Sendable () async throws -> Piece?)
+    }
+
+    /// A further piece of an answer, and what it shows.
+    struct Piece: Sendable {
+        var bytes: [UInt8]
+        var sights: [Sight] = []
     }
 
     var status: HTTPResponse.Status
@@ -21,6 +27,12 @@ struct Answer: Sendable {
     /// The full address of what was made or changed.
     var location: String?
     var headers: HTTPFields = [:]
+    /// All that is shown of the journal, or was changed in it: decided on, and in the trace, before the answer leaves.
+    var sights: [Sight] = []
+    /// What was asked, without values: of a search the names of its parameters, of a Bundle how many requests it has of each (`GET 2&POST 10`).
+    var shape: String?
+    /// How many there are in all, where the answer says so.
+    var total: Int?
 
     init(_ status: HTTPResponse.Status, _ content: Content = .none) {
         self.status = status
@@ -32,6 +44,7 @@ struct Answer: Sendable {
         guard let resource = stored.resource else { throw .deleted }
         let part = subset.flatMap { $0.applies(to: stored.type, isMatch: true) ? $0.bytes(of: resource) : nil }
         var answer = Answer(.ok, .resource(part ?? resource.bytes))
+        answer.sights = [Sight(stored)]
         answer.version = stored.version
         answer.updated = stored.updated
         return answer
@@ -41,6 +54,7 @@ struct Answer: Sendable {
     static func changed(_ stored: StoredResource, _ status: HTTPResponse.Status, _ text: String, for call: Call) throws(Problem) -> Answer {
         guard let resource = stored.resource else { throw .deleted }
         var answer = Answer(status)
+        answer.sights = [Sight(stored)]
         switch call.preferences.returns ?? .representation {
         case .minimal: break
         case .representation: answer.content = .resource(resource.bytes)

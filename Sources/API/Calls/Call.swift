@@ -49,7 +49,7 @@ struct Call: Sendable {
         /// Lets the pathways of a citizen react to what a commit has changed.
         var react: @Sendable (any JournalWriter, SubjectID) throws -> Void
         /// What may be shown to who asks.
-        var gate = Gate.open
+        var gate: Gate
     }
 
     /// The parameters that hold for every interaction.

@@ -1,3 +1,6 @@
+import Access
+import FHIR
+import HTTPTypes
 import Journal
 
 /// The one place through which every resource that an answer shows or counts has gone: matches, what they include, and totals.
@@ -5,14 +8,36 @@ import Journal
 /// What may not be seen must not be found either, nor counted, nor used to choose others (a chain through a citizen's resources tells of
 /// them). So the gate adds criteria to every search, inside chains too, and judges each resource again before it is written.
 struct Gate: Sendable {
-    /// Permits everything.
-    static let open = Gate()
+    var access: AccessControl
+    /// Who asks, as the hub knows it: no header says.
+    var actor: Actor
+    var purpose = Purpose.unstated
+    var care: [CareRelationship] = []
+    var now: Instant
+
+    func question(_ deed: Deed, _ matter: Matter) -> Question { Question(actor, deed, matter, for: purpose, care: care, at: now) }
+
+    /// Throws (``Problem``, forbidden) what ``Access/decide(_:)`` refuses.
+    @discardableResult func permit(_ deed: Deed, _ matter: Matter) throws(Problem) -> Permit {
+        do {
+            return try access.permit(question(deed, matter))
+        } catch {
+            throw Problem(error)
+        }
+    }
 
     /// What a resource of a type must be besides, to be found.
-    func criteria(for type: String) -> [Criterion] { [] }
+    func criteria(for type: String) -> [Criterion] {
+        switch access.decide(question(.search, .type(type))) {
+        case .permit(let permit): permit.only.map { [$0] } ?? []
+        case .deny: [.ids([])]
+        }
+    }
 
     /// Whether a resource may be shown.
-    func permits(_ stored: StoredResource) -> Bool { true }
+    func permits(_ stored: StoredResource) -> Bool {
+        access.decide(question(.read, .resource(stored.type, stored.subject))).isPermitted
+    }
 
     /// Searches what may be seen.
     func search(_ search: Search, in reader: any JournalReader) throws -> SearchPage {

@@ -1,8 +1,9 @@
+import Access
 import FHIR
 import Journal
 
 /// One commit through the API: each version that it writes is filed under its citizen, and when the commit ends, what changed is said of
-/// each citizen as a fact, and pathways react to it.
+/// each citizen as a fact, and pathways react to it. Nothing is written in a journal that who asks may not write in.
 final class ResourceWriter {
     let journal: any JournalWriter
     private let context: Call.Context
@@ -20,6 +21,9 @@ final class ResourceWriter {
     func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
         try Self.check(current)
         let subject = try Subject.of(resource, id: id, in: journal, &patients)
+        for whose in Set([subject, current == nil ? subject : current?.subject]) {
+            try context.gate.permit(current == nil ? .create : .change, .resource(resource.type, whose))
+        }
         let stored = try journal.put(resource, id: id, subject: subject, source: .act(0), ifVersion: current?.version ?? 0)
         let isNew = current?.resource == nil
         note(ResourceChange(isNew ? .made : .changed, stored.type, id, version: stored.version), [current?.subject, subject])
@@ -28,6 +32,7 @@ final class ResourceWriter {
 
     func delete(_ current: StoredResource) throws -> StoredResource {
         try Self.check(current)
+        try context.gate.permit(.delete, .resource(current.type, current.subject))
         let stored = try journal.delete(current.type, id: current.id, source: .act(0))
         note(ResourceChange(.deleted, stored.type, stored.id, version: stored.version), [current.subject])
         return stored

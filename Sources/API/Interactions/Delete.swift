@@ -32,6 +32,7 @@ extension Answer {
         case .outcome: answer = Answer(.ok, .resource(OperationOutcome.done(text)))
         case .minimal, .representation, nil: break
         }
+        answer.sights = stored.map { [Sight($0)] } ?? []
         answer.version = stored?.version
         answer.updated = stored?.updated
         return answer

@@ -27,7 +27,7 @@ struct Everything: Interaction {
             throw Problem(.unknownAddress, "`$everything` is asked of a Patient or an Encounter. Use it at the address of one.")
         }
         let request = try EverythingRequest(compartment, call)
-        return .read { Answer(.ok, .resource(try request.bundle(in: $0))) }
+        return .read { try request.answer(in: $0) }
     }
 }
 
@@ -109,7 +109,7 @@ struct EverythingRequest: Sendable {
         return moment
     }
 
-    func bundle(in reader: any JournalReader) throws -> [UInt8] {
+    func answer(in reader: any JournalReader) throws -> Answer {
         let gate = call.context.gate
         guard let focus = try gate.resource(call.type, call.id, in: reader) else { throw Problem.noResource }
         guard focus.resource != nil else { throw Problem.deleted }
@@ -132,7 +132,10 @@ struct EverythingRequest: Sendable {
                 break
             }
         }
-        return write(found, try included(by: found, in: reader), next)
+        let included = try included(by: found, in: reader)
+        var answer = Answer(.ok, .resource(write(found, included, next)))
+        answer.sights = (found + included).map { Sight($0) }
+        return answer
     }
 
     private func criteria(of type: String, filedIn group: [SubjectID]?) throws(Problem) -> [Criterion] {

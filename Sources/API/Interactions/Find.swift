@@ -25,9 +25,24 @@ struct Find: Interaction {
 
     func work(for call: Call) throws(Problem) -> Work {
         let pairs = try (call.query.filter { !Call.general.contains($0.name) }) + form(call)
-        let request = try SearchRequest(scope(call), pairs, in: call.context, isLenient: call.preferences.isLenient)
+        let scope = try scope(call)
+        guard scope == .type("AuditEvent") else { return try Self.inJournal(scope, pairs, call) }
+        if let log = try AuditSearch.work(for: call, pairs) { return log }
+        return try Self.inJournal(scope, pairs.filter { $0.name != "_page" || $0.value != AuditSearch.sent }, call)
+    }
+
+    /// Searches resources; the hub's own log is none.
+    static func inJournal(_ scope: SearchScope, _ pairs: [(name: String, value: String)], _ call: Call) throws(Problem) -> Work {
+        let request = try SearchRequest(scope, pairs, in: call.context, isLenient: call.preferences.isLenient)
         let (gate, base) = (call.context.gate, call.context.base)
-        return .read { reader in Answer(.ok, .resource(try request.run(in: reader, through: gate).bundle(base: base))) }
+        return .read { reader in
+            let found = try request.run(in: reader, through: gate)
+            var answer = Answer(.ok, .resource(found.bundle(base: base)))
+            answer.sights = (found.matches + found.included).map { Sight($0) }
+            answer.shape = request.used.map(\.name).joined(separator: "&")
+            answer.total = found.total
+            return answer
+        }
     }
 
     private func scope(_ call: Call) throws(Problem) -> SearchScope {

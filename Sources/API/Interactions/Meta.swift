@@ -77,6 +77,7 @@ extension Answer {
             }
         }
         var result = Answer(.ok, .resource(answer.bytes))
+        result.sights = [Sight(stored)]
         result.version = stored.version
         result.updated = stored.updated
         return result

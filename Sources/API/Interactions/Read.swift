@@ -9,6 +9,7 @@ struct Read: Interaction {
 
     func work(for call: Call) throws(Problem) -> Work {
         let subset = try Subset.asked(by: call)
+        if let line = try Self.lineOfLog(call) { return line }
         return .read { reader in
             guard let stored = try reader.resource(call.type, call.id) else {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
@@ -33,6 +34,7 @@ extension Answer {
     fileprivate static func attachment(_ type: String, _ id: String, in reader: any JournalReader) throws -> Answer? {
         guard type == "Binary", let hash = [UInt8](hex: id), let file = try reader.attachment(hash) else { return nil }
         var answer = Answer(.ok, .bytes(file.bytes, mediaType: file.mediaType))
+        answer.sights = [Sight(type, "\(type)/\(id)", of: nil)]
         answer.headers = [.contentDisposition: "attachment"]
         for (name, value) in [("Content-Security-Policy", "default-src 'none'; sandbox"), ("X-Content-Type-Options", "nosniff")] {
             if let name = HTTPField.Name(name) { answer.headers[name] = value }

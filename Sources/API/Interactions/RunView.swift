@@ -39,9 +39,13 @@ struct RunView: Interaction {
             }
             let run = TableRun(request, journal: journal, maximumBytes: maximumBytes)
             let mediaType = request.format.mediaType(header: request.header)
-            let first = try await run.next() ?? []
-            guard let second = try await run.next() else { return Answer(.ok, .bytes(first, mediaType: mediaType)) }
-            return Answer(.ok, .stream(first + second, mediaType: mediaType) { try await run.next() })
+            let first = try await run.next() ?? Answer.Piece(bytes: [])
+            let second = try await run.next()
+            let bytes = first.bytes + (second?.bytes ?? [])
+            var answer = Answer(.ok, .bytes(bytes, mediaType: mediaType))
+            if second != nil { answer.content = .stream(bytes, mediaType: mediaType) { try await run.next() } }
+            answer.sights = first.sights + (second?.sights ?? [])
+            return answer
         }
     }
 }

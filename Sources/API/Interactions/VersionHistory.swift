@@ -18,7 +18,7 @@ struct VersionHistory: Interaction {
         return .read { reader in
             let isThere = try id.isEmpty || call.context.gate.resource(call.type, id, in: reader) != nil
             guard isThere else { throw Problem.noResource }
-            return Answer(.ok, .resource(try request.bundle(in: reader)))
+            return try request.answer(in: reader)
         }
     }
 }
@@ -85,7 +85,7 @@ struct HistoryRequest: Sendable {
         return moment
     }
 
-    func bundle(in reader: any JournalReader) throws -> [UInt8] {
+    func answer(in reader: any JournalReader) throws -> Answer {
         var versions: [StoredResource] = []
         var next: Page?
         if page?.isStanding != true {
@@ -103,7 +103,10 @@ struct HistoryRequest: Sendable {
                 next = found.next.map { Page(isStanding: true, key: $0) }
             }
         }
-        return write(versions.filter(call.context.gate.permits), next)
+        versions.removeAll { !call.context.gate.permits($0) }
+        var answer = Answer(.ok, .resource(write(versions, next)))
+        answer.sights = versions.map { Sight($0) }
+        return answer
     }
 
     private static func before(_ instant: Instant) -> Instant { Instant(nanoseconds: instant.nanoseconds - 1) }

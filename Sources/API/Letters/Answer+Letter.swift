@@ -10,6 +10,7 @@ extension Answer {
             } else {
                 withoutReceipt(received)
             }
+        answer.sights = received.number.map { [Sight("letter", "letter/\($0)", of: received.subject)] } ?? []
         answer.headers.set("Helhet-Letter", received.number.map { String($0) })
         answer.headers.set("Helhet-Outcome", received.outcome.rawValue)
         return answer

@@ -1,4 +1,5 @@
 public import FHIR
+public import Journal
 
 /// Takes letters: the intake that the executable wires in.
 public protocol LetterReceiving: Sendable {
@@ -22,12 +23,18 @@ public struct ReceivedLetter: Sendable, Hashable {
     public var because: String?
     /// The letter's number in the journal, nil when it was not kept.
     public var number: Int64?
+    /// In whose journal it is filed.
+    public var subject: SubjectID?
 
-    public init(outcome: Outcome, receipt: [UInt8]? = nil, mediaType: String? = nil, because: String? = nil, number: Int64? = nil) {
+    public init(
+        outcome: Outcome, receipt: [UInt8]? = nil, mediaType: String? = nil, because: String? = nil, number: Int64? = nil,
+        subject: SubjectID? = nil
+    ) {
         self.outcome = outcome
         self.receipt = receipt
         self.mediaType = mediaType
         self.because = because
         self.number = number
+        self.subject = subject
     }
 }

@@ -1,3 +1,4 @@
+public import Access
 public import FHIR
 import HTTPTypes
 public import Journal
@@ -64,9 +65,12 @@ public final class Metrics: Sendable {
     }
 
     /// The page, `text/plain; version=0.0.4`. `disk` is nil when there is none to ask.
-    public func page(_ counts: JournalCounts, disk: Disk.Usage?, now: Instant) -> APIResponse {
+    public func page(_ counts: JournalCounts, access: AccessControl.Counts = AccessControl.Counts(), disk: Disk.Usage?, now: Instant)
+        -> APIResponse
+    {
         let state = state.withLock { $0 }
-        var families = Self.families(counts, now: now) + [Self.letters(state.letters), Self.durations(state.durations)]
+        var families =
+            Self.families(counts, now: now) + Self.access(access) + [Self.letters(state.letters), Self.durations(state.durations)]
         if let disk {
             families.append(MetricFamily("helhet_disk_total_bytes", .gauge, "Bytes that the disk of the store has.", Double(disk.total)))
             families.append(
@@ -101,6 +105,27 @@ public final class Metrics: Sendable {
                 Double(counts.outboxNeedingAttention)),
             MetricFamily("helhet_timers_behind", .gauge, "Timers whose time has passed.", Double(counts.timersBehind)),
             MetricFamily("helhet_plans_stopped", .gauge, "Citizens whose plan stands still.", Double(counts.stoppedPlans)),
+        ]
+    }
+
+    /// Decisions by their reasons, and the log: no actor and no citizen is a label.
+    private static func access(_ counts: AccessControl.Counts) -> [MetricFamily] {
+        let permitted = Permit.Reason.allCases.map { reason in
+            MetricFamily.Sample(
+                labels: [("outcome", "permit"), ("reason", reason.rawValue)], value: Double(counts.permitted[reason] ?? 0))
+        }
+        let denied = Denial.Reason.allCases.map { reason in
+            MetricFamily.Sample(labels: [("outcome", "deny"), ("reason", reason.rawValue)], value: Double(counts.denied[reason] ?? 0))
+        }
+        return [
+            MetricFamily(
+                "helhet_access_decisions_total", .counter, "Decisions on who may see or do what, by outcome and reason.",
+                permitted + denied),
+            MetricFamily(
+                "helhet_access_untraced_total", .counter, "Answers withheld, since the access log could not be written.",
+                Double(counts.untraced)),
+            MetricFamily("helhet_access_log_waiting", .gauge, "Entries that wait to be written to the access log.", Double(counts.waiting)),
+            MetricFamily("helhet_access_log_entries", .gauge, "Entries of the access log that are on disk.", Double(counts.synced)),
         ]
     }
 

@@ -1,3 +1,4 @@
+import Access
 import Exchange
 import FHIR
 import Journal
@@ -7,6 +8,7 @@ extension Problem {
     init(_ error: any Error) {
         switch error {
         case let error as Problem: self = error
+        case let error as AccessError: self.init(error)
         case let error as JournalError: self.init(error)
         case let error as DocumentError: self.init(error)
         case let error as Refusal: self.init(error)

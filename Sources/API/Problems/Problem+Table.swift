@@ -5,6 +5,7 @@ extension Problem.Kind {
     public var status: HTTPResponse.Status {
         switch self {
         case .malformed, .invalid, .unknownParameter, .badValue: .badRequest
+        case .forbidden: .forbidden
         case .notFound, .unknownAddress: .notFound
         case .gone: .gone
         case .methodNotAllowed: .methodNotAllowed
@@ -27,6 +28,7 @@ extension Problem.Kind {
         case .invalid: "invalid"
         case .unknownParameter, .unknownAddress, .methodNotAllowed, .notAcceptable, .unsupportedMediaType: "not-supported"
         case .badValue: "value"
+        case .forbidden: "forbidden"
         case .notFound: "not-found"
         case .gone: "deleted"
         case .tooLarge: "too-long"
@@ -44,7 +46,8 @@ extension Problem.Kind {
     public var severity: String {
         switch self {
         case .newerVersion, .damaged, .fault: "fatal"
-        case .malformed, .invalid, .unknownParameter, .badValue, .notFound, .gone, .unknownAddress, .methodNotAllowed, .notAcceptable,
+        case .malformed, .invalid, .unknownParameter, .badValue, .forbidden, .notFound, .gone, .unknownAddress, .methodNotAllowed,
+            .notAcceptable,
             .unsupportedMediaType, .tooLarge, .conflict, .preconditionFailed, .multipleMatches, .unprocessable, .busy, .full, .readOnly,
             .unavailable:
             "error"
@@ -57,7 +60,8 @@ extension Problem.Kind {
         case .full: 300
         case .readOnly, .newerVersion: 300
         case .busy, .unavailable: 5
-        case .malformed, .invalid, .unknownParameter, .badValue, .notFound, .gone, .unknownAddress, .methodNotAllowed, .notAcceptable,
+        case .malformed, .invalid, .unknownParameter, .badValue, .forbidden, .notFound, .gone, .unknownAddress, .methodNotAllowed,
+            .notAcceptable,
             .unsupportedMediaType, .tooLarge, .conflict, .preconditionFailed, .multipleMatches, .unprocessable, .damaged, .fault:
             nil
         }

@@ -11,6 +11,8 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         case unknownParameter
         /// A parameter that we know with a value that we cannot use.
         case badValue
+        /// Who asks may not see or do it.
+        case forbidden
         /// No such resource, version or page.
         case notFound
         /// It was there and is deleted.

@@ -17,9 +17,11 @@ actor TableRun {
     private let basket = Basket()
     private var table: Table
     /// The rest of the page.
-    private var waiting: ArraySlice<(resource: Resource, place: String)>
+    private var waiting: ArraySlice<(resource: Resource, place: String, sight: Sight?)>
     private var walk: ResourceWalk?
     private var isFinished = false
+    /// Whose rows are in the basket.
+    private var sights: [Sight] = []
 
     /// Bytes that a piece has, and at most one resource's rows more.
     private static let pieceBytes = 65_536
@@ -31,7 +33,7 @@ actor TableRun {
         parameters = request.parameters
         gate = request.gate
         given = request.given != nil
-        waiting = (request.given ?? [])[...]
+        waiting = (request.given ?? []).map { ($0.resource, $0.place, nil) }[...]
         walk = request.given == nil ? ResourceWalk(request.gate.guarded(request.search), request.parameters) : nil
         let basket = basket
         table = Table(request.view, request.format, header: request.header, atMost: request.limit) { piece in
@@ -44,30 +46,34 @@ actor TableRun {
     }
 
     /// The next bytes; nil at the end. What it throws is a ``Problem``.
-    func next() async throws -> [UInt8]? {
+    func next() async throws -> Answer.Piece? {
         while !isFinished {
             if basket.bytes.count >= Self.pieceBytes { return take() }
             if table.isFull {
                 try finish()
-            } else if let (resource, place) = waiting.popFirst() {
+            } else if let (resource, place, sight) = waiting.popFirst() {
                 try await add(resource, place)
+                if let sight { sights.append(sight) }
             } else if let here = walk {
                 let page = try await journal.read { try here.page(in: $0) }
                 waiting =
                     page.resources.filter(gate.permits).compactMap { stored in
-                        stored.resource.map { ($0, "\(stored.type)/\(stored.id)") }
+                        stored.resource.map { ($0, "\(stored.type)/\(stored.id)", Sight(stored)) }
                     }[...]
                 walk = page.next
             } else {
                 try finish()
             }
         }
-        return basket.bytes.isEmpty ? nil : take()
+        return basket.bytes.isEmpty && sights.isEmpty ? nil : take()
     }
 
-    private func take() -> [UInt8] {
-        defer { basket.bytes = [] }
-        return basket.bytes
+    private func take() -> Answer.Piece {
+        defer {
+            basket.bytes = []
+            sights = []
+        }
+        return Answer.Piece(bytes: basket.bytes, sights: sights)
     }
 
     private func finish() throws {

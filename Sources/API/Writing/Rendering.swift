@@ -14,7 +14,8 @@ struct Rendering {
         hasBody = request.method != .head
     }
 
-    func response(_ answer: Answer) throws -> APIResponse {
+    /// - Parameter passage: what pieces sent later go through.
+    func response(_ answer: Answer, through passage: Passage) throws -> APIResponse {
         var headers = answer.headers
         headers[.cacheControl] = "no-store"
         headers[.eTag] = answer.version.map(EntityTag.of)
@@ -34,7 +35,13 @@ struct Rendering {
             headers[.contentType] = mediaType
             body = bytes
             more = { () async throws(Problem) -> [UInt8]? in
-                do { return try await rest() } catch { throw Problem(error) }
+                do {
+                    guard let piece = try await rest() else { return nil }
+                    try await passage.leave(piece.sights)
+                    return piece.bytes
+                } catch {
+                    throw Problem(error)
+                }
             }
         }
         return APIResponse(status: answer.status, headers: headers, body: hasBody ? body : [], more: hasBody ? more : nil)

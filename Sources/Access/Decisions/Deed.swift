@@ -15,6 +15,8 @@ public enum Deed: String, Sendable, Hashable, CaseIterable {
     case bundle
     /// A letter that came in.
     case letter
+    /// A letter that went out.
+    case send
     case page
     /// An operation: on what is stored, or on what came with the question.
     case operation
@@ -29,7 +31,7 @@ public enum Deed: String, Sendable, Hashable, CaseIterable {
     public var isReading: Bool {
         switch self {
         case .read, .history, .search, .include, .count, .feed, .export, .page, .operation, .statement, .log, .backup: true
-        case .create, .change, .delete, .bundle, .letter, .torn, .prune: false
+        case .create, .change, .delete, .bundle, .letter, .send, .torn, .prune: false
         }
     }
 
@@ -37,7 +39,7 @@ public enum Deed: String, Sendable, Hashable, CaseIterable {
     var action: String {
         switch self {
         case .read, .history, .include, .count, .feed, .page, .log: "R"
-        case .search, .export, .bundle, .operation, .statement, .backup, .torn: "E"
+        case .search, .export, .send, .bundle, .operation, .statement, .backup, .torn: "E"
         case .create, .letter: "C"
         case .change: "U"
         case .delete, .prune: "D"

@@ -10,9 +10,14 @@ import Synchronization
 /// ```
 public final class AccessControl: Sendable {
     public let log: any AccessLog
+    /// Who asks, as long as nobody signs in. Nothing that a request says of its sender changes that.
+    public let asker: Actor
     private let counts = Mutex(Counts())
 
-    public init(log: any AccessLog) { self.log = log }
+    public init(log: any AccessLog, asker: Actor = .thisMachine) {
+        self.log = log
+        self.asker = asker
+    }
 
     /// Decides, and counts the decision.
     public func decide(_ question: Question) -> Decision {

@@ -39,7 +39,8 @@ struct LogAudit {
             switch note {
             case .torn: report.remarks.append(Self.torn(torn, before: "entry \(scan.head.number)"))
             case .pruned(let through, let hash):
-                if LogHead(through, hash) == beginning { isPruneTold = true }
+                // Files are removed after this was written, one by one.
+                if through > beginning.number || LogHead(through, hash) == beginning { isPruneTold = true }
                 report.remarks.append("Entries up to \(through) were removed, since their time was over.")
             case nil: break
             }

@@ -1,4 +1,6 @@
+import Access
 public import HTTPTypes
+import Journal
 
 /// A request for a page, as any web server can give it.
 public struct PageRequest: Sendable {
@@ -57,6 +59,8 @@ public struct PageResponse: Sendable {
     public var status: HTTPResponse.Status
     public var headers: HTTPFields
     public var body: [UInt8]
+    /// All that the page shows of citizens, or changed: decided on, and in the trace, before it leaves.
+    var shown: [LogEntry.Shown] = []
 
     public init(status: HTTPResponse.Status, headers: HTTPFields, body: [UInt8]) {
         self.status = status

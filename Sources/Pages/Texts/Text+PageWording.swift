@@ -130,6 +130,19 @@ extension Text {
                 "Ingenting er mista. Prøv igjen; sei frå til drifta om det ikkje hjelper.",
                 "Intet er tabt. Prøv igen; kontakt driften, hvis det ikke hjælper.",
                 "Nothing is lost. Try again, and tell the operators if that does not help.")
+        case .noAccessTitle: w("Ikke for deg", "Ikkje for deg", "Ikke for dig", "Not for you")
+        case .noAccessText:
+            w(
+                "Du har ikke tilgang til dette nå. Spør den som er ansvarlig for innbyggeren.",
+                "Du har ikkje tilgang til dette no. Spør den som er ansvarleg for innbyggjaren.",
+                "Du har ikke adgang til dette nu. Spørg den, der er ansvarlig for borgeren.",
+                "You have no access to this now. Ask who is responsible for the citizen.")
+        case .noTraceText:
+            w(
+                "Innsynsloggen kan ikke skrives, så ingenting blir vist. Prøv igjen senere; den som driver huben, må se på disken.",
+                "Innsynsloggen kan ikkje skrivast, så ingenting blir vist. Prøv igjen seinare; den som driv huben, må sjå på disken.",
+                "Adgangsloggen kan ikke skrives, så intet bliver vist. Prøv igen senere; den, der driver hubben, må se på disken.",
+                "The access log cannot be written, so nothing is shown. Try again later; whoever runs the hub must look at the disk.")
         case .forbiddenTitle: w("Ikke herfra", "Ikkje herifrå", "Ikke herfra", "Not from here")
         case .forbiddenText:
             w(

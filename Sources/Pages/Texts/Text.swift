@@ -18,7 +18,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case citizenNumber, find, findHint, notFoundCitizen, recentCitizens
     case outcomeAccepted, outcomeRefused, outcomeUnreadable, cancelled
     case waiting, sentState, doneState, failed, withdrawn
-    case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText
+    case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText, noAccessTitle, noAccessText, noTraceText
     case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes, priceOfYear
     case linkedIdentities, unlink, died, protectedAddress, older, empty
 }

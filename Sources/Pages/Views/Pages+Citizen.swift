@@ -1,3 +1,4 @@
+import Access
 import Directory
 import Exchange
 import FHIR
@@ -22,9 +23,11 @@ extension Pages {
         }
         let isPlain = visit.request.query["view"] == "citizen"
         let asked = visit.request.query["stay"].flatMap { Int64($0) }
+        try visit.permit(.page, reading.root)
         guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, stay: asked, isPlain: isPlain)) }
         guard let plan = Plan(json: reading.stored.plan) else {
             return visit.notice(.planStopped, reading.stored.stopped.map(visit.phrasing.reason) ?? visit.say(.noPlan), status: .ok)
+                .showing([reading.root])
         }
         let now = visit.phrasing.now
         let chosen = asked.flatMap { plan.run($0) }
@@ -32,10 +35,11 @@ extension Pages {
         let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }
         let phrasing = Phrasing(language: visit.phrasing.language, zone: run?.zone ?? visit.phrasing.zone, now: now)
         let words = Words(phrasing, plan: plan, run: run, definition: definition)
-        if isPlain { return try plain(reading, plan, run, words, visit, stay: chosen?.stay) }
+        if isPlain { return try plain(reading, plan, run, words, visit, stay: chosen?.stay).showing([reading.root]) }
         let composer = CitizenComposer(
             pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words, stay: chosen?.stay)
-        return try visit.page(composer.page)
+        let letters = reading.letters.filter { $0.outcome == .accepted }.map { (number: $0.number, subject: $0.subject) }
+        return try visit.page(composer.page).showing([reading.root]).showing(letters: letters)
     }
 
     private func read(_ subject: SubjectID) async throws -> CitizenReading? {

@@ -1,3 +1,4 @@
+import Access
 import Directory
 import Exchange
 import FHIR
@@ -36,7 +37,8 @@ extension Pages {
                         // Where somebody with a protected address is, only their own page tells.
                         detail: plan.citizen.isProtected ? visit.say(.protectedAddress) : run.map(words.situation) ?? "",
                         time: visit.phrasing.moment(at))
-                }, none: visit.say(.empty)), status: problem == nil ? .ok : .notFound)
+                }, none: visit.say(.empty)), status: problem == nil ? .ok : .notFound
+        ).showing(recent.map(\.0))
     }
 
     /// The citizen with a national number or journal id; numbers come in forms only, so that none lands in an address or a log.
@@ -49,34 +51,40 @@ extension Pages {
         let form = visit.request.form
         let because = form["because"].map { $0.allSatisfy(\.isWhitespace) ? "" : $0 } ?? ""
         let organisation = visit.organisation ?? OrganisationID("local:helhet")
-        switch (visit.request.segments.first, visit.request.segments.count) {
-        case ("citizens", 1):
+        switch visit.name {
+        case .find:
             guard let found = try await find(form["number"] ?? "") else {
                 return try await citizens(visit, problem: visit.say(.notFoundCitizen))
             }
-            return visit.redirect(to: "/citizens/\(found)")
-        case ("citizens", 2):
+            try visit.permit(.page, found)
+            return visit.redirect(to: "/citizens/\(found)").showing([found])
+        case .citizenDeed:
             guard let citizen = SubjectID(text: visit.request.segments[1]) else { break }
             let deed = form["deed"] ?? ""
             guard !because.isEmpty || Self.saysEnough.contains(deed) else {
                 return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest)
             }
+            try visit.permit(.change, citizen)
             try await act(deed, form["value"] ?? "", on: citizen, by: organisation, because: because)
             return visit.redirect(to: Visit.citizen(citizen, stay: visit.request.query["stay"].flatMap { Int64($0) }))
-        case ("letters", 2):
+                .showing([citizen])
+        case .letterDeed:
             guard let number = Int64(visit.request.segments[1]) else { break }
             guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }
+            let subject = try await journal.read { try $0.letter(number)?.subject }
+            if let subject { try visit.permit(.change, subject) }
             switch form["deed"] {
             case "handled": try await acts.handled(letter: number, by: organisation, because: because)
             case "move":
                 guard let target = try await find(form["to"] ?? "") else {
                     return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
                 }
+                try visit.permit(.change, target)
                 try await acts.move(letter: number, to: target, by: organisation, because: because)
             default: throw Self.unknownDeed
             }
-            return visit.redirect(to: "/letters/\(number)")
-        default: break
+            return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
+        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .none: break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }

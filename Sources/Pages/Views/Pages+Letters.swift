@@ -1,3 +1,4 @@
+import Access
 import Directory
 import Exchange
 import FHIR
@@ -14,7 +15,7 @@ extension Pages {
         // What cannot leave has no number here, and is on the first page whatever there is of it.
         let numbered = rows.map(\.number).filter { $0 > 0 }
         let older = numbered.count == Self.pageSize ? numbered.last : nil
-        return try visit.page(
+        let page = try visit.page(
             LettersPage(
                 frame: visit.frame(visit.say(.navLetters), tab: .letters, live: "/live"), heading: visit.say(.navLetters),
                 filters: Filter.allCases.map {
@@ -22,6 +23,17 @@ extension Pages {
                 },
                 rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
                 olderHref: older.map { "/letters?show=\(filter.rawValue)&before=\($0)" }))
+        // Rows of the outbox are known by what they are about, not by a number that a letter has.
+        return page.showing(letters: rows.filter(\.isLetter).map { ($0.number, $0.subject) })
+            .showing(rows.filter { !$0.isLetter }.compactMap(\.subject))
+    }
+
+    /// A row, and what it shows of whom.
+    private struct Shown {
+        var number: Int64
+        var isLetter: Bool
+        var subject: SubjectID?
+        var row: LettersPage.Row
     }
 
     private static let pageSize = 50
@@ -40,7 +52,7 @@ extension Pages {
         }
     }
 
-    private func rows(_ filter: Filter, before: Int64?, _ visit: Visit) async throws -> [(number: Int64, row: LettersPage.Row)] {
+    private func rows(_ filter: Filter, before: Int64?, _ visit: Visit) async throws -> [Shown] {
         switch filter {
         case .incoming, .refused, .attention:
             // What cannot leave stands above the letters, on the first page.
@@ -53,14 +65,15 @@ extension Pages {
             query.outcome = filter == .refused ? .refused : nil
             query.needsAttention = filter == .attention
             let records = try await journal.read { [query] in try $0.letters(query) }
-            return stuck.map { (0, row($0, visit)) } + records.map { ($0.number, row($0, visit)) }
+            return stuck.map { Shown(number: 0, isLetter: false, subject: $0.subject, row: row($0, visit)) }
+                + records.map { Shown(number: $0.number, isLetter: true, subject: $0.subject, row: row($0, visit)) }
         case .outgoing, .unanswered:
             var query = OutboxQuery()
             query.before = before
             query.limit = Self.pageSize
             query.states = filter == .unanswered ? [.waiting, .sent] : nil
             let items = try await journal.read { [query] in try $0.outbox(query) }
-            return items.map { ($0.number, row($0, visit)) }
+            return items.map { Shown(number: $0.number, isLetter: false, subject: $0.subject, row: row($0, visit)) }
         }
     }
 
@@ -92,6 +105,7 @@ extension Pages {
                 return (record, try record.subject.flatMap { try reader.group(of: $0).first })
             })
         else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
+        if let subject = record.subject { try visit.permit(.page, subject) }
         let reading = record.reading.flatMap { LetterReading(json: $0) }
         let letter = reading?.letter
         var facts: [LetterPage.Row] = []
@@ -125,29 +139,34 @@ extension Pages {
                 citizen: root.map { .init(label: visit.say(.record), href: "/citizens/\($0)", text: visit.say(.pathwayOf)) },
                 move: root == nil ? nil : .init(heading: visit.say(.moveLetter), action: "/letters/\(number)", hint: visit.say(.moveHint)),
                 handle: record.attention == nil ? nil : .init(action: "/letters/\(number)", label: visit.say(.markHandled)), token: token,
-                whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty))
+                whyLabel: visit.say(.why), whyHint: visit.say(.whyHint), hasFiles: !files.isEmpty)
+        ).showing(letters: [(number, record.subject)])
     }
 
     /// The letter's bytes as they came (`raw`), or one of its files by place. Always a download, never shown as a page of ours.
     func content(_ letter: String, _ what: String, _ visit: Visit) async throws -> PageResponse {
-        let found = try await journal.read { reader -> (bytes: [UInt8], mediaType: String, name: String)? in
+        let file = "letter/\(letter)/\(what)"
+        let found = try await journal.read { reader -> (bytes: [UInt8], mediaType: String, name: String, subject: SubjectID?)? in
             guard let number = Int64(letter), let record = try reader.letter(number) else { return nil }
             if what == "raw" {
                 let ending = record.mediaType.contains("json") ? "json" : record.mediaType.contains("xml") ? "xml" : "bin"
-                return try reader.raw(letter: number).map { ($0, record.mediaType, "letter-\(number).\(ending)") }
+                return try reader.raw(letter: number).map { ($0, record.mediaType, "letter-\(number).\(ending)", record.subject) }
             }
             guard let index = Int(what), let files = record.reading.flatMap({ LetterReading(json: $0) })?.attachments,
                 files.indices.contains(index), let file = try reader.attachment(files[index].hash)
             else { return nil }
-            return (file.bytes, file.mediaType, "letter-\(number)-\(index)")
+            return (file.bytes, file.mediaType, "letter-\(number)-\(index)", record.subject)
         }
         guard let found else { return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound) }
-        return PageResponse(
+        if let subject = found.subject { try visit.permit(.page, subject) }
+        var response = PageResponse(
             status: .ok,
             headers: [
                 .contentType: found.mediaType, .disposition: "attachment; filename=\"\(found.name)\"", .typeOptions: "nosniff",
                 .cacheControl: "no-store", .referrerPolicy: "no-referrer", .contentSecurity: "default-src 'none'; sandbox",
             ], body: found.bytes)
+        response.shown = [LogEntry.Shown(file, of: found.subject)]
+        return response
     }
 }
 

@@ -64,7 +64,7 @@ extension Pages {
         let lines = owed.compactMap { item in
             WorkContent(json: item.content).map { line(item, $0, axis, visit) } ?? stopped(item, visit)
         }
-        return try visit.page(
+        let page = try visit.page(
             TodayPage(
                 frame: visit.frame(visit.say(.navToday), tab: .today, live: "/live"), heading: visit.say(.navToday),
                 organisation: name(OrganisationID(text)), leadStrong: visit.phrasing.lateSentence(count.late),
@@ -75,6 +75,7 @@ extension Pages {
                 others: others.compactMap { item in WorkContent(json: item.content).map { short(item, $0, visit) } },
                 nothingFromOthers: visit.say(.nothingFromOthers), newHeading: visit.say(.whatIsNew),
                 news: try await news.asyncMap { try await self.news($0, visit) }, nothingNew: visit.say(.nothingNew)))
+        return page.showing((owed + others).map(\.subject)).showing(letters: news.map { ($0.number, $0.subject) })
     }
 
     private func line(_ item: WorkItem, _ content: WorkContent, _ axis: MiniDrawing.Axis, _ visit: Visit) -> TodayPage.Line {

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Exchange
 import FHIR
@@ -18,13 +19,17 @@ struct Check: AsyncParsableCommand {
         let hub = try await Hub.open(try options.configuration(), creates: false)
         do {
             let audit = Audit(journal: hub.journal, reaction: hub.reaction)
-            let findings = try await audit.findings()
+            let head = try await hub.journal.read { try $0.setting(LogHead.setting).flatMap { LogHead($0) } }
+            let log = try await hub.access.log.check(against: head)
+            let findings = try await audit.findings() + log.findings
+            for remark in log.remarks { Narration.say(remark) }
+            Narration.say("The access log has \(log.entries) entries; it stands at \(log.head).")
             for finding in findings { print(format == .json ? Self.json(finding) : finding.description) }
             if digest {
                 let text = try await audit.digest().hex
                 print(format == .json ? "{\"digest\":\"\(text)\"}" : "digest \(text)")
             }
-            try await hub.journal.close()
+            try await hub.close()
             if !findings.isEmpty { throw Outcome.refused }
             Narration.say("Nothing is wrong.")
         } catch let error as JournalError {

@@ -17,7 +17,7 @@ struct DirectoryCommand: AsyncParsableCommand {
         func run() async throws {
             let hub = try await Hub.open(try options.configuration())
             print(hub.directory.now.listing(), terminator: "")
-            try await hub.journal.close()
+            try await hub.close()
         }
     }
 

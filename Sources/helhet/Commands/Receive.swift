@@ -1,4 +1,5 @@
 import API
+import Access
 import ArgumentParser
 import Directory
 import Exchange
@@ -23,7 +24,8 @@ struct Receive: AsyncParsableCommand {
         let files = try paths.flatMap(Self.files)
         let hub = try await Hub.open(try options.configuration())
         let operations = Operations(
-            journal: hub.journal, disk: Disk(path: hub.configuration.store, refusalPercent: hub.configuration.diskRefusalPercent),
+            journal: hub.journal, access: hub.access,
+            disk: Disk(path: hub.configuration.store, refusalPercent: hub.configuration.diskRefusalPercent),
             clock: clock)
         var somethingRefused = false
         do {
@@ -39,11 +41,15 @@ struct Receive: AsyncParsableCommand {
                     throw Problem.usage("\(file.path) cannot be read; check that it may be.")
                 }
                 let reception = try await hub.intake.receive(Array(data), at: clock(), skipsOthers: true)
+                if let number = reception.number {
+                    let shown = [LogEntry.Shown("letter/\(number)", of: reception.citizen)]
+                    try await hub.leave(.letter, what: "receive", shown: shown, at: clock())
+                }
                 if reception.outcome == .refused || reception.outcome == .unreadable { somethingRefused = true }
                 print(format == .json ? Self.json(file.path, reception) : Self.line(file.path, reception))
             }
             try await hub.refoldRevised(at: clock())
-            try await hub.journal.close()
+            try await hub.close()
         } catch let error as JournalError {
             throw Problem.failed(error.message)
         }

@@ -17,7 +17,7 @@ struct Refold: AsyncParsableCommand {
         do {
             let count = try await Audit(journal: hub.journal, reaction: hub.reaction).refold(
                 at: clock(), onlyStopped: stopped, directory: hub.directory.now)
-            try await hub.journal.close()
+            try await hub.close()
             print("\(count)")
             Narration.say("\(count) plans were worked out anew.")
         } catch let error as JournalError {

@@ -1,4 +1,5 @@
 import API
+import Access
 import ArgumentParser
 import Directory
 import Exchange
@@ -32,7 +33,7 @@ struct Serve: AsyncParsableCommand {
         let clock = try options.clock()
         var logger = Logger(label: "helhet")
         logger.logLevel = .info
-        let hub = try await Hub.open(configuration)
+        let hub = try await Hub.open(configuration, asker: .thisMachine)
         do {
             if demo { try await Demo(hub: hub, clock: clock).fill() }
             let web = Web(hub: hub, clock: clock, logger: logger, validator: validator)
@@ -41,6 +42,7 @@ struct Serve: AsyncParsableCommand {
                     TimerService(hub: hub, clock: clock, logger: logger),
                     DeliveryService(hub: hub, clock: clock, logger: logger),
                     RefoldService(hub: hub, clock: clock, logger: logger),
+                    LogHeadService(hub: hub, clock: clock, logger: logger),
                 ], portFile: portFile)
             logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
             var group = ServiceGroupConfiguration(
@@ -48,10 +50,12 @@ struct Serve: AsyncParsableCommand {
             // The last is told to stop first: live pages end before the server waits for its connections. All that gets this long.
             group.maximumGracefulShutdownDuration = .seconds(configuration.drainSeconds)
             try await ServiceGroup(configuration: group).run()
-            try await hub.journal.close()
+            try await hub.close()
         } catch let error as JournalError {
             throw Problem.failed(error.message)
         } catch let error as Problem {
+            throw error
+        } catch let error as AccessError {
             throw error
         } catch {
             throw Problem.failed(

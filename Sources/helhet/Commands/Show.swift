@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Exchange
 import FHIR
@@ -23,12 +24,16 @@ struct Show: AsyncParsableCommand {
         let hub = try await Hub.open(try options.configuration(), creates: false)
         let library = hub.library
         let name = citizen == "-" ? (readLine() ?? "") : citizen
-        let text = try await hub.journal.read { reader -> String? in
+        let found = try await hub.journal.read { reader -> (text: String, root: SubjectID)? in
             guard let root = try reader.citizen(named: name), let stored = try reader.plan(of: root) else { return nil }
-            return try PlainText(stored, reader: reader, library: library, now: clock(), language: language).text
+            return (try PlainText(stored, reader: reader, library: library, now: clock(), language: language).text, root)
         }
-        try await hub.journal.close()
-        guard let text else { throw Problem.refused("There is no such citizen in this store.") }
+        if let root = found?.root {
+            try hub.access.permit(Question(hub.access.asker, .page, .citizen(root), at: clock()))
+            try await hub.leave(.page, what: "show", shown: [LogEntry.Shown("Patient/\(root)", of: root)], at: clock())
+        }
+        try await hub.close()
+        guard let text = found?.text else { throw Problem.refused("There is no such citizen in this store.") }
         print(text, terminator: "")
     }
 }

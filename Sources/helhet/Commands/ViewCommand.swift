@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import FHIR
 import FHIRPath
@@ -73,11 +74,16 @@ struct ViewCommand: AsyncParsableCommand {
     }
 
     private func store(_ view: View) async throws -> View.Count {
+        let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        try hub.access.permit(Question(hub.access.asker, .export, .type(view.resource), at: clock()))
         var table = Table(view, to.format, header: header, sink: Self.write)
         var walk: ResourceWalk? = ResourceWalk(Search(type: view.resource), hub.journal.searchParameters)
         while let here = walk {
             let page = try await hub.journal.read { try here.page(in: $0) }
+            // Every page is told of before its first row leaves.
+            let shown = page.resources.filter { $0.subject != nil }.map { LogEntry.Shown("\($0.type)/\($0.id)", of: $0.subject) }
+            if !shown.isEmpty { try await hub.leave(.export, what: "view", shown: shown, at: clock()) }
             for stored in page.resources {
                 guard let resource = stored.resource else { continue }
                 do {
@@ -88,7 +94,7 @@ struct ViewCommand: AsyncParsableCommand {
             }
             walk = page.next
         }
-        try await hub.journal.close()
+        try await hub.close()
         return try table.finish()
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Directory
 import Exchange
 import FHIR
@@ -9,6 +10,8 @@ import Pathways
 /// The rooms, wired: what every command that touches a store works with.
 struct Hub: Sendable {
     var journal: any Journal
+    /// Decides who may see or do what, and keeps the log of it.
+    var access: AccessControl
     var directory: CurrentDirectory
     var intake: Intake
     var reaction: any Reaction
@@ -17,7 +20,9 @@ struct Hub: Sendable {
     var configuration: Configuration
 
     /// Opens the store and everything that works on it. `creates` is false for commands that only read what is there.
-    static func open(_ configuration: Configuration, creates: Bool = true) async throws -> Hub {
+    ///
+    /// - Parameter asker: whoever runs the command, or who reaches a hub that serves.
+    static func open(_ configuration: Configuration, creates: Bool = true, asker: Actor = .operatorHere) async throws -> Hub {
         guard creates || FileManager.default.fileExists(atPath: configuration.store) else {
             throw Problem.failed("There is no store at \(configuration.store). Name one with --store, or start one with `helhet serve`.")
         }
@@ -26,6 +31,11 @@ struct Hub: Sendable {
             journal = try JournalSQLite.open(path: configuration.store)
         } catch let error as JournalError {
             throw Problem.failed(error.message)
+        }
+        let head = try await journal.read { try $0.setting(LogHead.setting).flatMap { LogHead($0) } }
+        let log = try LogFiles.open(folder: configuration.accessLog, known: head)
+        if log.tornBytes > 0 {
+            Narration.say("A crash left \(log.tornBytes) bytes at the end of the access log; they stay, and its next entry tells of them.")
         }
         let directory = try readDirectory(configuration)
         let learned = try await journal.read { try $0.learnedParties().compactMap { LearnedParty(json: $0) } }
@@ -36,7 +46,8 @@ struct Hub: Sendable {
         let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
         let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration)
         return Hub(
-            journal: journal, directory: current, intake: intake, reaction: reaction, desk: desk, library: definitions,
+            journal: journal, access: AccessControl(log: log, asker: asker), directory: current, intake: intake, reaction: reaction,
+            desk: desk, library: definitions,
             configuration: configuration)
     }
 

@@ -1,3 +1,4 @@
+import Access
 import AsyncHTTPClient
 import Directory
 import Exchange
@@ -30,11 +31,27 @@ struct DeliveryService: RecurringService {
             let rule = resendRule(for: item)
             if let overdue = Delivery.overdue(item, resend: rule) {
                 try await keep(overdue, at: now)
-            } else {
+            } else if try await leaveTrace(of: item, at: now) {
                 try await keep(Delivery.after(await attempt(item, at: now), of: item, at: now, resend: rule), at: now)
             }
         }
         return due.count
+    }
+
+    /// What leaves the hub is in the log before it leaves; without that it waits.
+    private func leaveTrace(of item: OutboxItem, at now: Instant) async throws -> Bool {
+        var entry = LogEntry(at: now, .hub, .send, what: item.kind.rawValue, target: "outbox/\(item.number)", trace: TraceID.fresh())
+        entry.shown = [LogEntry.Shown("outbox/\(item.number)", of: item.subject)].filter { $0.subject != nil }
+        guard hub.access.decide(Question(.hub, .send, item.subject.map { .citizen($0) } ?? .nobody, at: now)).isPermitted else {
+            return false
+        }
+        do {
+            try await hub.access.leave(entry)
+            return true
+        } catch {
+            logger.error(Self.trouble, metadata: ["log.error": "\(error.message)"])
+            return false
+        }
     }
 
     /// Writes the new state, unless a receipt settled the item meanwhile.

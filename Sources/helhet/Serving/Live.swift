@@ -1,3 +1,4 @@
+import Access
 import FHIR
 import Foundation
 import HTTPTypes
@@ -16,16 +17,46 @@ final class Live: Sendable {
     private let open = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
     private let next = Atomic(0)
 
-    init(journal: any Journal) { self.journal = journal }
+    private let access: AccessControl
+    private let clock: @Sendable () -> Instant
+
+    init(journal: any Journal, access: AccessControl, clock: @escaping @Sendable () -> Instant) {
+        self.journal = journal
+        self.access = access
+        self.clock = clock
+    }
 
     /// Ends every stream, so that the server can stop.
     func close() {
         for continuation in open.withLock({ $0.values.map(\.self) }) { continuation.finish() }
     }
 
-    func response(to request: Request) -> Response {
+    /// That something happens to a citizen tells of the citizen: so does waiting for it, which is decided on and in the log.
+    private func enter(_ subject: SubjectID?, _ request: Request) async throws {
+        let now = clock()
+        var entry = LogEntry(
+            at: now, access.asker, .feed, what: "live",
+            trace: TraceID.of(traceparent: HTTPField.Name("traceparent").flatMap { request.headers[$0] }))
+        do throws(Denial) {
+            try access.permit(Question(access.asker, .feed, subject.map { .citizen($0) } ?? .wholeJournal, at: now))
+        } catch {
+            entry.outcome = .denied
+            entry.because = error.reason.rawValue
+            try await access.leave(entry)
+            throw error
+        }
+        if let subject { entry.shown = [LogEntry.Shown("Patient/\(subject)", of: subject)] }
+        try await access.leave(entry)
+    }
+
+    func response(to request: Request) async -> Response {
         let subject = request.uri.queryParameters["citizen"].flatMap { SubjectID(text: String($0)) }
         let lastSeen = request.headers[.lastEventID].flatMap { Int64($0) }
+        do {
+            try await enter(subject, request)
+        } catch {
+            return Response(status: error is Denial ? .forbidden : .serviceUnavailable)
+        }
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in

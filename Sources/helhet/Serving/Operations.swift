@@ -1,4 +1,5 @@
 import API
+import Access
 import FHIR
 import Journal
 import Synchronization
@@ -7,12 +8,14 @@ import Synchronization
 final class Operations: Sendable {
     let metrics: Metrics
     private let journal: any Journal
+    private let access: AccessControl
     private let disk: Disk
     private let clock: @Sendable () -> Instant
     private let isDraining = Atomic(false)
 
-    init(journal: any Journal, disk: Disk, clock: @escaping @Sendable () -> Instant) {
+    init(journal: any Journal, access: AccessControl, disk: Disk, clock: @escaping @Sendable () -> Instant) {
         self.journal = journal
+        self.access = access
         self.disk = disk
         self.clock = clock
         metrics = Metrics(started: clock())
@@ -32,7 +35,7 @@ final class Operations: Sendable {
             ).response
         case "/metrics":
             let now = clock()
-            return metrics.page(try await journal.read { try $0.counts(now: now) }, disk: disk.usage(), now: now)
+            return metrics.page(try await journal.read { try $0.counts(now: now) }, access: access.state, disk: disk.usage(), now: now)
         default: return nil
         }
     }

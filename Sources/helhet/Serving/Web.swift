@@ -34,15 +34,17 @@ struct Web: Sendable {
         var limits = Limits.standard
         limits.maximumBytes = configuration.documentLimit
         operations = Operations(
-            journal: hub.journal, disk: Disk(path: configuration.store, refusalPercent: configuration.diskRefusalPercent), clock: clock)
-        live = Live(journal: hub.journal)
+            journal: hub.journal, access: hub.access,
+            disk: Disk(path: configuration.store, refusalPercent: configuration.diskRefusalPercent), clock: clock)
+        live = Live(journal: hub.journal, access: hub.access, clock: clock)
         api = API(
-            journal: hub.journal, receive: Receiver(intake: hub.intake, operations: operations), clock: clock, limits: limits,
+            journal: hub.journal, access: hub.access, receive: Receiver(intake: hub.intake, operations: operations), clock: clock,
+            limits: limits,
             base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() },
             validator: validator, react: { [desk = hub.desk] writer, citizen in try desk.react(to: citizen, in: writer) })
         let current = hub.directory
         pages = Pages(
-            journal: hub.journal, directory: { current.now }, library: hub.library,
+            journal: hub.journal, access: hub.access, directory: { current.now }, library: hub.library,
             acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
             settings: PageSettings(
                 languages: configuration.languages, zone: configuration.timeZone))
@@ -71,7 +73,7 @@ struct Web: Sendable {
     private func respond(to request: Request, _ context: BasicRequestContext) async -> Response {
         let path = request.uri.path
         if let refusal = doorkeeper.refusal(of: request) { return refusal }
-        if path == "/live" { return live.response(to: request) }
+        if path == "/live" { return await live.response(to: request) }
         let started = ContinuousClock.now
         let response = await answer(request, path: path)
         let seconds = (ContinuousClock.now - started) / .seconds(1)
@@ -151,6 +153,6 @@ struct Receiver: LetterReceiving {
         operations.metrics.count(outcome)
         return ReceivedLetter(
             outcome: outcome, receipt: reception.answer?.bytes, mediaType: reception.answer?.mediaType, because: reception.because,
-            number: reception.number)
+            number: reception.number, subject: reception.citizen)
     }
 }
