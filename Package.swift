@@ -104,7 +104,7 @@ let package = Package(
             dependencies: [
                 "Samples", "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "FHIRPath", "CFaultVFS",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ], exclude: ["Stores"]),
         .testTarget(name: "AccessTests", dependencies: ["Samples", "Access", "FHIR", "Journal"]),
         .testTarget(name: "DirectoryTests", dependencies: ["Samples", "Directory", "FHIR"]),
         .systemLibrary(name: "CXMLSchema", path: "Tests/CXMLSchema", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

@@ -25,7 +25,7 @@ CREATE TABLE letter (
     number integer primary key, name integer not null, sender text not null, id text not null, digest blob not null,
     type text not null, media_type text not null, received integer not null, sent integer, subject integer,
     outcome integer not null, owed integer not null, answer integer, because text, receiver text, attention text,
-    receipt blob, reading blob) strict;
+    receipt blob, reading blob, erasure integer) strict;
 
 CREATE INDEX letter_name on letter (name);
 
@@ -35,7 +35,7 @@ CREATE INDEX letter_attention on letter (number) where attention is not null;
 
 CREATE INDEX letter_outcome on letter (outcome) where outcome <> 0;
 
-CREATE TABLE raw (letter integer primary key, hash blob not null, bytes blob not null) strict;
+CREATE TABLE raw (letter integer primary key, hash blob not null, bytes blob not null, erasure integer) strict;
 
 CREATE TABLE arrival (
     letter integer not null, position integer not null, at integer not null, envelope text,
@@ -93,7 +93,7 @@ CREATE TABLE outbox (
     number integer primary key, key text not null, kind integer not null, state integer not null, attempts integer not null,
     created integer not null, next_attempt integer, answers integer, subject integer, derived integer,
     letter_id text not null, sender text not null, receiver text not null, type text not null, media_type text not null,
-    note text, body blob not null) strict;
+    note text, body blob not null, erasure integer) strict;
 
 CREATE UNIQUE INDEX outbox_key on outbox (key);
 
@@ -138,3 +138,13 @@ CREATE TABLE index_run (
 CREATE TABLE index_block (id integer primary key, bytes blob not null) strict;
 
 CREATE TABLE index_keeper (one integer primary key check (one = 1), keeper integer not null, beat integer not null) strict;
+
+CREATE TABLE erasure (
+    number integer primary key, commit_number integer not null, at integer not null, kind integer not null, about text not null,
+    who text not null, because text not null, letters integer not null, facts integer not null, resources integer not null,
+    attachments integer not null, messages integer not null) strict;
+
+CREATE TABLE attachment_use (
+    attachment integer not null, letter integer not null, primary key (attachment, letter)) strict, without rowid;
+
+CREATE INDEX attachment_use_letter on attachment_use (letter);

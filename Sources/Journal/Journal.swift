@@ -31,6 +31,10 @@ public protocol Journal: Sendable {
     /// Copies the whole journal, as it is now, to a new store at `path`, while commits go on. Never writes over a file (`.conflict`).
     func backup(to path: String) async throws
 
+    /// Makes sure that nothing of what was erased is left in the store's files. A store on disk is written anew: it needs as much space again,
+    /// and commits wait.
+    func sweep() async throws
+
     /// Reads the whole store and names each broken promise; empty when all is well.
     func check() async throws -> [Finding]
 

@@ -8,6 +8,8 @@ extension JournalError {
     public static let alreadyFiled = JournalError(.conflict, "The letter is already filed; count one more arrival instead.")
     public static let notRoot = JournalError(.invalid, "The citizen is known under another identity; apply the projection to that one.")
     public static let selfLink = JournalError(.invalid, "An identity cannot be linked with itself; choose another.")
+    public static let incidentLink = JournalError(
+        .invalid, "An incident is nobody's identity, so nothing is linked with it; say who takes part in it.")
     public static let badID = JournalError(
         .invalid, "The id of a resource must be 1 to 64 letters, digits, hyphens and dots; choose such an id.")
 }

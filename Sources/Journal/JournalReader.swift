@@ -70,6 +70,8 @@ public protocol JournalReader {
     func feed(after number: Int64, limit: Int) throws -> [FeedEvent]
     func feed(of subjects: [SubjectID], after number: Int64, limit: Int) throws -> [FeedEvent]
     func lastFeedNumber() throws -> Int64
+    /// What was taken away for good, in the order in which it was.
+    func erasures(after number: Int64, limit: Int) throws -> [Erasure]
     /// Parties learned from letters, as JSON written by `Directory`, in the order learned.
     func learnedParties() throws -> [[UInt8]]
     /// Numbers that metrics show.

@@ -63,6 +63,16 @@ public protocol JournalWriter: JournalReader {
     /// it can be read inside the body. A reaction that fails is undone and put before `owner`.
     func react(_ reaction: any Reaction, to subject: SubjectID, owner: @autoclosure @escaping () throws -> String) throws
 
+    // Erasure
+    /// Takes content away for good: what can still be read is that it was there, and what later checks and duplicates need. A letter that
+    /// waits to leave is withdrawn; a receipt that is owed leaves all the same. After erasing a letter, react for its citizen.
+    ///
+    /// Refuses (`.gone`) what is erased already. Call ``Journal/sweep()`` afterwards: until then a store on disk may hold old copies.
+    func erase(_ scope: Erasure.Scope, who: String, because: String) throws -> Erasure
+    /// Takes the bytes of letters that came, or messages that were finished, before a moment; at most so many, the oldest first. Returns how
+    /// many, 0 at the end.
+    func giveUp(_ bytes: RetainedBytes, before: Instant, limit: Int, because: String) throws -> Int
+
     /// Runs `body` so that an error it throws undoes what it wrote and nothing else, and is thrown on.
     func savepoint<Value>(_ body: () throws -> Value) throws -> Value
 }

@@ -54,6 +54,32 @@ extension Law {
             }
             try hold(told.lines.count > 2, "there was nothing to page through")
         },
+        Law("What was said up to a commit is what was known then") { journal in
+            let (one, _) = try await Sample.admit(1, journal)
+            let (two, letter) = try await Sample.admit(2, journal)
+            try await journal.commit(.people, at: Sample.now) { writer in
+                try writer.link(Link(one, two, source: .act(0)))
+                try writer.say(Sample.fact(two, letter: letter, "discharged"))
+                guard var moved = try writer.letter(letter) else { throw LawBroken("the letter is gone") }
+                moved.attention = "Look."
+                try writer.update(moved)
+            }
+            try await journal.commit(.letters, at: Sample.now) { writer in
+                _ = try writer.file(Sample.letter("late", subject: two), raw: [1], envelope: nil)
+            }
+            let wanted: [(Int64, [Int64], [String])] = [
+                (0, [], []), (1, [1], ["admitted"]), (2, [1, 2], ["admitted", "admitted"]),
+                (3, [1, 2], ["admitted", "admitted", "discharged"]), (4, [1, 2, 3], ["admitted", "admitted", "discharged"]),
+            ]
+            try await journal.read { reader in
+                for (commit, letters, facts) in wanted {
+                    let history = try reader.history(of: two, asOf: commit)
+                    try same(history.letters.map(\.number), letters, "letters as of \(commit)")
+                    try same(history.facts.map(\.kind.rawValue), facts, "facts as of \(commit)")
+                    try same(history.root, one, "root as of \(commit)")
+                }
+            }
+        },
         Law("What stood as of a commit or a moment can be read again") { journal in
             let told = try await Told.fill(journal, seed: 4, commits: 300)
             try await journal.read { reader in

@@ -16,7 +16,8 @@ public struct Law: Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
-    public static let all = commits + groups + resources + paging + changes + feed + reactions + identities + outbox + letters + counting
+    public static let all =
+        commits + groups + resources + paging + changes + feed + reactions + identities + patients + erasure + outbox + letters + counting
 }
 
 public struct LawBroken: Error, Sendable, CustomStringConvertible {

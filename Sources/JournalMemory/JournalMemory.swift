@@ -83,6 +83,9 @@ public final class JournalMemory: Journal {
         throw JournalError(.invalid, "A journal in memory has no backup; use a store on disk.")
     }
 
+    /// Nothing is left anywhere: a commit that succeeded has no other state behind it.
+    public func sweep() async throws {}
+
     public func check() async throws -> [Finding] {
         try await read { reader in try ReaderChecks.run(reader) }
     }

@@ -65,8 +65,10 @@ class MemoryReader: JournalReader {
     func history(of subject: SubjectID) throws -> History {
         let group = state.group(subject)
         guard let root = group.first else { throw JournalError(.notFound, "There is no such citizen.") }
-        let letters = group.flatMap { state.filed[$0] ?? [] }.sorted().compactMap { state.letters[$0] }.filter { $0.outcome == .accepted }
-        let facts = group.flatMap { state.said[$0] ?? [] }.sorted().compactMap { state.facts[$0] }
+        let filed = group.flatMap { state.filed[$0] ?? [] }.sorted()
+        let letters = filed.compactMap { state.letters[$0] }.filter { $0.outcome == .accepted && $0.erasure == nil }
+        let said = group.flatMap { state.said[$0] ?? [] }.sorted()
+        let facts = said.compactMap { state.facts[$0] }.filter { $0.kind != .erased }
         return History(root: root, subjects: group, identifiers: try identifiers(of: group), letters: letters, facts: facts)
     }
 

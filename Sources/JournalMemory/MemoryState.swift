@@ -50,6 +50,10 @@ struct MemoryState: Sendable {
     var filed: TreeDictionary<SubjectID, [Int64]> = [:]
     var attachments: TreeDictionary<[UInt8], Attachment> = [:]
 
+    /// The letters that brought an attachment.
+    var attachmentUses: TreeDictionary<[UInt8], Set<Int64>> = [:]
+    var erasures: [Erasure] = []
+
     var facts: TreeDictionary<Int64, Fact> = [:]
     var said: TreeDictionary<SubjectID, [Int64]> = [:]
     var plans: TreeDictionary<SubjectID, StoredPlan> = [:]

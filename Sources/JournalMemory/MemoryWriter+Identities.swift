@@ -17,6 +17,7 @@ extension MemoryWriter {
         let one = state.group(link.first)
         let other = state.group(link.second)
         guard let oneRoot = one.first, let otherRoot = other.first else { throw JournalError.noSubject }
+        guard try kind(of: link.first) != .incident, try kind(of: link.second) != .incident else { throw JournalError.incidentLink }
         guard state.links.insert(link).inserted else { return false }
         emit(.identity, link.first, link.second.description)
         emit(.identity, link.second, link.first.description)

@@ -8,6 +8,8 @@ final class MemoryWriter: MemoryReader, JournalWriter {
     let commit: Int64
     private var changed = false
     private var asked: [AskedReaction] = []
+    /// Attachments kept since the last letter was filed: the next one brought them.
+    private var attached: Set<[UInt8]> = []
 
     /// Says that something was written that is no news in the feed.
     func touch() { changed = true }
@@ -88,6 +90,8 @@ final class MemoryWriter: MemoryReader, JournalWriter {
         state.raw[letter.number] = raw
         state.letterNames[MemoryReader.name(letter.sender, letter.id, letter.digest), default: []].append(letter.number)
         state.arrivals[letter.number] = [Arrival(letter: letter.number, at: letter.received, envelope: envelope)]
+        for hash in attached { state.attachmentUses[hash, default: []].insert(letter.number) }
+        attached = []
         emit(.letter, letter.subject, String(letter.number))
         return letter.number
     }
@@ -109,6 +113,7 @@ final class MemoryWriter: MemoryReader, JournalWriter {
     func update(_ letter: LetterRecord) throws {
         guard let old = state.letters[letter.number] else { throw JournalError.noLetter }
         guard old != letter else { return }
+        guard old.erasure == nil else { throw JournalError.erasedAlready }
         try old.validate(change: letter)
         if let subject = old.subject { state.filed[subject]?.removeAll { $0 == letter.number } }
         try file(letter)
@@ -117,6 +122,7 @@ final class MemoryWriter: MemoryReader, JournalWriter {
 
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {
         let hash = ContentHash.of(bytes)
+        attached.insert(hash)
         if state.attachments[hash] == nil {
             state.attachments[hash] = MemoryState.Attachment(bytes: bytes, mediaType: mediaType)
             changed = true

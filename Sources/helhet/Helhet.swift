@@ -11,7 +11,8 @@ import Foundation
         commandName: "helhet",
         abstract: "One shared pathway for a citizen and everybody around: letters in, one journal, every deadline watched.",
         subcommands: [
-            Serve.self, Receive.self, Show.self, Check.self, AuditCommand.self, Backup.self, ConfigCommand.self, DirectoryCommand.self,
+            Serve.self, Receive.self, Show.self, Check.self, AuditCommand.self, Backup.self, StoreCommand.self, Erase.self, Erasures.self,
+            ConfigCommand.self, DirectoryCommand.self,
             Refold.self,
             FHIRPathCommand.self, Validate.self, ViewCommand.self,
         ])

@@ -84,6 +84,12 @@ import Testing
             case "meta-add":
                 #expect(await hub.send("POST", target, [:], meta).json.root.string("parameter.valueMeta.profile") == "http://p")
             case "meta-delete": #expect(await hub.send("POST", target, [:], meta).json.root.first("parameter.valueMeta.profile") == nil)
+            case "ihe-pix":
+                let number = "680101-9995"
+                let patient = #"{"resourceType":"Patient","identifier":[{"system":"urn:oid:1.2.208.176.1.2","value":"\#(number)"}]}"#
+                let made = try await hub.make(patient)
+                let found = await hub.send("GET", "/fhir/Patient/$ihe-pix?sourceIdentifier=\(number)")
+                #expect(found.json.root.each("parameter").compactMap { $0.string("valueReference.reference") } == ["Patient/\(made)"])
             default: Issue.record("nothing tries $\(name)")
             }
         }

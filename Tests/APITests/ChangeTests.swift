@@ -93,18 +93,20 @@ import Testing
         let hub = Hub()
         let subject = try await hub.derive(
             [#"{"resourceType":"Patient","id":"ROOT","active":true}"#], for: Identifier(system: "urn:test", value: "1"))
+        // Of the citizen: a Patient is an identity of its own, joined to that of its number.
         func owner(_ type: String, _ id: String) async throws -> SubjectID? {
-            try await hub.journal.read { try $0.resource(type, id)?.subject }
+            try await hub.journal.read { reader in try reader.resource(type, id)?.subject.flatMap { try reader.group(of: $0).first } }
         }
         let patient = try await hub.make(Self.patient)
         #expect(try await owner("Patient", patient) == subject)
         let stranger = try await hub.make(#"{"resourceType":"Patient","identifier":[{"system":"urn:test","value":"2"}]}"#)
-        #expect(try await owner("Patient", stranger) == nil)
+        let nobodys = try #require(try await owner("Patient", stranger))
+        #expect(try await hub.journal.read { try $0.kind(of: nobodys) } == .unidentified)
         for (json, expected) in [
             (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Patient/\#(subject)"}}"#, subject),
             (#"{"resourceType":"Flag","status":"active","subject":{"reference":"\#(Hub.base)/Patient/\#(subject)/_history/1"}}"#, subject),
             (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Patient/\#(patient)"}}"#, subject),
-            (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Patient/\#(stranger)"}}"#, nil),
+            (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Patient/\#(stranger)"}}"#, nobodys),
             (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Patient/zzz"}}"#, nil),
             (#"{"resourceType":"Flag","status":"active","subject":{"reference":"Group/\#(subject)"}}"#, nil),
         ] as [(String, SubjectID?)] {

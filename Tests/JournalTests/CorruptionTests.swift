@@ -47,7 +47,7 @@ struct CorruptionTests {
         #expect(Set(Self.planted.map(\.name)) == Set(CheckName.allCases))
     }
 
-    static let planted = letters + outbox + facts + citizens + resources + feed
+    static let planted = letters + outbox + facts + citizens + resources + erasures + feed
 
     static let letters: [Planted] = [
         Planted(.letterWithoutReceipt, "update letter set receipt = null where number = 1"),
@@ -59,12 +59,12 @@ struct CorruptionTests {
             .letterTwice,
             """
             insert into letter select 999, name, sender, id, digest, type, media_type, received, sent, subject, outcome, owed, null, because,
-            receiver, attention, receipt, reading from letter where number = 1; update tally set letters = letters + 1;
-            insert into raw select 999, hash, bytes from raw where letter = 1; insert into arrival values (999, 1, 0, null);
+            receiver, attention, receipt, reading, null from letter where number = 1; update tally set letters = letters + 1;
+            insert into raw select 999, hash, bytes, null from raw where letter = 1; insert into arrival values (999, 1, 0, null);
             """),
         Planted(.letterNameWrong, "update letter set name = name + 1 where number = 1"),
         Planted(.letterWithoutArrival, "delete from arrival where letter = 1"),
-        Planted(.bytesWithoutLetter, "insert into raw select 999, hash, bytes from raw where letter = 1"),
+        Planted(.bytesWithoutLetter, "insert into raw select 999, hash, bytes, null from raw where letter = 1"),
         Planted(.arrivalOfNoLetter, "insert into arrival values (999, 1, 0, null)"),
         Planted(.attachmentDiffers, "update attachment set bytes = x'00'"),
     ]
@@ -76,7 +76,7 @@ struct CorruptionTests {
             .receiptTwice,
             """
             insert into outbox select 999, 'again', kind, state, attempts, created, next_attempt, answers, subject, derived, letter_id,
-            sender, receiver, type, media_type, note, body from outbox where number = 1; update tally set outbox = outbox + 1
+            sender, receiver, type, media_type, note, body, null from outbox where number = 1; update tally set outbox = outbox + 1
             """),
         Planted(.outboxWithoutNextAttempt, "update outbox set next_attempt = null where number = 1"),
         Planted(
@@ -149,6 +149,22 @@ struct CorruptionTests {
             """),
         Planted(.termWrong, "update resource set updated = updated + 1 where number = 1"),
         Planted(.indexRunWrong, "update index_run set net = net + 1 where id = (select max(id) from index_run)"),
+    ]
+
+    static let erasures: [Planted] = [
+        Planted(
+            .erasedWithContent,
+            """
+            insert into erasure values (1, 1, 0, 2, '4', 'who', 'why', 1, 0, 0, 0, 0); update letter set erasure = 1 where number = 4
+            """),
+        Planted(
+            .erasedWithContent,
+            """
+            insert into erasure values (1, 1, 0, 2, '4', 'who', 'why', 1, 0, 0, 0, 0); update raw set erasure = 1 where letter = 4
+            """),
+        Planted(.erasedWithContent, "update fact set kind = 'erased' where number = 1"),
+        Planted(.erasedByNobody, "update raw set bytes = x'', erasure = 1 where letter = 4"),
+        Planted(.erasedByNobody, "update outbox set body = x'', erasure = 7 where number = 1"),
     ]
 
     static let feed: [Planted] = [

@@ -12,15 +12,6 @@ struct StoreTests {
         try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
     }
 
-    private func refusal(_ body: () async throws -> Void) async -> JournalError? {
-        do {
-            try await body()
-            return nil
-        } catch {
-            return error as? JournalError
-        }
-    }
-
     @Test("syncs every commit, and belongs to its owner alone")
     func settings() async throws {
         try await Scratch.with { folder in
@@ -194,5 +185,15 @@ struct StoreTests {
             let reviewed = try String(contentsOf: file, encoding: .utf8)
             #expect(dump == reviewed, "Run the tests once with HELHET_RECORD=1 and review Documentation/schema.sql.")
         }
+    }
+}
+
+/// What a body was refused with, if it was by the journal.
+func refusal(_ body: () async throws -> Void) async -> JournalError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? JournalError
     }
 }

@@ -14,13 +14,9 @@ enum Subject {
         "Provenance": "target",
     ]
 
-    /// The identity that a resource speaks of, if it is one of ours: the Patient itself, or the first Patient that it refers to.
-    static func of(_ resource: Resource, id: String, in reader: any JournalReader, _ known: inout Known) throws -> SubjectID? {
-        if resource.type == "Patient" {
-            let subject = try ofPatient(resource, id: id, in: reader)
-            known[id] = .some(subject)
-            return subject
-        }
+    /// The identity that a resource speaks of, if it is one of ours: that of the first Patient that it refers to. A Patient says itself who it
+    /// is: ``ResourceWriter/put(patient:id:over:)``.
+    static func of(_ resource: Resource, in reader: any JournalReader, _ known: inout Known) throws -> SubjectID? {
         for path in paths + [more[resource.type]].compactMap({ $0 }) {
             for element in resource.root.each(path) {
                 guard let reference = element.string("reference"), let patient = Self.patient(in: reference) else { continue }
@@ -33,15 +29,6 @@ enum Subject {
                 }
                 if let subject { return subject }
             }
-        }
-        return nil
-    }
-
-    private static func ofPatient(_ patient: Resource, id: String, in reader: any JournalReader) throws -> SubjectID? {
-        if let subject = try ours(id, in: reader) { return subject }
-        for identifier in patient.root.each("identifier") {
-            guard let system = identifier.string("system"), let value = identifier.string("value") else { continue }
-            if let subject = try reader.subject(Identifier(system: system, value: value)) { return subject }
         }
         return nil
     }

@@ -6,9 +6,12 @@ import Journal
 /// each citizen as a fact, and pathways react to it. Nothing is written in a journal that who asks may not write in.
 final class ResourceWriter {
     let journal: any JournalWriter
-    private let context: Call.Context
+    let context: Call.Context
     private var changes: [SubjectID: [ResourceChange]] = [:]
-    private var patients: Subject.Known = [:]
+    /// Whom the Patients of this commit are.
+    var patients: Subject.Known = [:]
+    /// Identities whose citizen may be another than before.
+    var moved: Set<SubjectID> = []
 
     init(_ journal: any JournalWriter, _ context: Call.Context) {
         self.journal = journal
@@ -19,8 +22,12 @@ final class ResourceWriter {
     ///
     /// Refuses to change what reactions derive, and to make what has an id of the hub's own.
     func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
+        if resource.type == "Patient" { return try put(patient: resource, id: id, over: current) }
         try Self.check(current)
-        let subject = try Subject.of(resource, id: id, in: journal, &patients)
+        return try put(resource, id: id, over: current, subject: Subject.of(resource, in: journal, &patients))
+    }
+
+    func put(_ resource: Resource, id: String, over current: StoredResource?, subject: SubjectID?) throws -> StoredResource {
         for whose in Set([subject, current == nil ? subject : current?.subject]) {
             try context.gate.permit(current == nil ? .create : .change, .resource(resource.type, whose))
         }
@@ -33,6 +40,7 @@ final class ResourceWriter {
     func delete(_ current: StoredResource) throws -> StoredResource {
         try Self.check(current)
         try context.gate.permit(.delete, .resource(current.type, current.subject))
+        try forget(patient: current)
         let stored = try journal.delete(current.type, id: current.id, source: .act(0))
         note(ResourceChange(.deleted, stored.type, stored.id, version: stored.version), [current.subject])
         return stored
@@ -50,14 +58,17 @@ final class ResourceWriter {
     func conclude() throws {
         for (subject, changes) in changes.sorted(by: { $0.key < $1.key }) {
             try journal.say(Fact(of: subject, changed: changes, custodian: context.custodian, said: journal.now))
-            guard let root = try journal.group(of: subject).first, try journal.plan(of: root) != nil else { continue }
-            try context.react(journal, root)
+        }
+        let reacted = try settleMoved()
+        let roots = try changes.keys.sorted().compactMap { try journal.group(of: $0).first }
+        for (place, root) in roots.enumerated() where !reacted.contains(root) && !roots[..<place].contains(root) {
+            if try journal.plan(of: root) != nil { try context.react(journal, root) }
         }
     }
 }
 
 extension Problem {
-    fileprivate static let derived = Problem(
+    static let derived = Problem(
         .conflict,
         "The hub works this resource out from the letters of the citizen, and it changes when they do. Send the letter that says what holds."
     )

@@ -42,6 +42,8 @@ public struct APIResponse: Sendable {
     public var status: HTTPResponse.Status
     public var headers: HTTPFields
     public var body: [UInt8]
+    /// Why it is a refusal, for the log of whoever runs the hub; never patient data.
+    public var cause: String?
     /// What comes after `body` where the answer is too long to be held: the next piece at each call, nil at the end.
     ///
     /// It throws when the answer cannot be completed. The server must then break the connection: an answer that ends as

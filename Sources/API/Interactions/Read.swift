@@ -11,7 +11,9 @@ struct Read: Interaction {
         let subset = try Subset.asked(by: call)
         if let line = try Self.lineOfLog(call) { return line }
         return .read { reader in
-            guard let stored = try reader.resource(call.type, call.id) else {
+            let own = try reader.resource(call.type, call.id)
+            let isLiving = own?.resource != nil
+            guard let stored = try isLiving ? own : MergedPatient.of(call.type, call.id, in: reader) ?? own else {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
                 return attachment
             }

@@ -9,7 +9,7 @@ struct Registry: Sendable {
             Read(), VersionRead(), VersionHistory.ofInstance, VersionHistory.ofType, VersionHistory.ofSystem, Create(), Update.byID,
             Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
             Patch.conditional, Metadata(), BundlePost(), ProcessMessage(),
-            EvaluateFHIRPath(), Validate.ofType, Validate.ofInstance, RunView.ofType, RunView.ofSystem, LetterPost(),
+            EvaluateFHIRPath(), Validate.ofType, Validate.ofInstance, CrossReference(), RunView.ofType, RunView.ofSystem, LetterPost(),
         ] + Meta.all + MetaChange.all + Everything.all + Find.all)
 
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.

@@ -54,7 +54,9 @@ struct Rendering {
         let json = OperationOutcome.of(problem)
         let written = try? write(json)
         headers[.contentType] = (written == nil ? Format.json : format).mediaType + "; charset=utf-8"
-        return APIResponse(status: problem.kind.status, headers: headers, body: hasBody ? written ?? json : [])
+        var response = APIResponse(status: problem.kind.status, headers: headers, body: hasBody ? written ?? json : [])
+        if problem.kind.status.code >= 500 { response.cause = problem.cause }
+        return response
     }
 
     private func write(_ json: [UInt8]) throws -> [UInt8] {

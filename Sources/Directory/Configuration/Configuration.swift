@@ -41,6 +41,10 @@ public struct Configuration: Hashable, Sendable {
     public var timeZone: Zone
     /// How long requests and deliveries under way may take when the hub stops, in seconds.
     public var drainSeconds: Int
+    /// For how long letters are kept as they came; for ever without a rule.
+    public var letterRetention: [RetentionRule]
+    /// For how long letters and receipts are kept as they were sent; for ever without a rule.
+    public var sentRetention: [RetentionRule]
     /// Every key with its value and source, in the order of ``Key``.
     public var settings: [Setting]
     /// What an operator should know but what stops nothing, for instance an unknown `HELHET_…` variable.

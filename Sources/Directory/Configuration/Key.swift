@@ -20,6 +20,8 @@ extension Configuration {
         case languages
         case timeZone = "time-zone"
         case drainSeconds = "drain-seconds"
+        case letterRetention = "retention.letter-bytes"
+        case sentRetention = "retention.sent-bytes"
 
         /// How its value is written in a file.
         enum Form {
@@ -31,7 +33,7 @@ extension Configuration {
         var form: Form {
             switch self {
             case .directory, .definitions, .languages: .list
-            case .goLive, .delivery: .map
+            case .goLive, .delivery, .letterRetention, .sentRetention: .map
             default: .one
             }
         }
@@ -50,7 +52,7 @@ extension Configuration {
             case .port: "8080"
             case .production: "false"
             case .unknownParties: "learn"
-            case .directory, .definitions, .goLive, .delivery: ""
+            case .directory, .definitions, .goLive, .delivery, .letterRetention, .sentRetention: ""
             case .pathways: "pathways"
             case .diskRefusalPercent: "95"
             case .documentLimitMegabytes: "50"
@@ -84,6 +86,8 @@ extension Configuration {
             case .languages: "a list of nb, nn, da and en, the default first"
             case .timeZone: "a time zone such as Europe/Oslo or Europe/Copenhagen"
             case .drainSeconds: "a number of seconds from 0 to 600"
+            case .letterRetention, .sentRetention:
+                "the day from which a rule holds and a number of years from 1 to 100, for instance 2026-01-01: 10 years"
             }
         }
     }

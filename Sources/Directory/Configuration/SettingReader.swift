@@ -26,7 +26,8 @@ struct SettingReader {
             diskRefusalPercent: number(.diskRefusalPercent, 1...100),
             documentLimit: number(.documentLimitMegabytes, 1...1_000) * 1_000_000,
             resendDenmark: resend(.resendDenmarkAfter, .resendDenmarkTimes), resendNorway: resend(.resendNorwayAfter, .resendNorwayTimes),
-            delivery: delivery(), languages: languages(), timeZone: timeZone(), drainSeconds: number(.drainSeconds, 0...600), settings: [],
+            delivery: delivery(), languages: languages(), timeZone: timeZone(), drainSeconds: number(.drainSeconds, 0...600),
+            letterRetention: retention(.letterRetention), sentRetention: retention(.sentRetention), settings: [],
             remarks: remarks)
         show(.directory, result.directoryFiles.joined(separator: ", "))
         show(.pathways, result.pathways)
@@ -96,6 +97,23 @@ struct SettingReader {
         }
         show(.goLive, result.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
         return result
+    }
+
+    private mutating func retention(_ key: Key) -> [RetentionRule] {
+        var rules: [RetentionRule] = []
+        for pair in written[key]?.pairs ?? [] {
+            let words = pair.value.trimmed.split(separator: " ")
+            guard let from = Day(pair.key), words.count == 2, words[1] == "years" || words[1] == "year", let years = Int(words[0]),
+                (1...100).contains(years)
+            else {
+                note(.value, pair.place, key, "\(pair.key.quoted): \(pair.value.quoted) is no rule")
+                continue
+            }
+            rules.append(RetentionRule(from: from, years: years))
+        }
+        rules.sort { $0.from < $1.from }
+        show(key, rules.map { "\($0.from) \($0.years) years" }.joined(separator: ", "))
+        return rules
     }
 
     private mutating func delivery() -> [Address: DeliveryEndpoint] {

@@ -45,6 +45,16 @@ extension Record {
             if let address = citizen.address, !citizen.isAddressProtected {
                 writer.array("address") { $0.object { $0.field("text", address) } }
             }
+            if !linked.isEmpty {
+                writer.array("link") { writer in
+                    for (id, isIdentity) in linked {
+                        writer.object { writer in
+                            writer.object("other") { $0.field("reference", "Patient/\(id)") }
+                            writer.field("type", isIdentity ? "replaces" : "seealso")
+                        }
+                    }
+                }
+            }
         }
     }
 

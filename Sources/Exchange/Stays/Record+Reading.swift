@@ -14,7 +14,9 @@ extension Record {
             if !reading.letter.isTest { letters.append(ReadLetter(number: record.number, letter: reading, isCancelled: false)) }
         }
         letters = ReadingOrder.sort(letters)
-        self.init(root: history.root, citizen: Self.citizen(of: letters, identifiers: history.identifiers))
+        let identifiers = history.identifiers.filter { $0.subjectKind == .person }
+        self.init(root: history.root, citizen: Self.citizen(of: letters, identifiers: identifiers))
+        linked = Self.linked(to: history)
         acts = history.facts.filter { if case .act = $0.source { true } else { false } }
 
         var statements = try Self.statements(of: letters, in: history)
@@ -115,6 +117,17 @@ extension Record {
                         < ($1.letter.letter.sent.instant.nanoseconds, $1.letter.letter.id, $1.letter.letter.digest.hex)
                 }.map(\.number))
         }.sorted { $0.id < $1.id }
+    }
+
+    private static func linked(to history: History) -> [(id: String, isIdentity: Bool)] {
+        guard history.subjects.count > 1 else { return [] }
+        return zip(history.subjects, history.identifiers).compactMap { subject, identifier in
+            switch identifier.subjectKind {
+            case .person: subject == history.root ? nil : (subject.description, true)
+            case .unidentified: (identifier.value, false)
+            case .incident, .erased: nil
+            }
+        }
     }
 
     /// What the letters say of the citizen; a later letter is believed before an earlier one, except that a protected address stays so.

@@ -113,6 +113,8 @@ public struct Conversation: Sendable, Hashable {
 /// All of a citizen's letters and acts, read: the same whatever order they came in.
 public struct Record: Sendable {
     public var root: SubjectID
+    /// Ids of the Patients that are the same person by a link: those of the citizen's other identities, and those that clients made.
+    public var linked: [(id: String, isIdentity: Bool)] = []
     public var citizen: Citizen
     public var stays: [Stay]
     public var conversations: [Conversation]

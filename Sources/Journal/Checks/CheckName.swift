@@ -45,6 +45,9 @@ public enum CheckName: String, Sendable, CaseIterable {
     case termWrong = "term-wrong"
     case termOfNoResource = "term-of-no-resource"
     case indexRunWrong = "index-run-wrong"
+    // Erasure
+    case erasedWithContent = "erased-with-content"
+    case erasedByNobody = "erased-by-nobody"
     // Feed, commits, counters
     case feedGap = "feed-gap"
     case feedAboutNothing = "feed-about-nothing"
@@ -99,6 +102,8 @@ public enum CheckName: String, Sendable, CaseIterable {
         case .termWrong: "The resource is found by something that it does not say; rebuild the search index."
         case .termOfNoResource: "The search index points at a resource that is not there; rebuild the search index."
         case .indexRunWrong: "A piece of the search index is not what it says it is; rebuild the search index."
+        case .erasedWithContent: "Something that was erased still has content; erase it again."
+        case .erasedByNobody: "Something is erased and nothing says by whose order; restore from a backup."
         case .feedGap: "The feed skips a number; whoever reads it may have missed a change."
         case .feedAboutNothing: "The feed speaks of something that is not there; restore from a backup."
         case .feedSpanMissing: "A citizen's feed does not show all that the feed says; restore from a backup."

@@ -15,13 +15,15 @@ public struct FeedEvent: Sendable, Hashable {
         case outbox
         /// Identities were linked or unlinked.
         case identity
+        /// Content was taken away for good.
+        case erasure
     }
 
     public var number: Int64
     public var commit: Int64
     public var kind: Kind
     public var subject: SubjectID?
-    /// `12` for a letter, `Encounter/4k-e1` for a resource, the timer's key.
+    /// `12` for a letter, `Encounter/4k-e1` for a resource, the timer's key, the number of an erasure.
     public var about: String
     public var at: Instant
 

@@ -36,6 +36,8 @@ public struct LetterRecord: Sendable, Hashable {
     public var reading: [UInt8]?
     /// Why a human must look, nil when nobody must (or somebody has).
     public var attention: String?
+    /// The erasure that took its content; sender, id and digest stay, so that it is known when it comes again. The journal's to set.
+    public var erasure: Int64?
 
     public init(
         sender: String, id: String, digest: [UInt8], type: String, mediaType: String, received: Instant, outcome: Outcome

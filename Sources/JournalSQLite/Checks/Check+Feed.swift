@@ -16,6 +16,7 @@ extension Check {
                 when 1 then not exists (
                     select 1 from resource where resource.id = substr(feed.about, instr(feed.about, '/') + 1)
                     and resource.type = substr(feed.about, 1, instr(feed.about, '/') - 1))
+                when 6 then not exists (select 1 from erasure where erasure.number = cast(feed.about as integer))
                 when 4 then not exists (select 1 from outbox where outbox.number = cast(feed.about as integer))
                 else not exists (select 1 from subject where subject.number = feed.subject) end
             """),

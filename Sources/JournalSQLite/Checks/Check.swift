@@ -16,7 +16,7 @@ struct Check: Sendable {
         }
     }
 
-    static let all = letters + receipts + facts + identities + plans + resources + feed + counters
+    static let all = letters + receipts + facts + identities + plans + resources + erasures + feed + counters
 
     static func findings(_ connection: Connection) throws -> [Finding] {
         try all.flatMap { try $0.findings(connection).prefix(limit) }

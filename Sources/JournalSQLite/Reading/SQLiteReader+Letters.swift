@@ -66,6 +66,7 @@ extension SQLiteReader {
         letter.attention = row.optionalText(15)
         letter.receipt = row.optionalBytes(16)
         letter.reading = row.optionalBytes(17)
+        letter.erasure = row.optionalInt(18)
         return letter
     }
 

@@ -95,8 +95,10 @@ class SQLiteReader: JournalReader {
         var letters: [LetterRecord] = []
         var facts: [Fact] = []
         for member in group {
-            letters += try connection.rows("select * from letter where subject = ? and outcome = 0", member) { try Self.letter($0) }
-            facts += try connection.rows("select * from fact where subject = ?", member) { Self.fact($0) }
+            letters += try connection.rows("select * from letter where subject = ? and outcome = 0 and erasure is null", member) {
+                try Self.letter($0)
+            }
+            facts += try connection.rows("select * from fact where subject = ? and kind <> 'erased'", member) { Self.fact($0) }
         }
         letters.sort { $0.number < $1.number }
         facts.sort { $0.number < $1.number }

@@ -64,6 +64,18 @@ extension FeedEvent.Kind: Coded {
         case .timer: 3
         case .outbox: 4
         case .identity: 5
+        case .erasure: 6
+        }
+    }
+}
+
+extension Erasure.Kind: Coded {
+    var code: Int64 {
+        switch self {
+        case .citizen: 0
+        case .resource: 1
+        case .letter: 2
+        case .retention: 3
         }
     }
 }

@@ -28,6 +28,9 @@ enum Schema {
             // The terms of older resources stay in their rows: to write all rows again would take longer than they are worth.
             try database.execute(sql: "drop table term_row; drop table term;" + index)
         }
+        migrator.registerMigration("erases content for good") { database in
+            try database.execute(sql: erasures)
+        }
         return migrator
     }
 
@@ -179,6 +182,26 @@ enum Schema {
             primary key (type, block)) strict, without rowid;
         -- The earliest time in each 256 commits, once they are full.
         create table commit_block (block integer primary key, earliest integer not null) strict;
+
+        """
+
+    private static let erasures = """
+        create table erasure (
+            number integer primary key, commit_number integer not null, at integer not null, kind integer not null, about text not null,
+            who text not null, because text not null, letters integer not null, facts integer not null, resources integer not null,
+            attachments integer not null, messages integer not null) strict;
+        -- The erasure that took what stood here.
+        alter table letter add column erasure integer;
+        alter table raw add column erasure integer;
+        alter table outbox add column erasure integer;
+        -- Which letters brought an attachment.
+        create table attachment_use (
+            attachment integer not null, letter integer not null, primary key (attachment, letter)) strict, without rowid;
+        create index attachment_use_letter on attachment_use (letter);
+        insert into attachment_use select attachment.number, letter.number
+        from letter, json_each(letter.reading, '$.files') as file
+        join attachment on lower(hex(attachment.hash)) = json_extract(file.value, '$.hash')
+        where json_valid(letter.reading) on conflict do nothing;
 
         """
 }

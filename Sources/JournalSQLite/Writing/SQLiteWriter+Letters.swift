@@ -11,11 +11,16 @@ extension SQLiteWriter {
         let number = tally.letters
         let name = ContentHash.name(sender: letter.sender, id: letter.id, digest: letter.digest)
         try connection.run(
-            "insert into letter values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?)", number, name, letter.sender, letter.id,
+            "insert into letter values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?, null)", number, name, letter.sender,
+            letter.id,
             letter.digest, letter.type, letter.mediaType, letter.received, letter.sent, letter.subject, letter.outcome.code,
             letter.receipt == nil ? 0 : 1, letter.because, letter.receiver, letter.attention, letter.receipt, letter.reading)
-        try connection.run("insert into raw values (?, ?, ?)", number, ContentHash.of(raw), raw)
+        try connection.run("insert into raw values (?, ?, ?, null)", number, ContentHash.of(raw), raw)
         try connection.run("insert into arrival values (?, 1, ?, ?)", number, letter.received, envelope)
+        for attachment in attached {
+            try connection.run("insert into attachment_use values (?, ?) on conflict do nothing", attachment, number)
+        }
+        attached = []
         emit(.letter, letter.subject, String(number))
         return number
     }
@@ -36,6 +41,7 @@ extension SQLiteWriter {
     func update(_ letter: LetterRecord) throws {
         guard let old = try self.letter(letter.number) else { throw JournalError.noLetter }
         guard old != letter else { return }
+        guard old.erasure == nil else { throw JournalError.erasedAlready }
         try old.validate(change: letter)
         lastNamed = nil
         try require(letter.subject)
@@ -50,9 +56,12 @@ extension SQLiteWriter {
 
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {
         let hash = ContentHash.of(bytes)
-        if try connection.number("select count(*) from attachment where hash = ?", hash) == 0 {
-            try connection.run("insert into attachment (hash, media_type, bytes) values (?, ?, ?)", hash, mediaType, bytes)
+        var number = try connection.number("select number from attachment where hash = ?", hash)
+        if number == 0 {
+            number = try connection.number(
+                "insert into attachment (hash, media_type, bytes) values (?, ?, ?) returning number", hash, mediaType, bytes)
         }
+        attached.append(number)
         return hash
     }
 

@@ -11,7 +11,7 @@ extension SQLiteWriter {
         let item = try item.ready(at: now)
         tally.outbox += 1
         try connection.run(
-            "insert into outbox values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tally.outbox, item.key, item.kind.code,
+            "insert into outbox values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)", tally.outbox, item.key, item.kind.code,
             item.state.code, item.attempts, item.created, item.nextAttempt, item.answers, item.subject, derived, item.letterID, item.sender,
             item.receiver, item.type, item.mediaType, item.note, item.body)
         if let letter = item.answers { try connection.run("update letter set answer = ? where number = ?", tally.outbox, letter) }

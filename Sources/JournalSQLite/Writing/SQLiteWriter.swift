@@ -16,6 +16,8 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     var known: SubjectID?
     /// Made by this commit, linked to nobody, and nothing stands for them yet: there is nothing to look up.
     private(set) var fresh: Set<SubjectID> = []
+    /// Attachments kept since the last letter was filed: the next one brought them.
+    var attached: [Int64] = []
     /// Resources that were made ready before the writer's turn, by the hash of their draft.
     var ready: [[UInt8]: ReadyResource] = [:]
     /// May hold what holds this writer: `CommitGroup` takes them away when the body has ended.
@@ -108,6 +110,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
             known = nil
             fresh = []
             lastNamed = nil
+            attached = []
             throw error
         }
     }
@@ -162,6 +165,7 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
         let held = try connection.number(
             "select count(*) from link where first = ? and second = ? and source = ?", link.first, link.second, link.source)
         guard held == 0 else { return false }
+        guard try kind(of: link.first) != .incident, try kind(of: link.second) != .incident else { throw JournalError.incidentLink }
         use(link.first, link.second)
         try connection.run("insert into link values (?, ?, ?)", link.first, link.second, link.source)
         try say(link)

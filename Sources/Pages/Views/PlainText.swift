@@ -6,7 +6,11 @@ public import Pathways
 public struct PlainText: Sendable {
     public let text: String
 
-    public init(_ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: Language) throws {
+    /// - Parameter commit: when the plan is that of a commit, only letters up to it are shown.
+    public init(
+        _ stored: StoredPlan, reader: any JournalReader, library: PathwayLibrary, now: Instant, language: Language,
+        asOf commit: Int64? = nil
+    ) throws {
         var lines: [String] = []
         guard let plan = Plan(json: stored.plan) else {
             text = "\(stored.stopped.map { ReasonWording.text($0, language) } ?? "-")\n"
@@ -37,13 +41,19 @@ public struct PlainText: Sendable {
             let definition = plan.run(item.stay).flatMap { library.definition($0.pathway, version: $0.version) }
             lines.append("! \(Words(general, definition: definition).attention(item.kind, name: item.name))")
         }
-        var query = LetterQuery()
-        query.subjects = try reader.group(of: plan.subject)
-        query.limit = 200
         lines.append("")
-        for letter in try reader.letters(query).reversed() {
+        for letter in try Self.letters(of: plan.subject, asOf: commit, in: reader) {
             lines.append("  \(letter.number)  \((letter.sent ?? letter.received).description)  \(letter.type)")
         }
         text = lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func letters(of subject: SubjectID, asOf commit: Int64?, in reader: any JournalReader) throws -> [LetterRecord] {
+        let limit = 200
+        if let commit { return try reader.history(of: subject, asOf: commit).letters.suffix(limit) }
+        var query = LetterQuery()
+        query.subjects = try reader.group(of: subject)
+        query.limit = limit
+        return try reader.letters(query).reversed()
     }
 }

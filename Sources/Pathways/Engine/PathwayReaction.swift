@@ -18,9 +18,12 @@ public struct PathwayReaction: Reaction {
         self.settings = settings
     }
 
+    /// What begins no pathway by itself.
+    private static let silent: Set<Fact.Kind> = [.resourcesChanged, .identitiesLinked, .identitiesUnlinked]
+
     public func project(_ history: History, now: Instant) throws -> Projection {
         // Resources that clients change begin no pathway yet.
-        if history.letters.isEmpty, history.facts.allSatisfy({ $0.kind == .resourcesChanged }) { return .nothing }
+        if history.letters.isEmpty, history.facts.allSatisfy({ Self.silent.contains($0.kind) }) { return .nothing }
         let record = try Record(reading: history)
         let plan = try Plan.make(record: record, directory: directory, library: library, settings: settings)
         let resources = record.resources() + TaskProjection.tasks(plan, library: library, at: now)

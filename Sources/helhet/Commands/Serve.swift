@@ -20,6 +20,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "TCP port; 0 lets the system choose.") var port: Int?
     @Option(help: "Write the port that is listened on to this file.") var portFile: String?
     @OptionGroup var definitions: DefinitionOptions
+    @Option(help: "text or json: one object a line.") var logFormat = LogFormat.text
     @Flag(help: "Fill an empty store with the demo's letters.") var demo = false
 
     func run() async throws {
@@ -31,6 +32,7 @@ struct Serve: AsyncParsableCommand {
         var validator = Validator()
         validator.definitions = try DefinitionOptions.read(configuration.definitions)
         let clock = try options.clock()
+        logFormat.begin()
         var logger = Logger(label: "helhet")
         logger.logLevel = .info
         let hub = try await Hub.open(configuration, asker: .thisMachine)
@@ -43,6 +45,7 @@ struct Serve: AsyncParsableCommand {
                     DeliveryService(hub: hub, clock: clock, logger: logger),
                     RefoldService(hub: hub, clock: clock, logger: logger),
                     LogHeadService(hub: hub, clock: clock, logger: logger),
+                    RetentionService(journal: hub.journal, configuration: configuration, clock: clock, logger: logger),
                 ], portFile: portFile)
             logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
             var group = ServiceGroupConfiguration(

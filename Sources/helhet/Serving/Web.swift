@@ -72,16 +72,32 @@ struct Web: Sendable {
 
     private func respond(to request: Request, _ context: BasicRequestContext) async -> Response {
         let path = request.uri.path
-        if let refusal = doorkeeper.refusal(of: request) { return refusal }
-        if path == "/live" { return await live.response(to: request) }
+        let trace = RequestTrace(request.headers)
         let started = ContinuousClock.now
-        let response = await answer(request, path: path)
-        let seconds = (ContinuousClock.now - started) / .seconds(1)
-        operations.metrics.observe(Metrics.Route(path: path), status: response.status.code, seconds: seconds)
+        var cause: String?
+        var response: Response
+        var isObserved = false
+        if let refusal = doorkeeper.refusal(of: request) {
+            response = refusal
+        } else if path == "/live" {
+            response = await live.response(to: request)
+        } else {
+            (response, cause) = await answer(request, path: path)
+            isObserved = true
+        }
+        let duration = ContinuousClock.now - started
+        if isObserved {
+            operations.metrics.observe(Metrics.Route(path: path), status: response.status.code, seconds: duration / .seconds(1))
+        }
+        RequestLog(logger: logger).tell(
+            request.method, path, trace, status: response.status.code, duration: duration, bytes: response.body.contentLength,
+            cause: cause)
+        response.headers.setRequestID(trace.request)
         return response
     }
 
-    private func answer(_ request: Request, path: String) async -> Response {
+    /// The answer, and for the log why there is none.
+    private func answer(_ request: Request, path: String) async -> (Response, cause: String?) {
         var request = request
         let limit = hub.configuration.documentLimit
         let body: [UInt8]
@@ -90,23 +106,25 @@ struct Web: Sendable {
         } catch {
             let call = APIRequest(
                 method: request.method, target: request.uri.string, headers: request.headers, authority: request.head.authority)
-            return Response(api.refusal(api.tooLarge, to: call), logger: logger)
+            return (Response(api.refusal(api.tooLarge, to: call), logger: logger), nil)
         }
         do {
-            if let answer = try await operations.answer(path) { return Response(answer, logger: logger) }
+            if let answer = try await operations.answer(path) { return (Response(answer, logger: logger), nil) }
         } catch {
-            return Response(status: .serviceUnavailable)
+            return (Response(status: .serviceUnavailable), "\(type(of: error))")
         }
         if path == "/letters" && request.method == .post || path == "/fhir" || path.hasPrefix("/fhir/") {
-            return Response(
-                await api.answer(
-                    APIRequest(
-                        method: request.method, target: request.uri.string, headers: request.headers, body: body,
-                        authority: request.head.authority)), logger: logger)
+            let answer = await api.answer(
+                APIRequest(
+                    method: request.method, target: request.uri.string, headers: request.headers, body: body,
+                    authority: request.head.authority))
+            return (Response(answer, logger: logger), answer.cause)
         }
         let answer = await pages.answer(
             PageRequest(method: request.method, target: request.uri.string, headers: request.headers, body: body))
-        return Response(status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        let response = Response(
+            status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        return (response, nil)
     }
 }
 

@@ -36,6 +36,8 @@ import Testing
         languages: [da, en]
         time-zone: Europe/Copenhagen
         drain-seconds: 5
+        retention:
+          letter-bytes: { 2027-01-01: 5 years, 2026-01-01: 10 years }
         """
 
     @Test("lets flags go before the environment, that before the file, and remembers the source")
@@ -72,6 +74,8 @@ import Testing
                 languages = da, en  (conf/helhet.yaml:13)
                 time-zone = Europe/Copenhagen  (conf/helhet.yaml:14)
                 drain-seconds = 6  (environment HELHET_DRAIN_SECONDS)
+                retention.letter-bytes = 2026-01-01 10 years, 2027-01-01 5 years  (conf/helhet.yaml:17)
+                retention.sent-bytes =   (default)
 
                 """)
     }
@@ -81,6 +85,22 @@ import Testing
         #expect(try Configuration.read(Self.file, file: "/etc/helhet/helhet.yaml").store == "/etc/helhet/data/hub.sqlite")
         #expect(try Configuration.read(Self.file, file: "helhet.yaml").store == "data/hub.sqlite")
         #expect(try Configuration.read("store: postgres://db/helhet", file: "x/helhet.yaml").store == "postgres://db/helhet")
+    }
+
+    @Test("says what has been kept for long enough, by the rule of the day")
+    func retention() throws {
+        let configuration = try Configuration.read(Self.file)
+        func limit(_ day: String) throws -> String? {
+            try configuration.letterRetention.limit(on: #require(Day(day))).map { "\($0)" }
+        }
+        #expect(try limit("2025-12-31") == nil)
+        #expect(try limit("2026-01-01") == "2016-01-01")
+        #expect(try limit("2027-03-01") == "2022-03-01")
+        #expect(try limit("2028-02-29") == "2023-02-28")
+        #expect(configuration.sentRetention.isEmpty)
+        #expect(
+            ConfigurationMistakeTests.mistakes("retention:\n  sent-bytes:\n    2026: 10 years\n").first?.hasPrefix(
+                "helhet.yaml:3: \"retention.sent-bytes\": \"2026\": \"10 years\" is no rule. Write the day") == true)
     }
 
     @Test("says when an organisation is live")

@@ -90,6 +90,12 @@ import Testing
         #expect(nobody.code == 1)
         #expect(nobody.narration == "There is no such citizen in this store.\n")
 
+        let then = try await program.run("show", citizen, "--store", program.store, "--at", "2100-01-01T00:00:00Z")
+        #expect(then.code == 0 && then.output.contains("Strandborg Sygehus"))
+        let before = try await program.run("show", citizen, "--store", program.store, "--at", "2000-01-01T00:00:00Z")
+        #expect(before.code == 1)
+        #expect(before.narration == "There was no such citizen in this store then.\n")
+
         let checked = try await program.run("check", "--digest", "--store", program.store)
         #expect(checked.code == 0)
         #expect(checked.lines.count == 1 && checked.lines[0].hasPrefix("digest "))

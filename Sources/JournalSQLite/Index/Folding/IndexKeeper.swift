@@ -23,6 +23,8 @@ final class IndexKeeper: Sendable {
     /// How long the beat of another keeper may stand still, in nanoseconds of this machine's own time.
     private let patience: UInt64
     private static let sliceBlocks = 128
+    /// More than this are never merged at once: each is read beside the others.
+    private static let foldLimit = 64
     /// How long nothing may come before searches are all that matters.
     private static let rest = DispatchTimeInterval.milliseconds(500)
 
@@ -202,6 +204,33 @@ final class IndexKeeper: Sendable {
         let chosen = FoldPolicy.choose(all.filter { !runs.contains($0) }, atRest: false)
         let size = { (runs: [FoldPolicy.Run]) in runs.reduce(0) { $0 + $1.size } }
         if !chosen.isEmpty, size(chosen) < size(runs) / 2 { try merge(chosen) }
+    }
+
+    /// Puts all runs of each part together, so that what was taken away stands in none of them any more, nor that it was there. For a keeper
+    /// without patience: whoever keeps the index besides has to leave what it is at, and takes it up again afterwards.
+    func foldAll() async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.async { continuation.resume(with: Result { try self.foldEach() }) }
+        }
+    }
+
+    private func foldEach() throws {
+        guard try isKeeper() else { throw Left() }
+        let parts = try pool.read { try Set(RunRow.foldable(Connection($0)).map(\.part)) }
+        for part in parts.sorted() {
+            while true {
+                let runs = try pool.read { try RunRow.foldable(Connection($0)) }.filter { $0.part == part }
+                guard runs.count > 1 else { break }
+                let together = runs.sorted { ($0.size, $0.id) < ($1.size, $1.id) }.prefix(Self.foldLimit)
+                try merge(Array(together))
+                // What commits add meanwhile came after what was erased.
+                if together.count == runs.count { break }
+            }
+        }
+        let isSwept = Mutex(false)
+        repeat {
+            try slice { connection, _ in try isSwept.withLock { $0 = try !RunRow.sweep(connection) } }
+        } while !isSwept.withLock { $0 }
     }
 
     // Who keeps the index

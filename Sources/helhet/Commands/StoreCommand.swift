@@ -1,0 +1,71 @@
+import ArgumentParser
+import Directory
+import FHIR
+import Foundation
+import Journal
+import JournalSQLite
+
+struct StoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store", abstract: "Look after the file of the store.", subcommands: [Upgrade.self, Sweep.self])
+
+    struct Sweep: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the file anew, so that nothing of what was erased is left in it.",
+            discussion: "`helhet erase` does it too. It needs as much space as the store has, and commits wait.")
+
+        @OptionGroup var options: StoreOptions
+
+        func run() async throws {
+            let hub = try await Hub.open(try options.configuration(), creates: false)
+            do {
+                try await hub.journal.sweep()
+                try await hub.journal.close()
+            } catch let error as JournalError {
+                throw Problem.failed(error.message)
+            }
+            Narration.say("The store is written anew.")
+        }
+    }
+
+    struct Upgrade: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Bring the store to the form of this version, as its first start would.",
+            discussion: """
+                With --check it is tried on a copy, which is checked and taken away again; the store is only read, also while a hub of the \
+                version before runs on it. The copy needs as much space as the store.
+                """)
+
+        @Flag(help: "Try it on a copy and say what would change.") var check = false
+        @Option(help: "The folder of the copy. Default: that for temporary files.", completion: .directory) var copyIn: String?
+        @OptionGroup var options: StoreOptions
+
+        func run() async throws {
+            let path = try options.configuration().store
+            do {
+                let steps = try JournalSQLite.pendingSteps(path: path)
+                if !check {
+                    try await JournalSQLite.open(path: path).close()
+                    report(steps, "done")
+                } else {
+                    let folder = copyIn ?? FileManager.default.temporaryDirectory.path
+                    let upgrade = try await JournalSQLite.tryUpgrade(path: path, in: folder)
+                    report(steps, "would do")
+                    Narration.say(
+                        "The copy went from \(upgrade.bytesBefore / 1000) to \(upgrade.bytesAfter / 1000) kB in "
+                            + "\((upgrade.seconds * 10).rounded() / 10) seconds.")
+                    for finding in upgrade.findings { print(finding.description) }
+                    guard upgrade.findings.isEmpty else { throw Outcome.refused }
+                    Narration.say("Nothing is wrong in the upgraded copy.")
+                }
+            } catch let error as JournalError {
+                throw Problem.failed(error.message)
+            }
+        }
+
+        private func report(_ steps: [String], _ verb: String) {
+            if steps.isEmpty { Narration.say("The store has the form of this version; there is nothing to do.") }
+            for step in steps { print("\(verb): \(step)") }
+        }
+    }
+}
