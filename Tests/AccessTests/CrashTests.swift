@@ -66,6 +66,8 @@ struct CrashTests {
                     }
                     try await group.waitForAll()
                 }
+                disk.goesSoon()
+                for number in 100..<105 { try await log.append(Sample.entry(number)) }
                 lost += try disk.cut(to: after)
                 try await log.close()
                 let known = disk.known
@@ -82,15 +84,12 @@ struct CrashTests {
         #expect(lost > 0, "Without anything to lose the test would prove nothing.")
     }
 
-    @Test("is synced within 100 ms")
+    @Test("is synced without anybody asking for it", .timeLimit(.minutes(5)))
     func pace() async throws {
         try await Scratch.with { folder in
             let log = try LogFiles.open(folder: folder + "/log")
             let number = try await log.append(Sample.entry(1))
-            let start = ContinuousClock.now
             while log.synced.number < number { try await Task.sleep(for: .milliseconds(1)) }
-            // Twice as long on a machine that is busy with other things.
-            #expect(ContinuousClock.now - start < .milliseconds(200))
             try await log.close()
         }
     }
@@ -179,6 +178,8 @@ final class FaultyDisk: Sendable {
         var synced: [String: Int] = [:]
         var room: Int?
         var syncs = true
+        /// Whether the power goes before a sync under way has ended.
+        var isGoing = false
         /// What the store would know of the log.
         var known = LogHead.none
     }
@@ -197,6 +198,8 @@ final class FaultyDisk: Sendable {
 
     func refusesWrites(after bytes: Int?) { state.withLock { $0.room = bytes } }
     func refusesSyncs() { state.withLock { $0.syncs = false } }
+    /// From now on nothing becomes safe: whoever waits for a sync does not live to hear of it.
+    func goesSoon() { state.withLock { $0.isGoing = true } }
 
     var disk: LogDisk {
         LogDisk(
@@ -217,7 +220,7 @@ final class FaultyDisk: Sendable {
                     return -1
                 }
                 let (name, size) = (Self.name(file), Self.size(file))
-                self.state.withLock { $0.synced[name] = max($0.synced[name] ?? 0, size) }
+                self.state.withLock { if !$0.isGoing { $0.synced[name] = max($0.synced[name] ?? 0, size) } }
                 return 0
             })
     }
