@@ -25,6 +25,8 @@ enum Subset: Sendable, Hashable {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             let bare = parts.last.map { $0.hasSuffix("[x]") ? String($0.dropLast(3)) : $0 } ?? ""
             switch parts.count {
+            // Some clients name it too; it is always there.
+            case 1 where bare == "resourceType": matches.insert(bare)
             case 1 where types.contains(where: { ResourceTypes.has(bare, on: $0) }): matches.insert(bare)
             case 2 where ResourceTypes.isKnown(parts[0]) && ResourceTypes.has(bare, on: parts[0]):
                 others[parts[0], default: []].insert(bare)
