@@ -53,6 +53,20 @@ package struct RunningHub: Sendable {
         return try await ask(request)
     }
 
+    package func put(_ resource: [UInt8], to path: String) async throws -> Answer {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = .PUT
+        request.headers.add(name: "Content-Type", value: "application/fhir+json")
+        request.body = .bytes(ByteBuffer(bytes: resource))
+        return try await ask(request)
+    }
+
+    package func delete(_ path: String) async throws -> Answer {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = .DELETE
+        return try await ask(request)
+    }
+
     private func ask(_ request: HTTPClientRequest) async throws -> Answer {
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 50_000_000)
