@@ -117,13 +117,15 @@ struct RecordFloor {
         let observations = ids["Observation"] ?? []
         func median(_ count: Int, _ target: (inout Dice) -> String) throws -> [Double] {
             var waits: [Double] = []
+            var refusals = 0
             for _ in 0..<count {
                 let target = target(&dice)
                 let start = Machine.wall
                 let status = try connection.request("GET", target).status
                 waits.append((Machine.wall - start) * 1e3)
-                if status != 200 { say("!! \(status) for a read") }
+                if status != 200 { refusals += 1 }
             }
+            if refusals > 0 { say("!! \(refusals) of \(count) were refused") }
             return waits
         }
         let reads = try median(3000) { "/fhir/Observation/\($0.any(observations))" }

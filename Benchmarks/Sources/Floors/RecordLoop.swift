@@ -2,13 +2,15 @@ import Foundation
 import GRDBSQLite
 
 /// The rows that the hub wrote, written again into a copy of its store as it was before: prepared statements, the same rows in the same
-/// order, as many commits at once as there are clients, each group synced to disk. It parses nothing, decides nothing and reads nothing.
+/// order, as many commits at once as there are clients, each group synced to disk. It parses nothing, decides nothing and reads nothing;
+/// nor does it merge the runs of the search index, which the hub does meanwhile.
 struct RecordLoop {
     private let path: String
     private let floor: Store
     /// Tables whose rows are only ever added, with the column that rises.
     private static let tables = [
-        ("resource", "number"), ("feed", "number"), ("commits", "number"), ("subject", "number"),
+        ("commits", "number"), ("resource", "number"), ("feed", "number"), ("subject", "number"), ("index_run", "id"),
+        ("index_block", "id"),
     ]
     static let group = 8
 
@@ -35,7 +37,7 @@ struct RecordLoop {
         defer { store.close() }
         var groups: [[(sql: String, cells: [Store.Cell])]] = []
         let last = try store.rows("select max(number) from commits")[0][0].int
-        let first = mark[2]
+        let first = mark[0]
         let commits = max(1, last - first)
         groups = Array(repeating: [], count: Int((commits + Int64(Self.group) - 1)) / Self.group)
         for ((table, column), after) in zip(Self.tables, mark) {
