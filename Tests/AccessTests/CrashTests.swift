@@ -48,7 +48,10 @@ struct CrashTests {
     @Test("and a power cut lose nothing that was synced, and the log goes on")
     func powerCut() async throws {
         var lost = 0
-        for seed in 0..<Self.seeds {
+        // On a busy machine all may be synced before the power goes: then more is tried.
+        var seeds = 0..<Self.seeds
+        while let seed = seeds.popFirst() {
+            if seeds.isEmpty, lost == 0, seed < 20 * Self.seeds { seeds = seed + 1..<seed + 2 }
             try await Scratch.with { folder in
                 let (before, after) = (folder + "/before", folder + "/after")
                 let disk = FaultyDisk(folder: before, seed: UInt64(seed))
@@ -66,8 +69,6 @@ struct CrashTests {
                     }
                     try await group.waitForAll()
                 }
-                disk.goesSoon()
-                for number in 100..<105 { try await log.append(Sample.entry(number)) }
                 lost += try disk.cut(to: after)
                 try await log.close()
                 let known = disk.known
@@ -178,8 +179,6 @@ final class FaultyDisk: Sendable {
         var synced: [String: Int] = [:]
         var room: Int?
         var syncs = true
-        /// Whether the power goes before a sync under way has ended.
-        var isGoing = false
         /// What the store would know of the log.
         var known = LogHead.none
     }
@@ -198,8 +197,6 @@ final class FaultyDisk: Sendable {
 
     func refusesWrites(after bytes: Int?) { state.withLock { $0.room = bytes } }
     func refusesSyncs() { state.withLock { $0.syncs = false } }
-    /// From now on nothing becomes safe: whoever waits for a sync does not live to hear of it.
-    func goesSoon() { state.withLock { $0.isGoing = true } }
 
     var disk: LogDisk {
         LogDisk(
@@ -220,7 +217,7 @@ final class FaultyDisk: Sendable {
                     return -1
                 }
                 let (name, size) = (Self.name(file), Self.size(file))
-                self.state.withLock { if !$0.isGoing { $0.synced[name] = max($0.synced[name] ?? 0, size) } }
+                self.state.withLock { $0.synced[name] = max($0.synced[name] ?? 0, size) }
                 return 0
             })
     }

@@ -21,7 +21,7 @@ BEGINNINGS = [
 ]
 slow = []
 for number in range(count):
-    connection = socket.create_connection(("127.0.0.1", port), timeout=30)
+    connection = socket.create_connection(("127.0.0.1", port), timeout=120)
     connection.send(BEGINNINGS[number % len(BEGINNINGS)])
     slow.append(connection)
 
@@ -33,7 +33,7 @@ for number in range(50):
         except OSError:
             pass
     start = time.monotonic()
-    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     asked.request("POST", "/fhir/Basic", '{"resourceType":"Basic","code":{"text":"slow"}}', {"Content-Type": "application/fhir+json"})
     answer = asked.getresponse()
     answer.read()

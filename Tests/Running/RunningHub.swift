@@ -67,8 +67,12 @@ package struct RunningHub: Sendable {
         return try await ask(request)
     }
 
+    /// Answers that repeat themselves pack better than a client's own limit allows.
+    private static let client = HTTPClient(
+        eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(decompression: .enabled(limit: .none)))
+
     private func ask(_ request: HTTPClientRequest) async throws -> Answer {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let response = try await Self.client.execute(request, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 50_000_000)
         var headers: [String: String] = [:]
         for header in response.headers { headers[header.name.lowercased()] = header.value }

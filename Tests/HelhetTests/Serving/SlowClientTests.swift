@@ -3,7 +3,7 @@ import Running
 import Testing
 
 @Suite("Slow clients") struct SlowClientTests {
-    @Test("ten thousand of them keep nobody else from an answer", .timeLimit(.minutes(3))) func many() async throws {
+    @Test("ten thousand of them keep nobody else from an answer", .timeLimit(.minutes(15))) func many() async throws {
         let program = try Program()
         defer { program.remove() }
         let hub = try await RunningHub.start(program)
