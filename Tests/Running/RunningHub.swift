@@ -67,9 +67,9 @@ package struct RunningHub: Sendable {
         return try await ask(request)
     }
 
-    /// Answers that repeat themselves pack better than a client's own limit allows.
+    /// Answers that repeat themselves pack better than a client's own limit allows: they come as they are.
     private static let client = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(decompression: .enabled(limit: .none)))
+        eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(decompression: .disabled))
 
     private func ask(_ request: HTTPClientRequest) async throws -> Answer {
         let response = try await Self.client.execute(request, timeout: .seconds(60))
