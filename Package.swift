@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "Pathways",
             dependencies: [
-                "CPathways", "FHIR", "Journal", "Directory", "Exchange", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+                "CPathways", "FHIR", "FHIRPath", "Journal", "Directory", "Exchange", "Yams", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "API",
@@ -112,7 +112,8 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: ["Samples", "Exchange", "FHIR", "XML", "Journal", "JournalMemory", "Directory", "CXMLSchema"]),
         .testTarget(
-            name: "PathwaysTests", dependencies: ["Samples", "Pathways", "Exchange", "FHIR", "Journal", "JournalMemory", "Directory"]),
+            name: "PathwaysTests",
+            dependencies: ["Samples", "Pathways", "Exchange", "FHIR", "FHIRPath", "Validation", "Journal", "JournalMemory", "Directory"]),
         .testTarget(
             name: "APITests",
             dependencies: [

@@ -1,5 +1,5 @@
 extension Term: CustomStringConvertible {
-    /// As a file writes it: `30 minutes`, `24 hours`, `3 days`, `2 working days`, `day 1 at 15:00`, `working day 1 at 12:00`.
+    /// As a file writes it: `30 minutes`, `24 hours`, `3 days`, `2 working days`, `6 months`, `1 year`, `day 1 at 15:00`, `working day 1 at 12:00`.
     public var description: String {
         func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         func clock(_ hour: Int, _ minute: Int) -> String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
@@ -8,12 +8,13 @@ extension Term: CustomStringConvertible {
         case .hours(let count): counted(count, "hour")
         case .days(let count): counted(count, "day")
         case .workingDays(let count): counted(count, "working day")
+        case .months(let count): count > 0 && count % 12 == 0 ? counted(count / 12, "year") : counted(count, "month")
         case .clock(let hour, let minute, let day): "day \(day) at \(clock(hour, minute))"
         case .clockOnWorkingDay(let hour, let minute, let day): "working day \(day) at \(clock(hour, minute))"
         }
     }
 
-    /// Reads what `description` writes; nil for anything else.
+    /// Reads what `description` writes, and `2 weeks`; nil for anything else.
     public init?(_ text: String) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         if let count = words.first.flatMap(Self.number) {
@@ -21,6 +22,13 @@ extension Term: CustomStringConvertible {
             case "minute", "minutes": self = .minutes(count)
             case "hour", "hours": self = .hours(count)
             case "day", "days": self = .days(count)
+            case "week", "weeks": self = .days(count * 7)
+            case "month", "months":
+                guard count <= 1200 else { return nil }
+                self = .months(count)
+            case "year", "years":
+                guard count <= 100 else { return nil }
+                self = .months(count * 12)
             case "working day", "working days": self = .workingDays(count)
             default: return nil
             }

@@ -18,6 +18,9 @@ public enum Term: Hashable, Sendable {
     /// Working days: due at the end of the working day that many after the local day it began on. Zero is the end of that day, or of
     /// the next working day.
     case workingDays(Int)
+    /// Calendar months: due at the end of the day with that date, or of the month's last day when it has no such date. Zero is the end of
+    /// the day it began on.
+    case months(Int)
     /// A time of day on the local day that many days after the one it began on. May lie before the beginning when `onDay` is 0.
     case clock(hour: Int, minute: Int, onDay: Int)
     /// A time of day on the working day that many working days after the local day it began on, counted as in ``workingDays(_:)``.
@@ -33,10 +36,38 @@ public enum Term: Hashable, Sendable {
         case .hours(let count): from.adding(seconds: Int64(count) * 3600)
         case .days(let count): zone.instant(day.adding(days: count + 1), secondOfDay: 0)
         case .workingDays(let count): zone.instant(holidays.day(day, adding: count).adding(days: 1), secondOfDay: 0)
+        case .months(let count): zone.instant(day.adding(months: count).adding(days: 1), secondOfDay: 0)
         case .clock(let hour, let minute, let count):
             zone.instant(day.adding(days: count), secondOfDay: hour * 3600 + minute * 60)
         case .clockOnWorkingDay(let hour, let minute, let count):
             zone.instant(holidays.day(day, adding: count), secondOfDay: hour * 3600 + minute * 60)
         }
+    }
+
+    /// The instant to wait for when something comes that long after: days begin at midnight where ``due(from:zone:holidays:)`` ends them.
+    ///
+    /// ```swift
+    /// Term.days(7).opening(from: friday, zone: .oslo, holidays: .of(.no))      // 2026-04-09T22:00:00Z, when Friday the 10th begins
+    /// ```
+    /// Zero days is the instant itself; no wait ends before it begins.
+    public func opening(from: Instant, zone: Zone, holidays: Holidays) -> Instant {
+        let day = zone.day(at: from)
+        let instant =
+            switch self {
+            case .minutes, .hours, .clock, .clockOnWorkingDay: due(from: from, zone: zone, holidays: holidays)
+            case .days(let count): zone.instant(day.adding(days: count), secondOfDay: 0)
+            case .workingDays(let count): zone.instant(holidays.day(day, adding: count), secondOfDay: 0)
+            case .months(let count): zone.instant(day.adding(months: count), secondOfDay: 0)
+            }
+        return max(from, instant)
+    }
+}
+
+extension Day {
+    /// The same date that many months later, or the last day of that month when it is shorter.
+    fileprivate func adding(months: Int) -> Day {
+        let count = year * 12 + month - 1 + months
+        let last = (28...31).reversed().lazy.compactMap { Day(year: count / 12, month: count % 12 + 1, day: min($0, day)) }
+        return last.first ?? self
     }
 }

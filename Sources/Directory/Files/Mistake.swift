@@ -3,15 +3,23 @@ public struct Place: Hashable, Sendable, Comparable, CustomStringConvertible {
     public var file: String
     /// Counted from 1; 0 when there are no lines, for instance in a flag.
     public var line: Int
+    /// Counted from 1; 0 when only the line is known.
+    public var column: Int
 
-    public init(file: String, line: Int) {
+    public init(file: String, line: Int, column: Int = 0) {
         self.file = file
         self.line = line
+        self.column = column
     }
 
-    public var description: String { line > 0 ? "\(file):\(line)" : file }
+    public var description: String {
+        guard line > 0 else { return file }
+        return column > 0 ? "\(file):\(line):\(column)" : "\(file):\(line)"
+    }
 
-    public static func < (a: Place, b: Place) -> Bool { a.file == b.file ? a.line < b.line : a.file.precedes(b.file) }
+    public static func < (a: Place, b: Place) -> Bool {
+        a.file == b.file ? (a.line, a.column) < (b.line, b.column) : a.file.precedes(b.file)
+    }
 }
 
 /// One thing that is wrong in a directory or configuration file, as an operator reads it.

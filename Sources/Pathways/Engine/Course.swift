@@ -68,7 +68,7 @@ struct Course {
     /// The earliest of the definition's ends. Of several events of one kind the last counts.
     private static func ending(_ definition: PathwayDefinition, _ happenings: [Happening], _ country: Country, _ zone: Zone) -> Ending? {
         definition.ends.compactMap { rule -> Ending? in
-            guard let event = happenings.last(where: { $0.kind == rule.after && !$0.isEstimate }) else { return nil }
+            guard let event = happenings.last(where: { $0.kind == rule.event && !$0.isEstimate }) else { return nil }
             guard let term = rule.term else { return Ending(at: event.at, event: event) }
             return Ending(at: term.due(from: event.at, zone: zone, holidays: .of(country)), event: nil)
         }.min { ($0.at, $0.event == nil ? 1 : 0) < ($1.at, $1.event == nil ? 1 : 0) }

@@ -34,7 +34,7 @@ struct StepMaker {
 
     /// Whether the steps that it waits for are made.
     private func isReady(_ step: StepDefinition) -> Bool {
-        step.opens.allSatisfy { if case .step(let id) = $0.source { made[id] != nil } else { true } }
+        step.opens.allSatisfy { if case .step(let id, _) = $0.source { made[id] != nil } else { true } }
     }
 
     /// A time at which a step is opened.
@@ -69,8 +69,10 @@ struct StepMaker {
             case .event(let pattern):
                 course.happenings.filter { !$0.isEstimate && pattern.matches($0.kind, $0.details) }
                     .filter { !(isOfStay && course.isOver(before: $0.at)) }.map { Opening(at: $0.at, told: $0.told) }
-            case .step(let id):
+            case .step(let id, _):
                 (made[id] ?? []).compactMap(\.closing).filter { $0.outcome == .done }.map { Opening(at: $0.at, told: $0.at) }
+            case .start, .choice, .measurement, .resource:
+                []
             }
         }
     }
@@ -122,7 +124,9 @@ struct StepMaker {
                 guard course.real(pattern.kind).isEmpty else { continue }
                 canCome = true
                 if pattern.kind == .discharged || pattern.kind == .readyForDischarge { expected = expected ?? course.expectedDischarge }
-            case .step(let id):
+            case .start, .choice, .measurement, .resource:
+                continue
+            case .step(let id, _):
                 canCome = canCome || !(made[id]?.contains { $0.closing != nil } ?? true)
             }
         }

@@ -57,6 +57,11 @@ import Testing
             Case(.days(1), "2025-12-31T22:30:00Z", "2026-01-01T23:00:00Z"),
             Case(.days(1), "2025-12-31T23:30:00Z", "2026-01-02T23:00:00Z"),
             Case(.workingDays(1), "2025-12-31T10:00:00Z", "2026-01-02T23:00:00Z"),
+            // Months of unlike lengths, leap years, years.
+            Case(.months(1), "2026-01-31T10:00:00Z", "2026-02-28T23:00:00Z"),
+            Case(.months(1), "2024-01-31T10:00:00Z", "2024-02-29T23:00:00Z"),
+            Case(.months(12), "2024-02-29T10:00:00Z", "2025-02-28T23:00:00Z"),
+            Case(.months(6), "2026-01-15T10:00:00Z", "2026-07-15T22:00:00Z"),
             Case(.hours(96), "2025-12-30T10:00:00Z", "2026-01-03T10:00:00Z"),
             // The leap day.
             Case(.days(1), "2024-02-28T10:00:00Z", "2024-02-29T23:00:00Z"),
@@ -95,6 +100,7 @@ import Testing
         "reads what it writes",
         arguments: [
             (Term.minutes(30), "30 minutes"), (.hours(1), "1 hour"), (.days(3), "3 days"), (.workingDays(2), "2 working days"),
+            (.months(1), "1 month"), (.months(18), "18 months"), (.months(24), "2 years"),
             (.clock(hour: 15, minute: 0, onDay: 0), "day 0 at 15:00"),
             (.clockOnWorkingDay(hour: 9, minute: 5, onDay: 1), "working day 1 at 09:05"),
         ])
@@ -103,9 +109,31 @@ import Testing
         #expect(Term(text) == term)
     }
 
+    @Test("takes weeks for seven days each") func weeks() {
+        #expect(Term("1 week") == .days(7) && Term("6 weeks") == .days(42))
+    }
+
+    @Test(
+        "that is waited for is over when its day begins",
+        arguments: [
+            Case(.hours(24), "2026-02-10T10:00:00Z", "2026-02-11T10:00:00Z"),
+            Case(.days(0), "2026-02-10T10:00:00Z", "2026-02-10T10:00:00Z"),
+            Case(.days(7), "2026-04-03T10:00:00Z", "2026-04-09T22:00:00Z"),
+            Case(.workingDays(1), "2026-04-01T10:00:00Z", "2026-04-06T22:00:00Z"),
+            Case(.months(1), "2026-01-31T10:00:00Z", "2026-02-27T23:00:00Z"),
+            Case(.clock(hour: 9, minute: 0, onDay: 0), "2026-02-10T10:00:00Z", "2026-02-10T10:00:00Z"),
+        ])
+    func opening(_ test: Case) throws {
+        let from = try #require(Instant(test.from))
+        #expect(test.term.opening(from: from, zone: test.country.zone, holidays: .of(test.country)) == Instant(test.due))
+    }
+
     @Test(
         "is none in other words",
-        arguments: ["", "3", "days", "-1 days", "3 weeks", "day 1 at 24:00", "day 1 at 9:00", "day at 10:00", "1.5 hours", "999999 days"])
+        arguments: [
+            "", "3", "days", "-1 days", "3 fortnights", "101 years", "day 1 at 24:00", "day 1 at 9:00", "day at 10:00", "1.5 hours",
+            "999999 days",
+        ])
     func none(_ text: String) {
         #expect(Term(text) == nil)
     }

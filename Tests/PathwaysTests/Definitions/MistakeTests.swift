@@ -81,7 +81,10 @@ import Testing
                 "The step \"call\" can never open: \"died\" ends the pathway"),
             Row("      - after: admitted\n    due", "      - after step: call\n    due", 35, "The step \"call\" waits for itself"),
             Row("      - after: admitted\n    due", "      - after step: phone\n    due", 35, "There is no step \"phone\""),
-            Row("      - after: admitted\n    due", "      - country: no\n    due", 35, "It is not said what opens the step"),
+            Row(
+                "      - after: admitted\n    due", "      - country: no\n    due", 35,
+                "What opens it says none of \"after:\", \"after step:\", \"after start:\", \"after choice:\", \"after measurement:\", \"resource:\""
+            ),
             Row("    opens:\n      - after: admitted\n", "", 28, "Nothing opens the step \"call\""),
             Row("within: 2 hours", "within: two hours", 37, "\"two hours\" is no length of time"),
             Row("within: 2 hours", "within: 0 hours", 37, "The step \"call\" would be due before anybody could do it"),

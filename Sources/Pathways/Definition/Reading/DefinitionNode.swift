@@ -1,47 +1,62 @@
 import Directory
 import FHIR
-import Yams
+import FHIRPath
 
 /// A value in a definition file with its place: reading it notes each mistake and goes on, so that one run shows all of them.
 struct DefinitionNode {
-    let node: Node
-    let file: String
+    let tree: DefinitionTree
     /// The key that it stands under, for messages.
     let key: String
 
-    var place: Place { Place(file: file, line: node.mark?.line ?? 1) }
-    var text: String? { node.scalar?.string }
+    var place: Place { tree.place }
+    var text: String? { tree.text }
 
-    /// Its members, when it is a mapping with no keys but these.
-    func members(_ known: [String], _ mistakes: inout [Mistake]) -> [String: DefinitionNode]? {
-        guard case .mapping(let mapping) = node else {
+    /// Its members, after noting keys that the table does not have and those that it asks for and are not there; nil when one of these is
+    /// missing.
+    func members(_ table: KeyTable, _ mistakes: inout [Mistake]) -> [String: DefinitionNode]? {
+        guard let members = tree.members else {
             mistakes.append(
                 Mistake(
                     .malformed, place, key: key, "\"\(key)\" has no keys of its own",
-                    remedy: "Write them below it, indented: \(known.joined(separator: ", "))."))
+                    remedy: "Write them below it, indented: \(table.keys.map(\.name).joined(separator: ", "))."))
             return nil
         }
         var result: [String: DefinitionNode] = [:]
-        for (keyNode, value) in mapping {
-            let name = keyNode.scalar?.string ?? ""
-            guard known.contains(name) else {
-                let line = keyNode.mark?.line ?? place.line
-                mistakes.append(
-                    Mistake(
-                        .key, Place(file: file, line: line), key: name, "The key \"\(name)\" is not known here",
-                        remedy: "Write one of these: \(known.joined(separator: ", "))."))
+        for member in members {
+            guard table[member.key] != nil else {
+                mistakes.append(Self.unknown(member, in: table))
                 continue
             }
-            result[name] = DefinitionNode(node: value.mark == nil ? keyNode : value, file: file, key: name)
+            result[member.key] = DefinitionNode(tree: member.value, key: member.key)
         }
-        return result
+        let missing = table.keys.filter { $0.isRequired && result[$0.name] == nil }
+        for key in missing {
+            mistakes.append(
+                Mistake(
+                    .key, place, key: key.name, "\(table.what) has no \"\(key.name)\"", remedy: "Write \"\(key.name):\" with its value."))
+        }
+        let chosen = table.oneOf.filter { result[$0] != nil }
+        if !table.oneOf.isEmpty, chosen.count != 1 {
+            let words = table.oneOf.map { "\"\($0):\"" }.joined(separator: ", ")
+            mistakes.append(
+                Mistake(
+                    .key, place, key: key,
+                    chosen.isEmpty ? "\(table.what) says none of \(words)" : "\(table.what) says several of \(words)",
+                    remedy: "Write exactly one of them."))
+            return nil
+        }
+        return missing.isEmpty ? result : nil
+    }
+
+    private static func unknown(_ member: DefinitionTree.Member, in table: KeyTable) -> Mistake {
+        let known = table.keys.map(\.name).joined(separator: ", ")
+        let remedy =
+            table.nearest(to: member.key).map { "Did you mean \"\($0)\"? Known here are: \(known)." } ?? "Write one of these: \(known)."
+        return Mistake(.key, member.place, key: member.key, "The key \"\(member.key)\" is not known here", remedy: remedy)
     }
 
     /// Its items; a single value is a list of one.
-    var items: [DefinitionNode] {
-        guard case .sequence(let items) = node else { return [self] }
-        return items.map { DefinitionNode(node: $0, file: file, key: key) }
-    }
+    var items: [DefinitionNode] { tree.items.map { DefinitionNode(tree: $0, key: key) } }
 
     func note(_ kind: Mistake.Kind, _ what: String, remedy: String, _ mistakes: inout [Mistake]) {
         mistakes.append(Mistake(kind, place, key: key, what, remedy: remedy))
@@ -100,9 +115,60 @@ struct DefinitionNode {
         }
     }
 
+    /// A question in FHIRPath; what is wrong in it is noted at its own line and column.
+    func condition(about type: String, variables: Set<String>, _ mistakes: inout [Mistake]) -> Condition? {
+        guard let text = string(&mistakes) else { return nil }
+        let condition: Condition
+        do {
+            condition = try Condition(text, about: type)
+        } catch {
+            mistakes.append(
+                Mistake(
+                    .value, place(of: error), key: key, "The condition cannot be read: \(error.message.withoutFullStop)",
+                    remedy: "Mend the FHIRPath here; it is asked about a \(type). Documentation/fhirpath.md has the language."))
+            return nil
+        }
+        let known = variables.union(["resource", "rootResource", "context", "ucum", "sct", "loinc"])
+        for unknown in condition.variables.subtracting(known).sorted() {
+            note(
+                .reference, "There is no variable \"%\(unknown)\" here",
+                remedy: "Write one of these: \(variables.sorted().map { "%\($0)" }.joined(separator: ", ")).", &mistakes)
+        }
+        if condition.variables.contains("resources"), condition.resourceTypes.isEmpty {
+            note(
+                .value, "It is not said which of the citizen's resources are meant",
+                remedy: "Name their type: \"%resources.ofType(Condition)\".", &mistakes)
+        }
+        return condition
+    }
+
+    /// Where a mistake inside an expression stands in the file.
+    private func place(of error: ExpressionError) -> Place {
+        switch tree.style {
+        case .block: Place(file: place.file, line: place.line + error.line)
+        case .plain where error.line == 1: Place(file: place.file, line: place.line, column: place.column + error.column - 1)
+        case .quoted where error.line == 1: Place(file: place.file, line: place.line, column: place.column + error.column)
+        case .plain, .quoted: place
+        }
+    }
+
     /// A text in all four languages.
     func wording(_ mistakes: inout [Mistake]) -> Wording? {
-        guard let members = members(Wording.languages, &mistakes) else { return nil }
+        guard let found = tree.members else {
+            note(.malformed, "\"\(key)\" has no keys of its own", remedy: "Write them below it, indented: nb, nn, da, en.", &mistakes)
+            return nil
+        }
+        var members: [String: DefinitionNode] = [:]
+        for member in found {
+            if Wording.languages.contains(member.key) {
+                members[member.key] = DefinitionNode(tree: member.value, key: key)
+            } else {
+                mistakes.append(
+                    Mistake(
+                        .key, member.place, key: member.key, "The key \"\(member.key)\" is not known here",
+                        remedy: "Write one of these: \(Wording.languages.joined(separator: ", "))."))
+            }
+        }
         var texts: [String: String] = [:]
         for language in Wording.languages {
             if let text = members[language]?.text, !text.isEmpty {
@@ -116,4 +182,9 @@ struct DefinitionNode {
         guard let nb = texts["nb"], let nn = texts["nn"], let da = texts["da"], let en = texts["en"] else { return nil }
         return Wording(nb: nb, nn: nn, da: da, en: en)
     }
+}
+
+extension String {
+    /// For a sentence that goes on.
+    fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -46,7 +46,7 @@ extension DefinitionReader {
                 .reference, path, "There is no role \"\(id)\"",
                 "Write one of these: \(known.joined(separator: ", ")); or add it under \"roles\".")
         }
-        if let fallback = definition.role(definition.fallback), fallback.party != .sender {
+        if definition.scope == .stay, let fallback = definition.role(definition.fallback), fallback.party != .sender {
             note(
                 .forbidden, "fallback", "The role \"\(fallback.id)\" may be nobody",
                 "Let the fallback be a role with \"party: sender\": every stay has a sender, so every step has an owner.")
@@ -59,10 +59,10 @@ extension DefinitionReader {
                 .reference, "step \(step.id)", "Nothing opens the step \"\(step.id)\"",
                 "Write \"opens:\" with the event or the step that it comes after.")
         }
-        let final = Set(definition.ends.filter { $0.term == nil }.map(\.after))
+        let final = Set(definition.ends.filter { $0.term == nil }.compactMap(\.event))
         for trigger in step.opens {
             switch trigger.source {
-            case .step(let other) where !ids.contains(other):
+            case .step(let other, _) where !ids.contains(other):
                 note(
                     .reference, "step \(step.id) after \(other)", "There is no step \"\(other)\"",
                     "Write one of these: \(definition.steps.map(\.id).joined(separator: ", ")).")
@@ -74,14 +74,14 @@ extension DefinitionReader {
                 note(
                     .reference, "step \(step.id) opens", "The step \"\(step.id)\" is opened and withdrawn by \"\(pattern.kind)\"",
                     "Take the event out of \"opens\" or out of \"withdrawn\".")
-            case .step, .event:
+            case .step, .event, .start, .choice, .measurement, .resource:
                 continue
             }
         }
     }
 
     private mutating func checkDeadlines(_ step: StepDefinition) {
-        let path = lines["step \(step.id) due"] == nil ? "step \(step.id)" : "step \(step.id) due"
+        let path = places["step \(step.id) due"] == nil ? "step \(step.id)" : "step \(step.id) due"
         let countries =
             step.opens.contains { $0.country == nil }
             ? Country.allCases
@@ -92,7 +92,8 @@ extension DefinitionReader {
             note(.overlap, path, "The step \"\(step.id)\" is both only expected and due", "Keep \"expected\" or \"due\", not both.")
         }
         for country in countries
-        where step.expected == nil && !step.deadlines.contains(where: { $0.country == nil || $0.country == country }) {
+        where step.expected == nil && step.choice == nil && !step.deadlines.contains(where: { $0.country == nil || $0.country == country })
+        {
             note(
                 .reference, path, "The step \"\(step.id)\" opens in \(country.rawValue) but has no deadline there",
                 "Add one with \"country: \(country.rawValue)\", or one without a country, or write \"expected:\" instead.")
@@ -113,7 +114,7 @@ extension DefinitionReader {
     }
 
     private mutating func checkClosing(_ step: StepDefinition, _ definition: PathwayDefinition) {
-        if step.done.isEmpty {
+        if step.done.isEmpty, places["step \(step.id) done"] == nil, step.choice == nil {
             note(
                 .reference, "step \(step.id)", "Nothing counts as the step \"\(step.id)\" being done",
                 "Write \"done:\" with the event that says so.")
@@ -169,13 +170,6 @@ extension DefinitionReader {
     }
 
     private static func before(_ step: StepDefinition) -> [String] {
-        step.opens.compactMap { if case .step(let id) = $0.source { id } else { nil } }
-    }
-}
-
-extension EventPattern {
-    /// Whether one event could be both.
-    func overlaps(_ other: EventPattern) -> Bool {
-        kind == other.kind && details.allSatisfy { other.details[$0.key] == nil || other.details[$0.key] == $0.value }
+        step.opens.compactMap { if case .step(let id, _) = $0.source { id } else { nil } }
     }
 }

@@ -1,114 +1,120 @@
 public import Directory
 import FHIR
-import Yams
 
 extension PathwayDefinition {
-    /// Reads and checks a definition; refuses it with every mistake, each with its line and what to do.
+    /// Reads and checks a definition; refuses it with every mistake, each with its line, its column and what to do.
     ///
     /// ```swift
     /// try PathwayDefinition.read(yaml: text, file: "pathways/hospital-stay.yaml").step("answer")?.title["nb"]
     /// ```
     public static func read(yaml text: String, file: String) throws(Mistakes) -> PathwayDefinition {
-        var reader = DefinitionReader(file: file)
-        let definition = reader.read(text)
+        try read(try DefinitionTree.read(yaml: text, file: file))
+    }
+
+    /// Reads and checks what a file says.
+    public static func read(_ tree: DefinitionTree) throws(Mistakes) -> PathwayDefinition {
+        var reader = DefinitionReader(tree.place)
+        let definition = reader.read(tree)
         if let definition, reader.mistakes.isEmpty { reader.check(definition) }
         guard let definition, reader.mistakes.isEmpty else { throw Mistakes(reader.mistakes) }
         return definition
     }
 }
 
-/// Reads one file, noting every mistake and the line of everything that later checks speak of.
+/// Reads one definition, noting every mistake and the place of everything that later checks speak of.
 struct DefinitionReader {
-    let file: String
+    /// Where the definition begins.
+    let start: Place
     var mistakes: [Mistake] = []
-    /// Lines of things by a path of ids, such as `step answer` or `step answer owner`.
-    var lines: [String: Int] = [:]
+    /// Places of things by a path of ids, such as `step answer` or `step answer owner`.
+    var places: [String: Place] = [:]
 
-    static let keys = [
-        "pathway", "version", "from", "title", "text", "coordinator", "fallback", "starts", "ends", "roles", "responsible", "phases",
-        "steps", "prices",
-    ]
+    init(_ start: Place) { self.start = start }
 
-    init(file: String) { self.file = file }
-
-    mutating func read(_ text: String) -> PathwayDefinition? {
-        guard let root = root(text), let top = root.members(Self.keys, &mistakes) else { return nil }
-        let optional: Set<String> = ["prices"]
-        for key in Self.keys where top[key] == nil && !optional.contains(key) { missing(key, in: "The pathway", root.place) }
-
+    mutating func read(_ tree: DefinitionTree) -> PathwayDefinition? {
+        guard let top = DefinitionNode(tree: tree, key: "pathway").members(.pathway, &mistakes) else {
+            readParts(tree)
+            return nil
+        }
+        for (key, node) in top { place(key, node) }
         let id = top["pathway"]?.id(&mistakes)
         let version = top["version"]?.string(&mistakes)
         let from = top["from"]?.day(&mistakes)
         let title = top["title"]?.wording(&mistakes)
         let about = top["text"]?.wording(&mistakes)
-        let roles = list(top["roles"]) { $0.role($1) }
-        let phases = list(top["phases"]) { $0.phase($1) }
-        let steps = list(top["steps"]) { $0.step($1) }
-        let prices = list(top["prices"]) { $0.price($1) }
-        let ends = list(top["ends"]) { $0.end($1) }
-        let responsible = list(top["responsible"]) { $0.responsibility($1) }
-        let starts = list(top["starts"]) { $0.event($1) }
         let coordinator = top["coordinator"]?.string(&mistakes)
         let fallback = top["fallback"]?.string(&mistakes)
-        for key in ["coordinator", "fallback"] { lines[key] = top[key]?.place.line }
-        lines["roles"] = top["roles"]?.place.line
+        let lists = lists(top)
         guard let id, let version, let from, let title, let about, let coordinator, let fallback else { return nil }
-        return PathwayDefinition(
-            id: id, version: version, from: from, title: title, text: about, roles: roles, coordinator: coordinator, fallback: fallback,
-            starts: starts, ends: ends, responsible: responsible, phases: phases, steps: steps, prices: prices)
+        var definition = PathwayDefinition(
+            id: id, version: version, from: from, title: title, text: about, roles: lists.roles, coordinator: coordinator,
+            fallback: fallback, starts: lists.starts, ends: lists.ends, responsible: lists.responsible, phases: lists.phases,
+            steps: lists.steps, prices: lists.prices, tree: tree)
+        addOptional(top, to: &definition)
+        return definition
     }
 
-    private mutating func root(_ text: String) -> DefinitionNode? {
-        do {
-            if let node = try Yams.compose(yaml: text) { return DefinitionNode(node: node, file: file, key: "pathway") }
-            mistakes.append(
-                Mistake(
-                    .malformed, Place(file: file, line: 1), "The file is empty",
-                    remedy: "Write a pathway in it, or take the file out of the folder."))
-        } catch {
-            let (line, problem) = Self.problem(error)
-            mistakes.append(
-                Mistake(
-                    .malformed, Place(file: file, line: line), "The file is no YAML: \(problem)",
-                    remedy: "Look at the indentation, the colons and the quotation marks here and on the line above."))
-        }
-        return nil
+    private struct Lists {
+        var roles: [RoleDefinition]
+        var phases: [PhaseDefinition]
+        var steps: [StepDefinition]
+        var prices: [PriceDefinition]
+        var ends: [EndDefinition]
+        var responsible: [ResponsibilityRule]
+        var starts: [StartDefinition]
     }
 
-    private static func problem(_ error: any Error) -> (line: Int, text: String) {
-        guard let error = error as? YamlError else { return (1, "it cannot be read") }
-        return switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            (context.mark.line, "a key is there twice (\(duplicates.map { "\($0)" }.sorted().joined(separator: ", ")))")
-        case .reader(let problem, _, _, _): (1, problem)
-        default: (1, "it cannot be read")
+    private mutating func lists(_ top: [String: DefinitionNode]) -> Lists {
+        Lists(
+            roles: list(top["roles"]) { $0.role($1) }, phases: list(top["phases"]) { $0.phase($1) },
+            steps: list(top["steps"]) { $0.step($1) } + list(top["choices"]) { $0.choice($1) },
+            prices: list(top["prices"]) { $0.price($1) }, ends: list(top["ends"]) { $0.end($1) },
+            responsible: list(top["responsible"]) { $0.responsibility($1) }, starts: list(top["starts"]) { $0.startOfPathway($1) })
+    }
+
+    /// When the file as a whole cannot be read: what is wrong in its parts is shown all the same.
+    private mutating func readParts(_ tree: DefinitionTree) {
+        var parts: [String: DefinitionNode] = [:]
+        for member in tree.members ?? [] { parts[member.key] = DefinitionNode(tree: member.value, key: member.key) }
+        _ = lists(parts)
+    }
+
+    private mutating func addOptional(_ top: [String: DefinitionNode], to definition: inout PathwayDefinition) {
+        if let status = top["status"]?.choice(Publication.Status.self, &mistakes) { definition.publication.status = status }
+        definition.publication.signOff = names(top["sign-off"], "sign-off")
+        definition.publication.signed = list(top["signed"]) { $0.signature($1) }
+        if let scope = top["scope"]?.choice(PathwayDefinition.Scope.self, &mistakes) { definition.scope = scope }
+        if let node = top["countries"] {
+            let countries = list(node) { $1.choice(Country.self, &$0.mistakes) }
+            definition.countries = Country.allCases.filter(countries.contains)
         }
+        definition.municipalities = list(top["municipalities"]) { $1.string(&$0.mistakes) }
+        definition.sources = list(top["sources"]) { $0.source($1) }
+        definition.audience = top["for"]?.wording(&mistakes)
+        definition.condition = top["condition"]?.condition(about: "Patient", variables: ["resources"], &mistakes)
+        definition.goals = list(top["goals"]) { $0.goal($1) }
+        definition.measurements = list(top["measurements"]) { $0.measurement($1) }
+        definition.adherence = list(top["adherence"]) { $0.adherence($1) }
     }
 
     /// Every item that could be read.
     mutating func list<Value>(_ node: DefinitionNode?, _ read: (inout DefinitionReader, DefinitionNode) -> Value?) -> [Value] {
-        guard let node, node.text?.isEmpty != true else { return [] }
-        return node.items.compactMap { read(&self, $0) }
+        (node?.items ?? []).compactMap { read(&self, $0) }
     }
 
-    mutating func missing(_ key: String, in what: String, _ place: Place) {
-        mistakes.append(Mistake(.key, place, key: key, "\(what) has no \"\(key)\"", remedy: "Write \"\(key):\" with its value."))
+    /// Ids of things that are elsewhere, each with its place below a path.
+    mutating func names(_ node: DefinitionNode?, _ path: String) -> [String] {
+        list(node) { reader, item in
+            guard let name = item.string(&reader.mistakes) else { return nil }
+            reader.place("\(path) \(name)", item)
+            return name
+        }
     }
 
-    /// Members of an item, after noting which required ones are not there.
-    mutating func members(_ node: DefinitionNode, _ required: [String], _ optional: [String] = [], what: String) -> [String:
-        DefinitionNode]?
-    {
-        guard let members = node.members(required + optional, &mistakes) else { return nil }
-        for key in required where members[key] == nil { missing(key, in: what, node.place) }
-        return required.allSatisfy { members[$0] != nil } ? members : nil
+    mutating func place(_ path: String, _ node: DefinitionNode?) {
+        if let node { places[path] = node.place }
     }
 
-    mutating func line(_ path: String, _ node: DefinitionNode?) {
-        if let node { lines[path] = node.place.line }
-    }
-
-    func place(_ path: String) -> Place { Place(file: file, line: lines[path] ?? 1) }
+    /// The place of the first of these paths that is known.
+    func place(_ paths: String...) -> Place { paths.lazy.compactMap { places[$0] }.first ?? start }
 }
