@@ -55,7 +55,6 @@ public protocol JournalReader {
     func resource(_ type: String, _ id: String, asOf commit: Int64) throws -> StoredResource?
     /// Refuses (`.invalid`) a page key that is not one of ours. What a commit itself has written it need not see here.
     func changes(_ query: ChangeQuery) throws -> ChangePage
-    func resources(_ query: ResourceQuery) throws -> ResourcePage
     /// Refuses (`.invalid`) a page key that is not one of ours.
     func search(_ search: Search) throws -> SearchPage
 

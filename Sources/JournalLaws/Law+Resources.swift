@@ -92,37 +92,40 @@ extension Law {
                 _ = try writer.put(
                     Sample.encounter(subject, "b", status: "finished"), id: "b", subject: subject, source: .act(0), ifVersion: nil)
             }
-            @Sendable func ids(_ type: String, _ terms: [[Term]], _ change: @Sendable (inout ResourceQuery) -> Void = { _ in }) async throws
-                -> [String]
-            {
-                var query = ResourceQuery(type: type)
-                query.terms = terms
-                query.counts = true
-                change(&query)
-                let asked = query
-                let page = try await journal.read { try $0.resources(asked) }
-                try same(page.total, page.resources.count, "count of \(type) \(terms)")
+            let parameters = journal.searchParameters
+            @Sendable func asks(_ type: String, _ name: String, _ value: String) throws -> Criterion {
+                try parameters.criterion(name, value, of: type, base: "http://hub.example/fhir")
+            }
+            @Sendable func ids(_ type: String, _ criteria: [Criterion]) async throws -> [String] {
+                var search = Search(type: type)
+                search.criteria = criteria
+                search.total = .accurate
+                let asked = search
+                let page = try await journal.read { try $0.search(asked) }
+                try same(page.total, page.resources.count, "count of \(type)")
                 return page.resources.map(\.id)
             }
-            let mine = Term("patient", "Patient/\(subject)")
+            let mine = try asks("Encounter", "patient", "Patient/\(subject)")
+            let finished = try asks("Encounter", "status", "finished")
+            let second = Sample.now.adding(seconds: 1)
             try same(try await ids("Encounter", []), ["a", "b", "c"], "all")
-            try same(try await ids("Encounter", [[mine]]), ["a", "b"], "by patient")
-            try same(try await ids("Encounter", [[mine], [Term("status", "finished")]]), ["b"], "by patient and status")
-            try same(
-                try await ids("Encounter", [[Term("status", "finished"), Term("status", "in-progress")]]), ["a", "b", "c"], "either status")
-            try same(try await ids("Encounter", [[]]), [], "one of none")
-            try same(try await ids("Encounter", []) { $0.ids = ["c", "a", "x"] }, ["a", "c"], "by id")
-            try same(try await ids("Encounter", [[mine]]) { $0.ids = ["c", "a"] }, ["a"], "by id and patient")
-            try same(try await ids("Encounter", []) { $0.updatedFrom = Sample.now.adding(seconds: 1) }, ["b"], "changed since")
-            try same(try await ids("Encounter", []) { $0.updatedTo = Sample.now.adding(seconds: 1) }, ["a", "c"], "changed before")
+            try same(try await ids("Encounter", [mine]), ["a", "b"], "by patient")
+            try same(try await ids("Encounter", [mine, finished]), ["b"], "by patient and status")
+            let either = try asks("Encounter", "status", "finished,in-progress")
+            try same(try await ids("Encounter", [either]), ["a", "b", "c"], "either status")
+            try same(try await ids("Encounter", [.any([])]), [], "one of none")
+            try same(try await ids("Encounter", [.ids(["c", "a", "x"])]), ["a", "c"], "by id")
+            try same(try await ids("Encounter", [mine, .ids(["c", "a"])]), ["a"], "by id and patient")
+            try same(try await ids("Encounter", [.updated(from: second, to: nil)]), ["b"], "changed since")
+            try same(try await ids("Encounter", [.updated(from: nil, to: second)]), ["a", "c"], "changed before")
             for value in ["7", "urn:a|7", "urn:a|", "8", "|8"] {
-                try same(try await ids("Patient", [[Term("identifier", value)]]), ["p"], "identifier \(value)")
+                try same(try await ids("Patient", [asks("Patient", "identifier", value)]), ["p"], "identifier \(value)")
             }
             for value in ["urn:b|7", "|7", "9"] {
-                try same(try await ids("Patient", [[Term("identifier", value)]]), [], "identifier \(value)")
+                try same(try await ids("Patient", [asks("Patient", "identifier", value)]), [], "identifier \(value)")
             }
             try await journal.commit(.people, at: Sample.now) { _ = try $0.delete("Encounter", id: "a", source: .act(0)) }
-            try same(try await ids("Encounter", [[mine]]), ["b"], "after a deletion")
+            try same(try await ids("Encounter", [mine]), ["b"], "after a deletion")
             try same(try await ids("Encounter", []), ["b", "c"], "all after a deletion")
         },
     ]
@@ -140,12 +143,15 @@ extension Law {
             var after: String?
             var round = 0
             repeat {
-                var query = ResourceQuery(type: "Encounter")
-                query.terms = [[Term("patient", "Patient/\(subject)")]]
-                query.after = after
-                query.limit = 7
-                let asked = query
-                let page = try await journal.read { try $0.resources(asked) }
+                var search = Search(type: "Encounter")
+                search.criteria = [
+                    try journal.searchParameters.criterion(
+                        "patient", "Patient/\(subject)", of: "Encounter", base: "http://hub.example/fhir")
+                ]
+                search.after = after
+                search.limit = 7
+                let asked = search
+                let page = try await journal.read { try $0.search(asked) }
                 seen += page.resources.map(\.id)
                 after = page.next
                 // Changes what was seen, changes what was not, adds and deletes what was added.
@@ -162,10 +168,10 @@ extension Law {
             try same(old, (0..<50).map { "s\($0)" }, "what existed throughout")
             try same(Set(seen).count, seen.count, "without repetition")
             try await refuses(.invalid, "A page key of another") {
-                var query = ResourceQuery(type: "Encounter")
-                query.after = "!"
-                let asked = query
-                _ = try await journal.read { try $0.resources(asked) }
+                var search = Search(type: "Encounter")
+                search.after = "!"
+                let asked = search
+                _ = try await journal.read { try $0.search(asked) }
             }
         },
         Law("A walk gives what stood at one commit, whatever is written meanwhile") { journal in

@@ -12,7 +12,6 @@ struct MemoryState: Sendable {
     struct Record: Sendable {
         /// Oldest first; the last is the current one.
         var versions: [StoredResource]
-        var terms: Set<Term>
         /// Of the draft that a reaction derived; nil for all others.
         var derived: [UInt8]?
 

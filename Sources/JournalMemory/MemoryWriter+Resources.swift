@@ -20,7 +20,7 @@ extension MemoryWriter {
         let stamped = try Resource.stored(resource.stamped(id: id, version: version, at: now))
         let stored = StoredResource(
             type: key.type, id: id, version: version, updated: now, commit: commit, subject: subject, source: source, resource: stamped)
-        write(stored, key, row, terms: SearchTerms.of(stamped), derived: derived)
+        write(stored, key, row, derived: derived)
         return stored
     }
 
@@ -29,16 +29,16 @@ extension MemoryWriter {
         else { throw JournalError(.notFound, "There is no such resource to delete.") }
         let stored = StoredResource(
             type: type, id: id, version: old.version + 1, updated: now, commit: commit, subject: old.subject, source: source, resource: nil)
-        write(stored, MemoryState.Key(type: type, id: id), row, terms: [], derived: nil)
+        write(stored, MemoryState.Key(type: type, id: id), row, derived: nil)
         return stored
     }
 
-    private func write(_ stored: StoredResource, _ key: MemoryState.Key, _ row: Int64, terms: Set<Term>, derived: [UInt8]?) {
+    private func write(_ stored: StoredResource, _ key: MemoryState.Key, _ row: Int64, derived: [UInt8]?) {
         let old = state.resources[row]
         if old?.derived != nil, let subject = old?.current.subject { state.derived[subject]?.remove(key) }
         if derived != nil, let subject = stored.subject { state.derived[subject, default: []].insert(key) }
         state.rows[key] = row
-        state.resources[row] = MemoryState.Record(versions: (old?.versions ?? []) + [stored], terms: terms, derived: derived)
+        state.resources[row] = MemoryState.Record(versions: (old?.versions ?? []) + [stored], derived: derived)
         emit(.resource, stored.subject, "\(key.type)/\(key.id)")
     }
 }

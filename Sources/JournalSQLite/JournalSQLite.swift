@@ -9,7 +9,7 @@ public final class JournalSQLite: Journal {
     let pool: DatabasePool
     let path: String
     let committer: Committer
-    private let keeper: IndexKeeper
+    let keeper: IndexKeeper
     let index: IndexAccess
     private let bell = Wakeups()
 

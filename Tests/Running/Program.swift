@@ -55,8 +55,28 @@ package struct Program: Sendable {
 
     /// Starts it; what it says goes to the files `name.out` and `name.err` of the folder.
     package func start(_ arguments: [String], name: String, input: String? = nil) throws -> RunningProgram {
+        try start(URL(filePath: Self.binary), arguments, name: name, input: input)
+    }
+
+    /// Whether this machine lets a test mount a disk of its own.
+    package static func mayMount() async -> Bool {
+        let probe = try? RunningProgram("unshare", ["--mount", "sh", "-c", "mount -t tmpfs none /mnt"])
+        await probe?.end()
+        return probe?.code == 0
+    }
+
+    /// Starts it with a small disk, in memory, at the folder `disk`, that it alone sees. Others reach it by the process's own root.
+    func start(onDisk bytes: Int, _ arguments: [String], name: String) throws -> RunningProgram {
+        let folder = path("disk")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let script = "mount -t tmpfs -o size=\(bytes) none \"$0\" && exec \"$@\""
+        return try start(
+            URL(filePath: "/usr/bin/unshare"), ["--mount", "sh", "-c", script, folder, Self.binary] + arguments, name: name)
+    }
+
+    private func start(_ executable: URL, _ arguments: [String], name: String, input: String? = nil) throws -> RunningProgram {
         let process = Process()
-        process.executableURL = URL(filePath: Self.binary)
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         // Nothing of Helhet's own configuration comes in from outside.

@@ -11,10 +11,13 @@ package struct RunningHub: Sendable {
     package struct NeverListened: Error { var narration: String }
 
     /// Starts it and waits until it listens.
-    package static func start(_ program: Program, _ more: [String] = []) async throws -> RunningHub {
+    ///
+    /// - Parameter disk: how large a disk of its own its folder `disk` is to be, in bytes, with the store on it; needs the right to mount.
+    package static func start(_ program: Program, _ more: [String] = [], disk: Int? = nil) async throws -> RunningHub {
         let name = UUID().uuidString
-        let process = try program.start(
-            ["serve", "--store", program.store, "--port", "0", "--port-file", program.path("\(name).port")] + more, name: name)
+        let store = disk == nil ? program.store : program.path("disk/store.sqlite")
+        let serve = ["serve", "--store", store, "--port", "0", "--port-file", program.path("\(name).port")] + more
+        let process = try disk.map { try program.start(onDisk: $0, serve, name: name) } ?? program.start(serve, name: name)
         for _ in 0..<2_400 where process.isRunning {
             if let port = Int(program.read("\(name).port")) { return RunningHub(process: process, base: "http://127.0.0.1:\(port)") }
             try await Task.sleep(for: .milliseconds(25))

@@ -26,6 +26,9 @@ package final class RunningProgram: Sendable {
 
     package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// By which the system knows it.
+    package var identifier: Int32 { process.processIdentifier }
+
     /// Waits until it has ended.
     package func end() async { for await _ in ended {} }
 

@@ -29,32 +29,5 @@ extension SQLiteReader {
         return Array(((current.version < before ? [current] : []) + older).prefix(limit))
     }
 
-    func resources(_ query: ResourceQuery) throws -> ResourcePage {
-        var search = Search(type: query.type)
-        if let ids = query.ids { search.criteria.append(.ids(ids)) }
-        for group in query.terms {
-            search.criteria.append(.any(try group.map { try index.setup.meaning.criterion($0.parameter, $0.escapedValue, query.type) }))
-        }
-        if query.updatedFrom != nil || query.updatedTo != nil {
-            search.criteria.append(.updated(from: query.updatedFrom, to: query.updatedTo))
-        }
-        (search.after, search.limit) = (query.after, query.limit)
-        if query.counts { search.total = .accurate }
-        let page = try self.search(search)
-        return ResourcePage(resources: page.resources, next: page.next, total: page.total)
-    }
-
     func search(_ search: Search) throws -> SearchPage { try StoreSearch(search, SearchGround(self)).page() }
-}
-
-extension Term {
-    /// As it stands in a search address, where a comma parts alternatives.
-    fileprivate var escapedValue: String {
-        var text = ""
-        for sign in value {
-            if sign == "," || sign == "$" || sign == "\\" { text.append("\\") }
-            text.append(sign)
-        }
-        return text
-    }
 }

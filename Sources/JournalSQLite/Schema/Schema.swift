@@ -104,7 +104,7 @@ enum Schema {
         """
 
     private static let resources = """
-        -- terms: keys of 8 bytes, ascending. derived: half the hash of the draft that a reaction made. bytes: null when deleted.
+        -- terms: empty, of no use any more. derived: half the hash of the draft that a reaction made. bytes: null when deleted.
         create table resource (
             number integer primary key, type text not null, id text not null, version integer not null, updated integer not null,
             commit_number integer not null, subject integer, source integer not null, derived blob, terms blob not null,

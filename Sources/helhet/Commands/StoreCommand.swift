@@ -7,7 +7,7 @@ import JournalSQLite
 
 struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "store", abstract: "Look after the file of the store.", subcommands: [Upgrade.self, Sweep.self])
+        commandName: "store", abstract: "Look after the file of the store.", subcommands: [Upgrade.self, Sweep.self, Reindex.self])
 
     struct Sweep: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -25,6 +25,32 @@ struct StoreCommand: AsyncParsableCommand {
                 throw Problem.failed(error.message)
             }
             Narration.say("The store is written anew.")
+        }
+    }
+
+    struct Reindex: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the search index anew from the resources.",
+            discussion: """
+                For a store whose index `helhet check` calls wrong. A hub may run meanwhile: it takes letters and changes as ever, and refuses \
+                searches with 503 until the index is there again. What was interrupted goes on by itself at the next start.
+                """)
+
+        @OptionGroup var options: StoreOptions
+
+        func run() async throws {
+            let path = try options.configuration().store
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw Problem.failed("There is no store at \(path). Name one with --store, or start one with `helhet serve`.")
+            }
+            do {
+                let journal = try JournalSQLite.open(path: path)
+                try await journal.reindex { Narration.say("\($0) of \($1) resources are in the index.") }
+                try await journal.close()
+            } catch let error as JournalError {
+                throw Problem.failed(error.message)
+            }
+            Narration.say("The search index is made anew.")
         }
     }
 

@@ -184,5 +184,5 @@ final class IndexBlock: Sendable {
 
 extension JournalError {
     static let indexDamaged = JournalError(
-        .damaged, "The search index is damaged. Run `helhet check`, and rebuild the index or restore a backup.")
+        .damaged, "The search index is damaged. Run `helhet store reindex`; if that fails, restore a backup.")
 }

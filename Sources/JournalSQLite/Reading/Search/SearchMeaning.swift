@@ -6,7 +6,6 @@ struct SearchMeaning: Sendable {
     /// A criterion in which nothing is left that must be looked up before an index can be asked.
     var resolve: @Sendable (Criterion, any JournalReader) throws -> Criterion
     var query: @Sendable (Criterion, _ type: String) -> IndexQuery
-    var criterion: @Sendable (_ name: String, _ value: String, _ type: String) throws -> Criterion
     var matches: @Sendable (Criterion, StoredResource, any JournalReader) throws -> Bool
     var entries: @Sendable (Element, _ type: String) -> [IndexEntry]
     var reference: @Sendable (_ type: String, _ id: String) -> UInt64
@@ -15,7 +14,6 @@ struct SearchMeaning: Sendable {
     init(_ parameters: SearchParameters) {
         resolve = { try parameters.resolved($0, in: $1) }
         query = { parameters.query($0, of: $1) }
-        criterion = { try parameters.criterion($0, $1, of: $2, base: "") }
         matches = { try parameters.matches($0, $1, in: $2) }
         entries = { parameters.entries(of: $0, type: $1) }
         reference = { parameters.reference(to: $0, id: $1) }
