@@ -14,8 +14,8 @@ enum EveryKey {
           - {what: the steps, where: "nobody, nowhere", verified: yes}
         sign-off: [municipality, general-practice]
         signed:
-          - {role: municipality, by: Chief municipal doctor, on: 2026-01-02}
-          - {role: general-practice, by: "Head of practice: A", on: 2026-01-03}
+          - {role: municipality, by: Chief municipal doctor, on: 2025-12-02}
+          - {role: general-practice, by: "Head of practice: A", on: 2025-12-03}
         title: {nb: Alt, nn: Alt saman, da: Det hele, en: Everything}
         text: {nb: "Alt: på én gang", nn: Alt på éin gong, da: Det hele på én gang, en: Everything at once}
         for: {nb: voksne, nn: vaksne, da: voksne, en: adults}
@@ -137,7 +137,7 @@ enum EveryKey {
             opens: [{after step: visit, outcome: late}, {after step: visit}]
             due: [{within: 30 minutes, basis: example, source: an example, verified: no}]
             done: by hand
-            hand over: {to: general-practice, answer within: 24 hours}
+            hand over: {to: general-practice, answer within: 20 minutes}
           - step: check-up
             phase: go-on
             owner: general-practice

@@ -59,7 +59,7 @@ import Testing
         #expect(visit.activity == "medicine-review" && visit.conflicts == ["bed-rest"])
         #expect(visit.score == ScoreRequest(name: "NEWS2", variant: "rcp-2017"))
         #expect(definition.step("give-over")?.isDoneByHandOnly == true)
-        #expect(definition.step("give-over")?.handOver == HandOver(to: "general-practice", answerWithin: .hours(24)))
+        #expect(definition.step("give-over")?.handOver == HandOver(to: "general-practice", answerWithin: .minutes(20)))
         #expect(
             definition.step("check-up")?.recurrence
                 == Recurrence(every: .months(6), times: 4, until: [EventPattern(.discharged), EventPattern(.answered, ["answer": "no"])]))

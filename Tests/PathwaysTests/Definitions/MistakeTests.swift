@@ -146,6 +146,82 @@ import Testing
         }
     }
 
+    @Test("cannot open where nothing that opens it ever comes") func unreachable() {
+        let second = Self.step.replacing("step: call", with: "step: write").replacing("answered", with: "message")
+            .replacing("after: admitted", with: "after step: call\n        country: dk")
+        let text = Self.good.replacing("      - after: admitted", with: "      - after: admitted\n        country: no") + "\n" + second
+        let findings = PathwayDefinition.check(yaml: text, file: "visit.yaml")
+        #expect(
+            findings.mistakes.map(\.description) == [
+                "visit.yaml:50:7: The step \"write\" can never open: nothing that opens it ever comes. Let it come after an event, the start, or a step that opens in the same country."
+            ])
+        let abroad = PathwayDefinition.check(
+            yaml: Self.good.replacing("starts:", with: "countries: [dk]\nstarts:")
+                .replacing("      - after: admitted", with: "      - after: admitted\n        country: no"), file: "visit.yaml")
+        #expect(
+            abroad.mistakes.map(\.what) == [
+                "The step \"call\" opens in no, where the pathway does not run"
+            ])
+    }
+
+    @Test("comes again for ever when neither it nor the pathway ends") func endless() {
+        let again = Self.good.replacing("    done: [answered]", with: "    every: 1 week\n    done: [answered]")
+        #expect(PathwayDefinition.check(yaml: again, file: "visit.yaml").mistakes.isEmpty)
+        let endless = again.replacing("  - after: died\n", with: "  - after step: call\n")
+        let findings = PathwayDefinition.check(yaml: endless, file: "visit.yaml")
+        #expect(findings.mistakes.map(\.what) == ["The step \"call\" comes again for ever"])
+        #expect(
+            findings.mistakes.map(\.kind) == [.cycle] && findings.mistakes.first?.place == Place(file: "visit.yaml", line: 41, column: 12))
+        let bounded = endless.replacing("every: 1 week", with: "every: 1 week\n    times: 4")
+        #expect(PathwayDefinition.check(yaml: bounded, file: "visit.yaml").mistakes.isEmpty)
+    }
+
+    @Test("names the key that was meant") func nearest() {
+        for (wrong, meant) in [
+            ("ownr: home", "owner"), ("Owner: home", "owner"), ("dun: [answered]", "due"), ("withdrwn: [died]", "withdrawn"),
+        ] {
+            let text = Self.good.replacing("    done: [answered]", with: "    done: [answered]\n    \(wrong)")
+            let mistake = PathwayDefinition.check(yaml: text, file: "visit.yaml").mistakes.first
+            #expect(mistake?.remedy.hasPrefix("Did you mean \"\(meant)\"?") == true, "\(wrong)")
+        }
+        let text = Self.good.replacing("    done: [answered]", with: "    done: [answered]\n    colour: blue")
+        #expect(
+            PathwayDefinition.check(yaml: text, file: "visit.yaml").mistakes.first?.remedy.hasPrefix("Write one of these: step, ") == true)
+    }
+
+    @Test("in a condition is found on its own line, however it is written") func conditions() {
+        for (written, place) in [
+            ("when: gendr.exists()", Place(file: "visit.yaml", line: 42, column: 11)),
+            ("when: \"gendr.exists()\"", Place(file: "visit.yaml", line: 42, column: 12)),
+            ("when: |\n      active and\n      gendr.exists()", Place(file: "visit.yaml", line: 44)),
+        ] {
+            let findings = PathwayDefinition.check(yaml: Self.good + "\n    " + written, file: "visit.yaml")
+            #expect(findings.mistakes.map(\.place) == [place], "\(written)")
+            #expect(findings.mistakes.map(\.what) == ["The condition cannot be read: Patient has no element `gendr`"])
+        }
+    }
+
+    @Test("is warned of when the pathway is over before a step is due") func lateEnd() {
+        let text = Self.good.replacing("  - after: died\n", with: "  - after: died\n  - after: admitted\n    within: 1 hour\n")
+        let findings = PathwayDefinition.check(yaml: text, file: "visit.yaml")
+        #expect(findings.mistakes.isEmpty)
+        #expect(findings.warnings.map(\.what).contains("The pathway ends before the step \"call\" is due"))
+    }
+
+    @Test("is refused when it is too large or too deep to be a pathway") func bomb() {
+        let bomb =
+            "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+            + (1...9).map {
+                "k\($0): &k\($0) [" + Array(repeating: $0 == 1 ? "*a" : "*k\($0 - 1)", count: 10).joined(separator: ", ") + "]"
+            }.joined(separator: "\n")
+        for text in [
+            bomb, String(repeating: "[", count: 40) + String(repeating: "]", count: 40), String(repeating: "# no\n", count: 300_000),
+        ] {
+            let findings = PathwayDefinition.check(yaml: text, file: "visit.yaml")
+            #expect(findings.mistakes.count == 1 && findings.mistakes.first?.kind == .malformed)
+        }
+    }
+
     @Test("shows all of them at once, and what is no YAML by its line") func several() {
         do {
             _ = try PathwayDefinition.read(

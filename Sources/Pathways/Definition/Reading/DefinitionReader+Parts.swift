@@ -48,6 +48,7 @@ extension DefinitionReader {
     }
 
     mutating func source(_ node: DefinitionNode) -> SourceNote? {
+        place("source \(places.keys.count { $0.hasPrefix("source ") })", node)
         guard let parts = node.members(.source, &mistakes), let what = parts["what"]?.string(&mistakes),
             let location = parts["where"]?.string(&mistakes), let isVerified = parts["verified"]?.yesOrNo(&mistakes)
         else { return nil }
@@ -84,11 +85,12 @@ extension DefinitionReader {
                 &mistakes)
             return nil
         }
-        let bands = list(parts["zones"]) { $0.band($1) }
+        let bands = list(parts["zones"]) { $0.band($1, of: id) }
         return MeasurementDefinition(id: id, title: title, code: code, unit: unit, bands: bands)
     }
 
-    private mutating func band(_ node: DefinitionNode) -> MeasurementDefinition.Band? {
+    private mutating func band(_ node: DefinitionNode, of id: String) -> MeasurementDefinition.Band? {
+        place("measurement \(id) zone \(places.keys.count { $0.hasPrefix("measurement \(id) zone ") })", node)
         guard let parts = node.members(.zone, &mistakes),
             let zone: MeasurementDefinition.Zone = parts["zone"].flatMap({ $0.choice(MeasurementDefinition.Zone.self, &mistakes) }),
             let threshold = threshold(parts["when"])

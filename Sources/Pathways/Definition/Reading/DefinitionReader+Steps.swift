@@ -122,6 +122,7 @@ extension DefinitionReader {
     }
 
     private mutating func deadline(_ node: DefinitionNode, of step: String) -> Deadline? {
+        place("step \(step) due \(places.keys.count { $0.hasPrefix("step \(step) due ") })", node)
         guard let parts = node.members(.deadline, &mistakes), let basis = basis(parts) else { return nil }
         let country: Country? = parts["country"].flatMap { $0.choice(Country.self, &mistakes) }
         if parts["country"] != nil, country == nil { return nil }

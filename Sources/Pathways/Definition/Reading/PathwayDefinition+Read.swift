@@ -13,10 +13,8 @@ extension PathwayDefinition {
 
     /// Reads and checks what a file says.
     public static func read(_ tree: DefinitionTree) throws(Mistakes) -> PathwayDefinition {
-        var reader = DefinitionReader(tree.place)
-        let definition = reader.read(tree)
-        if let definition, reader.mistakes.isEmpty { reader.check(definition) }
-        guard let definition, reader.mistakes.isEmpty else { throw Mistakes(reader.mistakes) }
+        let findings = check(tree)
+        guard let definition = findings.definition else { throw Mistakes(findings.mistakes) }
         return definition
     }
 }

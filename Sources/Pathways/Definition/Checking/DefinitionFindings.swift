@@ -1,0 +1,35 @@
+public import Directory
+
+/// What is to be said of a definition file: what keeps it from being taken, and what does not.
+public struct DefinitionFindings: Sendable, Hashable {
+    /// What was read; nil when it has mistakes.
+    public var definition: PathwayDefinition?
+    /// Each refuses the file. By place.
+    public var mistakes: [Mistake]
+    /// What its author should look at; it runs all the same. By place.
+    public var warnings: [Mistake]
+}
+
+extension PathwayDefinition {
+    /// Looks at a definition and says all there is to say of it.
+    public static func check(yaml text: String, file: String) -> DefinitionFindings {
+        do throws(Mistakes) {
+            return check(try DefinitionTree.read(yaml: text, file: file))
+        } catch {
+            return DefinitionFindings(definition: nil, mistakes: error.list, warnings: [])
+        }
+    }
+
+    static func check(_ tree: DefinitionTree) -> DefinitionFindings {
+        var reader = DefinitionReader(tree.place)
+        let definition = reader.read(tree)
+        guard let definition, reader.mistakes.isEmpty else {
+            return DefinitionFindings(definition: nil, mistakes: Mistakes(reader.mistakes).list, warnings: [])
+        }
+        var check = DefinitionCheck(definition, reader.places, start: reader.start)
+        check.all()
+        return DefinitionFindings(
+            definition: check.mistakes.isEmpty ? definition : nil, mistakes: Mistakes(check.mistakes).list,
+            warnings: Mistakes(check.warnings).list)
+    }
+}
