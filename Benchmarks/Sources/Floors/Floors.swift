@@ -25,6 +25,9 @@ import Glibc
         case "record":
             try await RecordFloor(folder: arguments.first ?? "/tmp/helhet-floors", program: Server.program).run(
                 sizes: arguments.dropFirst().compactMap { Int($0) })
+        case "timers":
+            try await TimerFloor(folder: arguments.first ?? "/tmp/helhet-floors", program: Server.program).run(
+                sizes: arguments.dropFirst().compactMap { Int($0) })
         case "pages":
             try await PageFloor(store: arguments.first ?? "", program: Server.program).run(
                 citizens: arguments.dropFirst().first.flatMap { Int($0) } ?? 20_000)
@@ -39,6 +42,7 @@ import Glibc
                 floors intake FOLDER [size …]         letters in, in process and over HTTP, beside a bare loop that writes the same rows
                 floors fill FOLDER [messages]         letters in and nothing else: for a profiler
                 floors record FOLDER [size …]         resources in by transactions beside a bare loop, CRUD and searches over HTTP
+                floors timers FOLDER [size …]         so many deadlines that pass at once, while fifty letters a second come in
                 floors pages STORE [citizens]         Today and the citizen's page over HTTP; the store is made when there is none
                 """)
         }

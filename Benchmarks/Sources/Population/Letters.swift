@@ -22,6 +22,9 @@ public struct Letters: Sendable {
     /// The bytes of letter `number`, from 0 on.
     public func letter(_ number: Int) -> [UInt8] { Array(Self.kinds[number % Self.kinds.count](Part(number)).utf8) }
 
+    /// The admission of a citizen in Norway: two deadlines follow from it.
+    public func admission(_ number: Int) -> [UInt8] { Array(Norwegian.admitted(Part(number)).utf8) }
+
     /// What arrives as message `number`: the ninth of each ten comes again as the tenth.
     public func arrival(_ number: Int) -> [UInt8] {
         let (ten, place) = number.quotientAndRemainder(dividingBy: 10)

@@ -37,14 +37,15 @@ public struct CommitQueue<Job> {
 
     /// The first commit of a group; nil ends the writer.
     public mutating func first() -> Job? {
-        let job = next(background: true)
+        let job = next(isShort: true)
         if job == nil { isDraining = false }
         return job
     }
 
-    /// One more commit for the group; without `background`, an import waits for a group of its own.
-    public mutating func next(background: Bool) -> Job? {
-        for work in WorkClass.allCases where work != .background || background {
+    /// One more commit for the group. Once it has lasted its slice, timers and imports wait for the next: they come by the thousand, and a
+    /// letter must not wait for them.
+    public mutating func next(isShort: Bool) -> Job? {
+        for work in WorkClass.allCases where isShort || work == .letters || work == .people {
             if let job = lanes[work.rawValue].next() { return job }
         }
         return nil

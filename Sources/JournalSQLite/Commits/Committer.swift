@@ -26,7 +26,7 @@ final class Committer: Sendable {
     }
 
     static let groupLimit = 64
-    /// How long a group may last before an import must wait for the next one.
+    /// How long a group may last before timers and imports must wait for the next one.
     static let slice: UInt64 = 20_000_000
 
     private let state = Mutex(State())
@@ -106,7 +106,7 @@ final class Committer: Sendable {
                 }
                 guard jobs.count < Committer.groupLimit else { break }
                 let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
-                guard let next = state.withLock({ $0.queue.next(background: isShort) }) else { break }
+                guard let next = state.withLock({ $0.queue.next(isShort: isShort) }) else { break }
                 jobs.append(next)
             }
             try group.settle()
