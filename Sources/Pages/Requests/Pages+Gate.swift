@@ -54,6 +54,8 @@ extension Visit {
         case ("today", 2): return isPost ? .none : .today
         case ("citizens", 1): return isPost ? .find : .citizens
         case ("citizens", 2): return isPost ? .citizenDeed : .citizen
+        case ("pathways", 1): return isPost ? .none : .pathways
+        case ("pathways", 2): return isPost ? .none : .pathway
         case ("letters", 1): return isPost ? .none : .letters
         case ("letters", 2): return isPost ? .letterDeed : .letter
         case ("letters", 3): return isPost ? .none : .file
@@ -64,7 +66,7 @@ extension Visit {
 
 /// Every page and deed there is, by the name that the log writes.
 enum PageName: String, Sendable, CaseIterable {
-    case home, today, citizens, citizen, letters, letter, file
+    case home, today, citizens, citizen, letters, letter, file, pathways, pathway
     case find
     case citizenDeed = "citizen-deed"
     case letterDeed = "letter-deed"
@@ -73,7 +75,7 @@ enum PageName: String, Sendable, CaseIterable {
     var deed: Deed {
         switch self {
         case .citizenDeed, .letterDeed: .change
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .find, .none: .page
+        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .find, .none: .page
         }
     }
 }

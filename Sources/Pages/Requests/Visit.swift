@@ -34,7 +34,7 @@ struct Visit: Sendable {
         return request.form["token"] == pages.token && (site == nil || site == "same-origin" || site == "none")
     }
 
-    enum Tab { case today, citizens, letters, none }
+    enum Tab { case today, citizens, letters, pathways, none }
 
     func frame(_ title: String, tab: Tab, live: String = "") -> Layout {
         let todayPath = organisation.map(Self.today) ?? "/"
@@ -49,6 +49,7 @@ struct Visit: Sendable {
                 .init(href: todayPath, label: say(.navToday), isCurrent: tab == .today),
                 .init(href: "/citizens", label: say(.navCitizens), isCurrent: tab == .citizens),
                 .init(href: "/letters", label: say(.navLetters), isCurrent: tab == .letters),
+                .init(href: "/pathways", label: say(.navPathways), isCurrent: tab == .pathways),
             ], who: organisation.map(pages.name) ?? "", languageLabel: say(.language),
             languages: pages.settings.languages.map { language in
                 .init(
@@ -99,6 +100,11 @@ struct Visit: Sendable {
     static func citizen(_ root: SubjectID, stay: Int64? = nil, isPlain: Bool = false) -> String {
         let query = [isPlain ? "view=citizen" : nil, stay.map { "stay=\($0)" }].compactMap { $0 }
         return "/citizens/\(root)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
+    /// The address of a pathway's own page, in the version that is in force or in this one.
+    static func pathway(_ id: String, version: String? = nil) -> String {
+        "/pathways/\(encoded(id))" + (version.map { "?version=\(encoded($0))" } ?? "")
     }
 
     /// Percent signs for everything that means something in an address.

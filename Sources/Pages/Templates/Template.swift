@@ -10,7 +10,8 @@ enum Templates {
     static let sources: [String: String] = [
         "layout": Layout.source, "drawing": DrawingSource.source, "home": HomePage.source, "today": TodayPage.source,
         "citizens": CitizensPage.source, "citizen": CitizenPage.source, "plain": PlainPage.source, "letters": LettersPage.source,
-        "letter": LetterPage.source, "notice": NoticePage.source,
+        "letter": LetterPage.source, "notice": NoticePage.source, "pathways": PathwaysPage.source,
+        "pathway": PathwayPage.source,
     ]
 
     private static let library: Result<MustacheLibrary, any Error> = Result {

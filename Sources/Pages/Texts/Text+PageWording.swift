@@ -166,7 +166,7 @@ extension Text {
         case .died: w("død", "død", "død", "died")
         case .protectedAddress: w("Skjermet adresse", "Skjerma adresse", "Beskyttet adresse", "Protected address")
         case .older: w("Eldre", "Eldre", "Ældre", "Older")
-        default: w("Ingenting", "Ingenting", "Intet", "Nothing")
+        default: pathwayWording
         }
     }
 }

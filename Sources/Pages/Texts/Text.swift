@@ -20,5 +20,10 @@ enum Text: Sendable, Hashable, CaseIterable {
     case waiting, sentState, doneState, failed, withdrawn
     case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText, noAccessTitle, noAccessText, noTraceText
     case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes, priceOfYear
-    case linkedIdentities, unlink, died, protectedAddress, older, empty
+    case linkedIdentities, unlink, died, protectedAddress, older
+    case navPathways, pathwaysLead, noPathways, forWhom, whatHappens, whoTakesPart, whereItIsFrom, version, versionsHeading, runsFrom,
+        draftNote
+    case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact
+    case nationalRule, localAgreement, example, goalsHeading, citizenReads
+    case empty
 }

@@ -84,7 +84,7 @@ extension Pages {
             default: throw Self.unknownDeed
             }
             return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .none: break
+        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .none: break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }

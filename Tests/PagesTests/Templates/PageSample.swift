@@ -143,10 +143,44 @@ struct PageSample {
 
     var notice: NoticePage { NoticePage(frame: frame, heading: text("heading"), text: text("text"), back: text("back")) }
 
+    var pathways: PathwaysPage {
+        PathwaysPage(
+            frame: frame, heading: text("heading"), lead: text("lead"), none: text("none"),
+            rows: [
+                .init(
+                    href: text("href"), title: text("pathway.title"), text: text("pathway.text"), facts: text("facts"),
+                    phases: [text("phase")])
+            ])
+    }
+
+    var pathway: PathwayPage {
+        PathwayPage(
+            frame: frame, heading: text("heading"), sub: text("sub"), lead: text("lead"), draft: text("draft"),
+            audienceHeading: text("audienceHeading"), audience: text("audience"), stepsHeading: text("stepsHeading"),
+            phases: [
+                .init(
+                    title: text("phase.title"),
+                    steps: [
+                        .init(
+                            id: text("step.id"), title: text("step.title"), owner: text("owner"), opens: [text("opens")],
+                            due: [text("due")],
+                            told: text("told"), citizen: text("citizen"))
+                    ])
+            ], rolesHeading: text("rolesHeading"), roles: [member],
+            goals: .init(heading: text("goals.heading"), rows: [text("goal")]),
+            sources: .init(
+                heading: text("sources.heading"), rows: [.init(what: text("what"), place: text("place"), state: text("source.state"))]),
+            versions: .init(
+                heading: text("versions.heading"),
+                rows: [.init(href: text("version.href"), text: text("version.text"), isCurrent: true)]), opensWord: text("opensWord"),
+            dueWord: text("dueWord"), lateWord: text("lateWord"), citizenWord: text("citizenWord"))
+    }
+
     var all: [any Template] { Self.pages.map { $0(self) } }
 
     /// Each page by itself.
     static let pages: [@Sendable (PageSample) -> any Template] = [
         { $0.home }, { $0.today }, { $0.citizens }, { $0.citizen }, { $0.plain }, { $0.letters }, { $0.letter }, { $0.notice },
+        { $0.pathways }, { $0.pathway },
     ]
 }

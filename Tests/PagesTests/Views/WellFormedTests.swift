@@ -13,6 +13,7 @@ import Testing
         "/citizens/1?stay=1",
         "/citizens/3", "/citizens/3?view=citizen", "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
         "/letters?show=refused", "/letters?show=attention", "/letters/1", "/letters/3", "/letters/4", "/letters/99", "/nowhere",
+        "/pathways", "/pathways/hospital-stay", "/pathways/none",
     ]
 
     /// Read by all: none of these tests changes it.
@@ -79,10 +80,10 @@ import Testing
         for (target, current) in [
             ("/", "I dag"), ("/today/fjordby", "I dag"), ("/citizens", "Innbyggere"), ("/citizens/1", "Innbyggere"),
             ("/letters", "Meldinger"),
-            ("/letters/1", "Meldinger"), ("/nowhere", ""),
+            ("/letters/1", "Meldinger"), ("/pathways", "Forløp"), ("/pathways/hospital-stay", "Forløp"), ("/nowhere", ""),
         ] {
             let tabs = await hub.get(target).page.all("a") { $0.name == "nav" && $0.attributes["aria-label"] == "Helhet" }
-            #expect(tabs.map(\.text) == ["I dag", "Innbyggere", "Meldinger"], "\(target)")
+            #expect(tabs.map(\.text) == ["I dag", "Innbyggere", "Meldinger", "Forløp"], "\(target)")
             #expect(tabs.filter { $0.attributes["aria-current"] == "page" }.map(\.text) == (current.isEmpty ? [] : [current]), "\(target)")
         }
     }

@@ -1,0 +1,53 @@
+import Pathways
+
+extension Text {
+    /// What the pages about definitions say.
+    var pathwayWording: Wording {
+        switch self {
+        case .navPathways: w("Forløp", "Forløp", "Forløb", "Pathways")
+        case .pathwaysLead:
+            w(
+                "Hvert forløp er skrevet én gang: det samme som vises her, er det som kjøres og måles.",
+                "Kvart forløp er skrive éin gong: det same som blir vist her, er det som blir køyrt og målt.",
+                "Hvert forløb er skrevet én gang: det, der vises her, er det, der køres og måles.",
+                "Each pathway is written once: what is shown here is what runs and what is measured.")
+        case .noPathways: w("Her er ingen forløp.", "Her er ingen forløp.", "Her er ingen forløb.", "There are no pathways here.")
+        case .forWhom: w("For hvem", "For kven", "For hvem", "For whom")
+        case .whatHappens: w("Det som skjer", "Det som skjer", "Det, der sker", "What happens")
+        case .whoTakesPart: w("De som er med", "Dei som er med", "De, der er med", "Who takes part")
+        case .whereItIsFrom: w("Kilder", "Kjelder", "Kilder", "Sources")
+        case .version: w("versjon", "versjon", "version", "version")
+        case .versionsHeading: w("Versjoner", "Versjonar", "Versioner", "Versions")
+        case .runsFrom: w("gjelder fra", "gjeld frå", "gælder fra", "in force from")
+        case .draftNote:
+            w(
+                "Dette er et utkast. Det kan sjekkes og tegnes, men kjøres ikke.",
+                "Dette er eit utkast. Det kan sjekkast og teiknast, men blir ikkje køyrt.",
+                "Dette er et udkast. Det kan kontrolleres og tegnes, men køres ikke.",
+                "This is a draft. It can be checked and drawn, and does not run.")
+        case .oneStep: w("steg", "steg", "trin", "step")
+        case .steps: w("steg", "steg", "trin", "steps")
+        case .inNorway: w("Norge", "Noreg", "Norge", "Norway")
+        case .inDenmark: w("Danmark", "Danmark", "Danmark", "Denmark")
+        case .inBoth: w("Norge og Danmark", "Noreg og Danmark", "Norge og Danmark", "Norway and Denmark")
+        case .dueWord: w("Frist", "Frist", "Frist", "Due")
+        case .opensWord: w("Begynner", "Byrjar", "Begynder", "Begins")
+        case .lateTells:
+            w(
+                "Får vite om det blir for sent", "Får vite om det blir for seint", "Får besked, hvis det bliver for sent",
+                "Told when it is late")
+        case .verified: w("kontrollert mot kilden", "kontrollert mot kjelda", "kontrolleret i kilden", "checked against the source")
+        case .notVerified:
+            w("ikke kontrollert mot kilden", "ikkje kontrollert mot kjelda", "ikke kontrolleret i kilden", "not checked against the source")
+        case .readOn: w("lest", "lese", "læst", "read")
+        case .competence: w("Krever", "Krev", "Kræver", "Needs")
+        case .oneContact: w("din kontakt", "kontakten din", "din kontakt", "your contact")
+        case .nationalRule: w("nasjonal regel", "nasjonal regel", "national regel", "national rule")
+        case .localAgreement: w("lokal avtale", "lokal avtale", "lokal aftale", "local agreement")
+        case .example: w("eksempel", "døme", "eksempel", "example")
+        case .goalsHeading: w("Mål", "Mål", "Mål", "Goals")
+        case .citizenReads: w("Innbyggeren leser", "Innbyggjaren les", "Borgeren læser", "The citizen reads")
+        default: w("Ingenting", "Ingenting", "Intet", "Nothing")
+        }
+    }
+}
