@@ -90,7 +90,8 @@ public struct Pages: Sendable {
         case .file: return try await content(request.segments[1], request.segments[2], visit)
         case .pathways: return try pathways(visit)
         case .pathway: return try pathway(request.segments[1], visit)
-        case .find, .citizenDeed, .letterDeed, .none:
+        case .editor: return try editor(visit)
+        case .draft, .find, .citizenDeed, .letterDeed, .none:
             return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
     }

@@ -1,10 +1,24 @@
-/// The little JavaScript there is: a page that lives reads itself anew when the hub wakes it. Everything works without it.
+/// The little JavaScript there is: a page that lives reads itself anew when the hub wakes it, and what is written in the editor is looked at
+/// while one writes. Everything works without it.
 ///
 /// What the reader is at survives: focus, open details, typed words, how far the drawing is scrolled. Each is found again by its id, so
 /// everything that can be opened, focused or typed in has one that does not depend on what stands before it.
 enum Script {
     static let js = """
         "use strict";
+        (() => {
+          const form = document.getElementById("editor");
+          if (!form) return;
+          let asked = 0, waiting = 0;
+          const check = async () => {
+            const mine = ++asked;
+            const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
+            if (!answer.ok || mine !== asked) return;
+            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("findings");
+            if (fresh && mine === asked) document.getElementById("findings").innerHTML = fresh.innerHTML;
+          };
+          form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(check, 400); });
+        })();
         (() => {
           const address = document.body.dataset.live;
           if (!address || !window.EventSource) return;

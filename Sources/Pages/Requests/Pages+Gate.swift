@@ -56,6 +56,7 @@ extension Visit {
         case ("citizens", 2): return isPost ? .citizenDeed : .citizen
         case ("pathways", 1): return isPost ? .none : .pathways
         case ("pathways", 2): return isPost ? .none : .pathway
+        case ("editor", 1): return isPost ? .draft : .editor
         case ("letters", 1): return isPost ? .none : .letters
         case ("letters", 2): return isPost ? .letterDeed : .letter
         case ("letters", 3): return isPost ? .none : .file
@@ -66,7 +67,7 @@ extension Visit {
 
 /// Every page and deed there is, by the name that the log writes.
 enum PageName: String, Sendable, CaseIterable {
-    case home, today, citizens, citizen, letters, letter, file, pathways, pathway
+    case home, today, citizens, citizen, letters, letter, file, pathways, pathway, editor, draft
     case find
     case citizenDeed = "citizen-deed"
     case letterDeed = "letter-deed"
@@ -75,7 +76,7 @@ enum PageName: String, Sendable, CaseIterable {
     var deed: Deed {
         switch self {
         case .citizenDeed, .letterDeed: .change
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .find, .none: .page
+        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .editor, .draft, .find, .none: .page
         }
     }
 }

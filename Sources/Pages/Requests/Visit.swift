@@ -107,6 +107,9 @@ struct Visit: Sendable {
         "/pathways/\(encoded(id))" + (version.map { "?version=\(encoded($0))" } ?? "")
     }
 
+    /// The editor with the text of a pathway.
+    static func editor(_ id: String) -> String { "/editor?pathway=\(encoded(id))" }
+
     /// Percent signs for everything that means something in an address.
     private static func encoded(_ text: String) -> String {
         text.utf8.map { byte in

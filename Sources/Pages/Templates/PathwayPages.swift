@@ -6,6 +6,7 @@ struct PathwaysPage: Template {
     var lead: String
     var none: String
     var rows: [Row]
+    var editor: String
 
     struct Row {
         var href: String
@@ -17,7 +18,8 @@ struct PathwaysPage: Template {
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="lead">{{lead}}</p>{{^rows}}<p class="soft">{{none}}</p>{{/rows}}
-        <ul class="gallery">{{#rows}}<li><h2><a href="{{href}}">{{title}}</a></h2><p>{{text}}</p><ol class="strip">{{#phases}}<li>{{.}}</li>{{/phases}}</ol><p class="o">{{facts}}</p></li>{{/rows}}</ul>{{/content}}{{/layout}}
+        <ul class="gallery">{{#rows}}<li><h2><a href="{{href}}">{{title}}</a></h2><p>{{text}}</p><ol class="strip">{{#phases}}<li>{{.}}</li>{{/phases}}</ol><p class="o">{{facts}}</p></li>{{/rows}}</ul>
+        <p class="end"><a href="/editor">{{editor}}</a></p>{{/content}}{{/layout}}
         """
 }
 
@@ -42,6 +44,9 @@ struct PathwayPage: Template {
     var dueWord: String
     var lateWord: String
     var citizenWord: String
+    var edit: String
+    /// nil when there is no text to begin with.
+    var editHref: String?
 
     struct Phase {
         var title: String
@@ -86,6 +91,6 @@ struct PathwayPage: Template {
         <section>{{#.audience}}<h2>{{audienceHeading}}</h2><p>{{.}}</p>{{/.audience}}<h2>{{rolesHeading}}</h2><ul class="team">{{#roles}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/roles}}</ul>
         {{#.goals}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.goals}}
         {{#.versions}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/rows}}</ul>{{/.versions}}
-        {{#.sources}}<h2>{{heading}}</h2><ul class="sources">{{#rows}}<li><div>{{what}}</div><div class="o">{{place}} · {{state}}</div></li>{{/rows}}</ul>{{/.sources}}</section></div>{{/content}}{{/layout}}
+        {{#.sources}}<h2>{{heading}}</h2><ul class="sources">{{#rows}}<li><div>{{what}}</div><div class="o">{{place}} · {{state}}</div></li>{{/rows}}</ul>{{/.sources}}{{#.editHref}}<p class="end"><a href="{{.}}">{{edit}}</a></p>{{/.editHref}}</section></div>{{/content}}{{/layout}}
         """
 }

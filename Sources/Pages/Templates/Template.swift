@@ -11,7 +11,7 @@ enum Templates {
         "layout": Layout.source, "drawing": DrawingSource.source, "home": HomePage.source, "today": TodayPage.source,
         "citizens": CitizensPage.source, "citizen": CitizenPage.source, "plain": PlainPage.source, "letters": LettersPage.source,
         "letter": LetterPage.source, "notice": NoticePage.source, "pathways": PathwaysPage.source,
-        "pathway": PathwayPage.source,
+        "pathway": PathwayPage.source, "editor": EditorPage.source,
     ]
 
     private static let library: Result<MustacheLibrary, any Error> = Result {

@@ -47,6 +47,27 @@ extension Text {
         case .example: w("eksempel", "døme", "eksempel", "example")
         case .goalsHeading: w("Mål", "Mål", "Mål", "Goals")
         case .citizenReads: w("Innbyggeren leser", "Innbyggjaren les", "Borgeren læser", "The citizen reads")
+        default: editorWording
+        }
+    }
+
+    private var editorWording: Wording {
+        switch self {
+        case .editorHeading: w("Skriv et forløp", "Skriv eit forløp", "Skriv et forløb", "Write a pathway")
+        case .editorLead:
+            w(
+                "Skriv til venstre; tegningen og feilene kommer til høyre. Ingenting her blir kjørt eller lagret: kopier teksten til en fil i mappen for forløp.",
+                "Skriv til venstre; teikninga og feila kjem til høgre. Ingenting her blir køyrt eller lagra: kopier teksten til ei fil i mappa for forløp.",
+                "Skriv til venstre; tegningen og fejlene kommer til højre. Intet her bliver kørt eller gemt: kopiér teksten til en fil i mappen med forløb.",
+                "Write on the left; the drawing and the mistakes come on the right. Nothing here runs or is kept: copy the text into a file in the folder of pathways."
+            )
+        case .editText: w("Prøv å endre teksten", "Prøv å endre teksten", "Prøv at ændre teksten", "Try to change the text")
+        case .editorLabel: w("Forløpets fil", "Fila til forløpet", "Forløbets fil", "The pathway's file")
+        case .checkIt: w("Sjekk", "Sjekk", "Kontrollér", "Check")
+        case .nothingWrong: w("Ingen feil.", "Ingen feil.", "Ingen fejl.", "No mistakes.")
+        case .mistakesHeading: w("Må rettes", "Må rettast", "Skal rettes", "Must be mended")
+        case .warningsHeading: w("Se på dette", "Sjå på dette", "Se på dette", "Look at this")
+        case .lineWord: w("linje", "linje", "linje", "line")
         default: w("Ingenting", "Ingenting", "Intet", "Nothing")
         }
     }

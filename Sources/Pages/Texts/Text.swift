@@ -25,5 +25,6 @@ enum Text: Sendable, Hashable, CaseIterable {
         draftNote
     case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact
     case nationalRule, localAgreement, example, goalsHeading, citizenReads
+    case editorHeading, editorLead, editorLabel, editText, checkIt, nothingWrong, mistakesHeading, warningsHeading, lineWord
     case empty
 }

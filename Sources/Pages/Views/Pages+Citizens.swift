@@ -68,6 +68,7 @@ extension Pages {
             try await act(deed, form["value"] ?? "", on: citizen, by: organisation, because: because)
             return visit.redirect(to: Visit.citizen(citizen, stay: visit.request.query["stay"].flatMap { Int64($0) }))
                 .showing([citizen])
+        case .draft: return try editor(form["text"] ?? "", visit)
         case .letterDeed:
             guard let number = Int64(visit.request.segments[1]) else { break }
             guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }
@@ -84,7 +85,7 @@ extension Pages {
             default: throw Self.unknownDeed
             }
             return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .none: break
+        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .editor, .none: break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }

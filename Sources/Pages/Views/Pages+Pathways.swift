@@ -18,7 +18,7 @@ extension Pages {
             PathwaysPage(
                 frame: visit.frame(visit.say(.navPathways), tab: .pathways), heading: visit.say(.navPathways),
                 lead: visit.say(.pathwaysLead),
-                none: visit.say(.noPathways), rows: rows))
+                none: visit.say(.noPathways), rows: rows, editor: visit.say(.editorHeading)))
     }
 
     /// One pathway as it is written; with `?version=` another version than the one in force.
@@ -54,7 +54,8 @@ private struct DefinitionComposer {
             draft: definition.publication.status == .draft ? visit.say(.draftNote) : nil, audienceHeading: visit.say(.forWhom),
             audience: words.audience, stepsHeading: visit.say(.whatHappens), phases: phases, rolesHeading: visit.say(.whoTakesPart),
             roles: roles, goals: goals, sources: sources, versions: versions, opensWord: visit.say(.opensWord),
-            dueWord: visit.say(.dueWord), lateWord: visit.say(.lateTells), citizenWord: visit.say(.citizenReads))
+            dueWord: visit.say(.dueWord), lateWord: visit.say(.lateTells), citizenWord: visit.say(.citizenReads),
+            edit: visit.say(.editText), editHref: PathwayLibrary.shippedText(definition.id).map { _ in Visit.editor(definition.id) })
     }
 
     private var phases: [PathwayPage.Phase] {

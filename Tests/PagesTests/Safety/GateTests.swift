@@ -19,6 +19,8 @@ struct GateTests {
         case .file: await hub.get("/letters/1/raw")
         case .pathways: await hub.get("/pathways")
         case .pathway: await hub.get("/pathways/hospital-stay")
+        case .editor: await hub.get("/editor")
+        case .draft: await hub.post("/editor", [("text", "pathway: x")])
         case .find: await hub.post("/citizens", [("number", Course.number)])
         case .citizenDeed: await hub.post("/citizens/1", [("deed", "done"), ("value", "1/answer"), ("because", "telephone")])
         case .letterDeed: await hub.post("/letters/1", [("deed", "handled"), ("because", "seen")])
@@ -41,7 +43,7 @@ struct GateTests {
         #expect(entries.count == 1 && entry.what == page.rawValue && entry.actor == .thisMachine)
         #expect(hub.access.state.permitted.values.reduce(0, +) > 0, "\(page) answered without a decision")
         switch page {
-        case .home, .pathways, .pathway, .none: #expect(entry.shown.isEmpty)
+        case .home, .pathways, .pathway, .editor, .draft, .none: #expect(entry.shown.isEmpty)
         case .today, .citizens, .citizen, .letters, .letter, .file, .find, .citizenDeed, .letterDeed:
             #expect(entry.subjects == [SubjectID(1)] && entry.outcome == .done, "\(page): \(reply.status)")
         }

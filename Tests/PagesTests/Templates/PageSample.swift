@@ -150,7 +150,19 @@ struct PageSample {
                 .init(
                     href: text("href"), title: text("pathway.title"), text: text("pathway.text"), facts: text("facts"),
                     phases: [text("phase")])
-            ])
+            ], editor: text("editor"))
+    }
+
+    var editor: EditorPage {
+        func findings(_ name: String) -> EditorPage.Findings {
+            .init(
+                heading: text("\(name).heading"),
+                rows: [.init(place: text("\(name).place"), what: text("\(name).what"), remedy: text("\(name).remedy"))])
+        }
+        return EditorPage(
+            frame: frame, heading: text("heading"), lead: text("lead"), token: text("token"), label: text("label"), text: text("text"),
+            check: text("check"), mistakes: findings("mistakes"), warnings: findings("warnings"), fine: text("fine"),
+            title: text("editor.title"), facts: text("facts"))
     }
 
     var pathway: PathwayPage {
@@ -173,7 +185,8 @@ struct PageSample {
             versions: .init(
                 heading: text("versions.heading"),
                 rows: [.init(href: text("version.href"), text: text("version.text"), isCurrent: true)]), opensWord: text("opensWord"),
-            dueWord: text("dueWord"), lateWord: text("lateWord"), citizenWord: text("citizenWord"))
+            dueWord: text("dueWord"), lateWord: text("lateWord"), citizenWord: text("citizenWord"), edit: text("edit"),
+            editHref: text("editHref"))
     }
 
     var all: [any Template] { Self.pages.map { $0(self) } }
@@ -181,6 +194,6 @@ struct PageSample {
     /// Each page by itself.
     static let pages: [@Sendable (PageSample) -> any Template] = [
         { $0.home }, { $0.today }, { $0.citizens }, { $0.citizen }, { $0.plain }, { $0.letters }, { $0.letter }, { $0.notice },
-        { $0.pathways }, { $0.pathway },
+        { $0.pathways }, { $0.pathway }, { $0.editor },
     ]
 }

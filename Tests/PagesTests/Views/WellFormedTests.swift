@@ -13,7 +13,7 @@ import Testing
         "/citizens/1?stay=1",
         "/citizens/3", "/citizens/3?view=citizen", "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
         "/letters?show=refused", "/letters?show=attention", "/letters/1", "/letters/3", "/letters/4", "/letters/99", "/nowhere",
-        "/pathways", "/pathways/hospital-stay", "/pathways/none",
+        "/pathways", "/pathways/hospital-stay", "/pathways/none", "/editor", "/editor?pathway=hospital-stay",
     ]
 
     /// Read by all: none of these tests changes it.
