@@ -18,6 +18,7 @@ public struct Law: Sendable, CustomStringConvertible {
 
     public static let all =
         commits + groups + resources + paging + changes + feed + reactions + identities + patients + erasure + outbox + letters + counting
+        + clocks
 }
 
 public struct LawBroken: Error, Sendable, CustomStringConvertible {

@@ -62,6 +62,19 @@ struct AuditEventTests {
         #expect(await hub.send("GET", "/fhir/AuditEvent?_page=log.x").status == 400)
     }
 
+    @Test("is counted, with those that clients send", arguments: ["_summary=count", "_count=0"])
+    func counting(_ counts: String) async throws {
+        let (hub, citizen, _) = try await hub()
+        for _ in 0..<3 { _ = await hub.send("GET", "/fhir/Patient/\(citizen)") }
+        let event = #"{"resourceType":"AuditEvent","action":"R","agent":[{"requestor":true}],"source":{"observer":{"display":"x"}}}"#
+        _ = try await hub.make(event)
+        let all = await hub.send("GET", "/fhir/AuditEvent?\(counts)")
+        #expect(all.json.root["total"]?.int == 5)
+        #expect(all.ids == [])
+        #expect(await hub.send("GET", "/fhir/AuditEvent?patient=\(citizen)&action=R&\(counts)").json.root["total"]?.int == 3)
+        #expect(await hub.send("GET", "/fhir/AuditEvent?action=R&\(counts)").json.root["total"]?.int == 6)
+    }
+
     @Test("stands before those that clients send, which stay theirs; nobody writes in the log")
     func others() async throws {
         let (hub, citizen, _) = try await hub()

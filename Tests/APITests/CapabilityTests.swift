@@ -90,6 +90,11 @@ import Testing
                 let made = try await hub.make(patient)
                 let found = await hub.send("GET", "/fhir/Patient/$ihe-pix?sourceIdentifier=\(number)")
                 #expect(found.json.root.each("parameter").compactMap { $0.string("valueReference.reference") } == ["Patient/\(made)"])
+            case "apply", "r5.apply":
+                let patient = try await hub.make(#"{"resourceType":"Patient"}"#)
+                let found = await hub.send("GET", "\(target)?subject=Patient/\(patient)")
+                let made = name == "r5.apply" ? "Bundle" : type == "PlanDefinition" ? "CarePlan" : "Task"
+                #expect(found.json.type == made, "\(found.text)")
             default: Issue.record("nothing tries $\(name)")
             }
         }

@@ -23,6 +23,7 @@ import Testing
         let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)
         let reply = await hub.send("HEAD", "/fhir/Basic/\(id)")
         #expect(reply.status == 200)
+        #expect(await reply.header("Content-Length") == String(hub.send("GET", "/fhir/Basic/\(id)").bytes.count))
         #expect(reply.header("ETag") == #"W/"1""#)
         #expect(reply.bytes.isEmpty)
     }

@@ -182,6 +182,7 @@ struct RecordFloor {
             "searches: \(result.rate.short) requests/s of \(shapes.count) kinds, p99 \((result.all.quantile(0.99) * 1e3).short) ms, "
                 + "\(result.bytes / max(1, result.count)) bytes an answer; load \(Machine.load)")
         show(result)
+        try await SearchScan(server: server, path: path, shapes: shapes).run()
     }
 
     private func show(_ result: Load.Result) {

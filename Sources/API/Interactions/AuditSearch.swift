@@ -35,6 +35,13 @@ struct AuditSearch {
             } else {
                 try context.gate.permit(.log, .wholeJournal)
             }
+            if asked.counts {
+                let (log, sent) = (try await Self.count(query, context), try await Self.countSent(asked.used, call))
+                var answer = Answer(.ok, .resource(Self.bundle([], asked.used, total: log + sent, base: context.base)))
+                answer.total = log + sent
+                answer.shape = asked.used.map(\.name).joined(separator: "&")
+                return answer
+            }
             let found = try await context.gate.access.log.entries(query)
             // An empty page that has one after it would be no more than a detour.
             if found.entries.isEmpty, found.next == nil, let sent = try? Find.inJournal(.type("AuditEvent"), asked.used, call) {
@@ -49,6 +56,27 @@ struct AuditSearch {
         }
     }
 
+    /// How many lines of the log are meant: all that may be are read.
+    private static func count(_ query: LogQuery, _ context: Call.Context) async throws -> Int {
+        var query = query
+        query.limit = 1_000
+        query.before = nil
+        var count = 0
+        repeat {
+            let page = try await context.gate.access.log.entries(query)
+            count += page.entries.count
+            query.before = page.next
+        } while query.before != nil
+        return count
+    }
+
+    private static func countSent(_ used: [(name: String, value: String)], _ call: Call) async throws -> Int {
+        let parameters =
+            used.filter { !["_count", "_summary", "_total", "_sort"].contains($0.name) } + [(name: "_summary", value: "count")]
+        guard let work = try? Find.inJournal(.type("AuditEvent"), parameters, call) else { return 0 }
+        return try await work.perform(on: call.context).total ?? 0
+    }
+
     private static func hasSent(_ used: [(name: String, value: String)], _ call: Call) async throws -> Bool {
         let parameters = used.filter { $0.name != "_count" } + [(name: "_count", value: "1")]
         guard let work = try? Find.inJournal(.type("AuditEvent"), parameters, call) else { return false }
@@ -56,7 +84,8 @@ struct AuditSearch {
     }
 
     private static func bundle(
-        _ entries: [LogEntry], _ used: [(name: String, value: String)], page: String?, next: String?, base: String
+        _ entries: [LogEntry], _ used: [(name: String, value: String)], page: String? = nil, next: String? = nil, total: Int? = nil,
+        base: String
     ) -> [UInt8] {
         func link(_ page: String?) -> String {
             let pairs = used + (page.map { [(name: "_page", value: $0)] } ?? [])
@@ -66,6 +95,7 @@ struct AuditSearch {
         writer.object { writer in
             writer.field("resourceType", "Bundle")
             writer.field("type", "searchset")
+            writer.field("total", total)
             writer.links(this: link(page), next: next.map { link($0) })
             guard !entries.isEmpty else { return }
             writer.array("entry") { writer in
@@ -89,6 +119,8 @@ struct AuditQuery: Sendable {
     var patients: [SubjectID]?
     /// The parameters that the links of the answer repeat.
     var used: [(name: String, value: String)] = []
+    /// Whether only their number is asked for.
+    var counts = false
 
     /// nil when a parameter asks for something that no line of the log has.
     init?(_ parameters: [(name: String, value: String)], _ call: Call) throws(Problem) {
@@ -99,7 +131,11 @@ struct AuditQuery: Sendable {
                 guard let before = Int64(value.dropFirst(4)), before > 0 else { throw .noPage }
                 query.before = before
                 continue
-            case "_count": query.limit = max(1, try PageSize.read(value))
+            case "_count":
+                let size = try PageSize.read(value)
+                if size == 0 { counts = true }
+                query.limit = max(1, size)
+            case "_summary" where value == "count": counts = true
             case "_total" where value == "none": break
             case "patient", "patient:Patient":
                 guard patients == nil else { return nil }

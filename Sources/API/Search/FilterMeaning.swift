@@ -74,6 +74,10 @@ struct FilterMeaning {
             return .all([.not(try compare(parameter, .eq, value)), .not(.isMissing(parameter))])
         case .co where parameter.kind == .string: return try ask(parameter, modifier: ":contains", value)
         case .sw where parameter.kind == .string: return try ask(parameter, value)
+        case .ew where parameter.kind == .string:
+            let inside = try ask(parameter, modifier: ":contains", value)
+            guard case .matches(let parameter, let tests) = inside else { return inside }
+            return .matches(parameter, tests.map { if case .string(let text, _) = $0 { .string(text, .end) } else { $0 } })
         case .gt, .lt, .ge, .le, .ap, .sa, .eb:
             guard isOrdered else { break }
             return try ask(parameter, prefix: comparing.rawValue, value)

@@ -44,6 +44,8 @@ struct Rendering {
                 }
             }
         }
+        // HEAD tells how long the answer to GET would be, where that is known.
+        if !hasBody, more == nil, answer.status != .notModified { headers[.contentLength] = String(body.count) }
         return APIResponse(status: answer.status, headers: headers, body: hasBody ? body : [], more: hasBody ? more : nil)
     }
 

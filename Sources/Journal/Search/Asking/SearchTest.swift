@@ -11,6 +11,8 @@ public enum SearchTest: Sendable, Hashable {
         case start
         /// Anywhere, however it is written.
         case inside
+        /// At the end of a word, however it is written.
+        case end
         /// It is the text, letter by letter.
         case whole
     }

@@ -29,11 +29,13 @@ extension TestReader {
         return .number(comparison, test)
     }
 
-    /// The power of ten of the last digit that was written.
+    /// The power of ten of the last digit that was written; behind a whole number with an exponent one decimal is thought, as R4's own example
+    /// has it: `1e2` is from 95 to 105.
     private static func exponent(_ text: String) -> Int {
         let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
         let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
-        return (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - decimals
+        guard parts.count > 1 else { return -decimals }
+        return (Int(parts[1]) ?? 0) - max(1, decimals)
     }
 
     func quantities(_ value: String) throws(SearchError) -> [SearchTest] {

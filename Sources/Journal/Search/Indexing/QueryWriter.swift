@@ -103,10 +103,10 @@ struct QueryWriter {
             let key = folded.withUnsafeBufferPointer { TextKey($0) }
             return .entries(
                 [IndexRange(field: fields(.value, 0), values: key.value...key.value, rests: key.rest...key.rest)], isExact: false)
-        case .inside:
+        case .inside, .end:
             let (start, isExact) = TextKey.range(fields(.value, 0), beginningWith: folded)
             let (inside, _) = TextKey.range(fields(.text, 0), beginningWith: folded)
-            return .any([.entries([start, inside], isExact: isExact), .entries([everything(.long)], isExact: false)])
+            return .any([.entries([start, inside], isExact: isExact && place == .inside), .entries([everything(.long)], isExact: false)])
         }
     }
 

@@ -14,6 +14,7 @@ extension SearchValue {
             case .start: return FoldedText.of(own).starts(with: FoldedText.of(text))
             case .whole: return text == own
             case .inside: return isSearchedInside && FoldedText.of(own).contains(FoldedText.of(text))
+            case .end: return isSearchedInside && FoldedText.of(own).hasWord(endingIn: FoldedText.of(text))
             }
         case (.reference(let type, let id, let base), .reference(let text)), (.reference(let type, let id, let base), .canonical(let text)):
             return Self.addresses(text, hasVersions: isCanonical).contains { $0 == "\(type)/\(id)" || $0 == "\(base)/\(type)/\(id)" }
@@ -152,6 +153,15 @@ extension [UInt8] {
     fileprivate func contains(_ part: [UInt8]) -> Bool {
         guard count >= part.count else { return false }
         return (0...count - part.count).contains { self[$0...].starts(with: part) }
+    }
+
+    /// Whether the part stands where a word ends: a name is one text here, and each of its parts may be meant.
+    fileprivate func hasWord(endingIn part: [UInt8]) -> Bool {
+        guard count >= part.count else { return false }
+        return (0...count - part.count).contains { start in
+            let end = start + part.count
+            return self[start..<end].elementsEqual(part) && (end == count || self[end] == UInt8(ascii: " "))
+        }
     }
 }
 
