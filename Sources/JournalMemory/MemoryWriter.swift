@@ -31,7 +31,7 @@ final class MemoryWriter: MemoryReader, JournalWriter {
         asked = []
         for asked in all {
             guard let root = try group(of: asked.subject).first else { continue }
-            let history = try history(of: root)
+            let history = try history(of: root, for: asked.reaction)
             try conclude(asked, for: root, Result { try asked.reaction.project(history, now: now) })
         }
     }

@@ -84,6 +84,8 @@ public struct History: Sendable {
     public var letters: [LetterRecord]
     /// By number.
     public var facts: [Fact]
+    /// What clients of the API wrote of the types that the reaction reads, in the order of the facts.
+    public var resources: [SaidResource] = []
 
     public init(root: SubjectID, subjects: [SubjectID], identifiers: [Identifier], letters: [LetterRecord], facts: [Fact]) {
         self.root = root

@@ -67,5 +67,11 @@ public struct StoredPlan: Sendable {
 /// It is pure: no I/O, no clock, no randomness, the same result whatever the order in which letters arrived. It may throw; then the
 /// savepoint around it is undone, the letter stays, and the plan is marked stopped with the reason.
 public protocol Reaction: Sendable {
+    /// Types of resources written through the API that it must be shown (``History/resources``); none when it reads letters and acts alone.
+    var resourceTypes: Set<String> { get }
     func project(_ history: History, now: Instant) throws -> Projection
+}
+
+extension Reaction {
+    public var resourceTypes: Set<String> { [] }
 }

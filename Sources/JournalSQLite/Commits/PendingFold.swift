@@ -24,7 +24,7 @@ struct PendingFold: Sendable {
 
     init(_ reaction: any Reaction, root: SubjectID, in writer: SQLiteWriter) throws {
         self.reaction = reaction
-        history = try writer.history(of: root)
+        history = try writer.history(of: root, for: reaction)
         standing = try Set(writer.standingResources(of: root).map(\.hash))
         now = writer.now
         indexing = writer.indexing

@@ -22,7 +22,7 @@ public struct Audit: Sendable {
     }
 
     private static func finding(on root: SubjectID, in reader: any JournalReader, by reaction: any Reaction) throws -> Finding? {
-        let history = try reader.history(of: root)
+        let history = try reader.history(of: root, for: reaction)
         guard let stored = try reader.plan(of: root) else {
             guard !history.letters.isEmpty else { return nil }
             return Finding(
