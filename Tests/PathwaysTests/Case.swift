@@ -10,7 +10,10 @@ import Testing
 /// A course written by hand: letters and acts, which become a history in any order of arrival.
 struct Case: Sendable {
     var letters: [Letter] = []
-    var acts: [(act: Act, said: Instant)] = []
+    var acts: [(act: Act, said: Instant, by: Author)] = []
+    var resources: [SaidResource] = []
+    /// What it runs by.
+    var library = Case.library
     let standard: Standard
     let hospital: Party
     let municipality: Party
@@ -55,9 +58,31 @@ struct Case: Sendable {
         adding(municipality, hospital, kind, .states, at, sent, id, false, [], details)
     }
 
-    func does(_ deed: Act.Deed, text: String? = nil, at: String) -> Case {
+    func does(_ deed: Act.Deed, text: String? = nil, at: String, by author: Author = .organisation(OrganisationID("fjordby"))) -> Case {
         var next = self
-        next.acts.append((Act(deed, text: text), instant(at)))
+        next.acts.append((Act(deed, text: text), instant(at), author))
+        return next
+    }
+
+    /// Lets a client of the API write a resource, or another version of it.
+    func writes(_ json: String, id: String, at: String) -> Case {
+        var next = self
+        do {
+            let resource = try Resource(json: Array(json.utf8))
+            let version = Int64(resources.filter { $0.id == id }.count + 1)
+            next.resources.append(
+                SaidResource(
+                    type: resource.type, id: id, version: version, said: instant(at), fact: Int64(10_000 + resources.count),
+                    custodian: "fjordby", resource: resource))
+        } catch {
+            Issue.record("\(error)")
+        }
+        return next
+    }
+
+    func running(_ definitions: String...) -> Case {
+        var next = self
+        next.library = Written.library(definitions)
         return next
     }
 
@@ -96,7 +121,7 @@ struct Case: Sendable {
     func instant(_ text: String) -> Instant { moment(text).instant }
 
     /// What the journal has when the letters came in this order (all of them, in the order written, when nil).
-    func history(_ order: [Int]? = nil) -> History {
+    func history(_ order: [Int]? = nil, acts actOrder: [Int]? = nil) -> History {
         let subject = SubjectID(7)
         var records: [LetterRecord] = []
         var facts: [Fact] = []
@@ -116,24 +141,27 @@ struct Case: Sendable {
                 facts.append(fact)
             }
         }
-        for (act, said) in acts {
-            var fact = act.fact(of: subject, custodian: OrganisationID("fjordby"), said: said)
+        for index in actOrder ?? Array(acts.indices) {
+            var fact = acts[index].act.fact(of: subject, by: acts[index].by, said: acts[index].said)
             fact.number = Int64(facts.count + 1)
+            fact.source = .act(fact.number)
             facts.append(fact)
         }
-        return History(root: subject, subjects: [subject], identifiers: [Self.citizen], letters: records, facts: facts)
+        var history = History(root: subject, subjects: [subject], identifiers: [Self.citizen], letters: records, facts: facts)
+        history.resources = resources
+        return history
     }
 
     func record(_ order: [Int]? = nil) throws -> Record { try Record(reading: history(order)) }
 
     func plan(_ order: [Int]? = nil, directory: Directory = Case.directory) throws -> Plan {
-        try Plan.make(record: record(order), directory: directory, library: Self.library)
+        try Plan.make(record: record(order), resources: resources, directory: directory, library: library)
     }
 
-    /// The shipped definitions, read once.
+    /// The shipped definition that stays are drawn by, read once.
     static let library: PathwayLibrary = {
         do {
-            return try PathwayLibrary.shipped()
+            return try PathwayLibrary(PathwayLibrary.shipped().definitions.filter { $0.id == "hospital-stay" })
         } catch {
             Issue.record("\(error)")
             return PathwayLibrary()

@@ -21,7 +21,8 @@ extension Record {
 
     private var patientReference: String { "Patient/\(root)" }
 
-    private var patient: Resource {
+    /// The citizen as letters tell of them.
+    public var patient: Resource {
         Resource.build("Patient", id: root.description) { writer in
             if !citizen.identifiers.isEmpty {
                 writer.array("identifier") { writer in for identifier in citizen.identifiers { writer.identifier(identifier) } }

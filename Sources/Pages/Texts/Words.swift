@@ -22,9 +22,11 @@ struct Words: Sendable {
 
     func say(_ text: Text) -> String { phrasing.say(text) }
 
-    func title(step id: String) -> String { definition?.step(id)?.title[language] ?? id }
-    func short(step id: String) -> String { definition?.step(id)?.short[language] ?? id }
+    func title(step id: String) -> String { definition?.step(id)?.title[language] ?? ownTitle(step: id) ?? id }
+    func short(step id: String) -> String { definition?.step(id)?.short[language] ?? ownTitle(step: id) ?? id }
     func plain(step id: String) -> String { definition?.step(id)?.citizen[language] ?? title(step: id) }
+    /// That of a step which this citizen alone has.
+    private func ownTitle(step id: String) -> String? { run?.steps.first { $0.id == id }?.adapting?.title }
     func role(_ id: String) -> String { definition?.role(id)?.title[language] ?? id }
 
     func shortName(of lane: Lane) -> String {
@@ -92,7 +94,7 @@ struct Words: Sendable {
     }
 
     /// What happened, as people say it.
-    func event(_ kind: String) -> String { EventWording.all[kind]?[language] ?? kind }
+    func event(_ kind: String) -> String { (EventWording.all[kind] ?? ActWording.all[kind])?[language] ?? kind }
 
     /// What does not fit, as people say it.
     func attention(_ kind: Attention.Kind, name: String) -> String {
@@ -101,6 +103,16 @@ struct Words: Sendable {
         case .nobodyHasRole: "\(ContradictionWording.nobody[language]) \(role(name))"
         case .severalHaveRole: "\(ContradictionWording.several[language]) \(role(name))"
         case .unclear: "\(ContradictionWording.unclear[language]): \(title(step: name))"
+        case .actWithoutPlace: "\(AttentionWording.actWithoutPlace[language]): \(event(name))"
+        case .notAllowed: "\(AttentionWording.notAllowed[language]): \(title(step: name))"
+        case .offered: "\(AttentionWording.offered[language]): \(title(step: name))"
+        case .offerUnanswered: "\(AttentionWording.offerUnanswered[language]): \(title(step: name))"
+        case .offerDeclined: "\(AttentionWording.offerDeclined[language]): \(title(step: name))"
+        case .receiverOutside: "\(AttentionWording.receiverOutside[language]): \(title(step: name))"
+        case .conflict: "\(AttentionWording.conflict[language]): \(title(step: name))"
+        case .conditionFailed: "\(AttentionWording.conditionFailed[language]): \(title(step: name))"
+        case .runFailed: AttentionWording.runFailed[language]
+        case .told: "\(AttentionWording.told[language]): \(title(step: name))"
         }
     }
 }

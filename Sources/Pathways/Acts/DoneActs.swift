@@ -3,21 +3,31 @@ import Exchange
 import FHIR
 import Journal
 
-/// All acts of a citizen's record, in the order in which they were done, ready to be asked by step and stay.
+/// All acts of a citizen's record, in the order in which they were done, ready to be asked by step, run and stay.
 struct DoneActs {
     struct Done {
         var act: Act
         var fact: Int64
+        var author: Author
         var said: Instant
         var at: Instant
     }
 
+    /// By when they were said; what was said at one instant in the order in which it was written.
     let all: [Done]
+    private let bySteps: [String: [Done]]
+    private let byRuns: [String: [Done]]
 
     init(_ facts: [Fact]) {
-        all = facts.compactMap { fact in
-            Act(fact).map { Done(act: $0, fact: fact.number, said: fact.said, at: $0.happened ?? fact.said) }
-        }.sorted { $0.fact < $1.fact }
+        let done = facts.compactMap { fact in
+            Act(fact).map {
+                Done(
+                    act: $0, fact: fact.number, author: Author(custodian: fact.custodian), said: fact.said, at: $0.happened ?? fact.said)
+            }
+        }
+        all = done.sorted { ($0.said, $0.fact) < ($1.said, $1.fact) }
+        bySteps = all.isEmpty ? [:] : Dictionary(grouping: all.filter { $0.act.step != nil }) { $0.act.step ?? "" }
+        byRuns = all.isEmpty ? [:] : Dictionary(grouping: all.filter { $0.act.run != nil }) { $0.act.run ?? "" }
     }
 
     /// What people said happened in a stay known by any of these anchors.
@@ -30,38 +40,28 @@ struct DoneActs {
                 return happening
             case .contactedAtHome(let anchor) where stay.contains(anchor):
                 return Happening(.contactedAtHome, at: done.at, said: done.said, act: done.fact, text: done.act.text)
-            case .answered, .contactedAtHome, .done, .skipped, .reopened, .assigned, .seen:
+            case .answered, .contactedAtHome, .done, .skipped, .reopened, .assigned, .seen, .moved, .added, .replaced, .restored,
+                .commented, .chosen, .started, .paused, .resumed, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn,
+                .goalSet, .goalDropped, .matters:
                 return nil
             }
         }
     }
 
-    /// When the step was last reopened, and by which act.
-    func reopened(_ keys: Set<String>) -> Done? {
-        all.last { if case .reopened(let step) = $0.act.deed { keys.contains(step) } else { false } }
-    }
+    /// Whether any is about a step.
+    var concernSteps: Bool { !bySteps.isEmpty }
 
-    /// Acts that close the step, after that.
-    func closings(_ keys: Set<String>, after reopening: Done?) -> [Step.Closing] {
-        all.compactMap { done in
-            guard done.fact > reopening?.fact ?? .min else { return nil }
-            switch done.act.deed {
-            case .done(let step) where keys.contains(step):
-                return Step.Closing(outcome: .done, at: done.at, act: done.fact, text: done.act.text)
-            case .skipped(let step) where keys.contains(step):
-                return Step.Closing(outcome: .skipped, at: done.at, act: done.fact, text: done.act.text)
-            case .done, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen:
-                return nil
-            }
-        }
-    }
+    /// Those about a step that is known by any of these keys.
+    func of(_ keys: some Collection<String>) -> StepActs { StepActs(Self.gather(bySteps, keys)) }
 
-    /// Who was last given the step.
-    func assignee(_ keys: Set<String>) -> OrganisationID? {
-        for done in all.reversed() {
-            if case .assigned(let step, let to) = done.act.deed, keys.contains(step) { return to }
-        }
-        return nil
+    /// Those about a run that is known by any of these keys.
+    func of(run keys: some Collection<String>) -> [Done] { Self.gather(byRuns, keys) }
+
+    private static func gather(_ acts: [String: [Done]], _ keys: some Collection<String>) -> [Done] {
+        if acts.isEmpty { return [] }
+        let found = keys.compactMap { acts[$0] }
+        if found.count < 2 { return found.first ?? [] }
+        return found.joined().sorted { ($0.said, $0.fact) < ($1.said, $1.fact) }
     }
 
     /// The act by which somebody looked at something.

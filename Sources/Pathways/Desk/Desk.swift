@@ -9,8 +9,14 @@ public struct Desk: Sendable {
     let directory: CurrentDirectory
     let reaction: any Reaction
     let configuration: Configuration
+    /// What citizens may do with each step.
+    let library: PathwayLibrary
 
-    public init(journal: any Journal, directory: CurrentDirectory, reaction: any Reaction, configuration: Configuration) {
+    public init(
+        journal: any Journal, directory: CurrentDirectory, reaction: any Reaction, configuration: Configuration,
+        library: PathwayLibrary = PathwayLibrary()
+    ) {
+        self.library = library
         self.journal = journal
         self.directory = directory
         self.reaction = reaction
@@ -23,13 +29,26 @@ public struct Desk: Sendable {
         try writer.react(reaction, to: citizen, owner: writer.keeper(of: citizen, in: directory).text)
     }
 
-    /// Closes, reopens, assigns a step, or marks something as seen.
+    /// Puts on record what somebody at an organisation did with a plan: any ``Act``.
     public func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, at now: Instant) async throws {
         let reaction = reaction
         try await journal.commit(.people, at: now) { writer in
             let root = try writer.root(of: citizen)
             try writer.say(act.fact(of: root, custodian: organisation, said: now))
             try writer.react(reaction, to: root, owner: organisation.text)
+        }
+    }
+
+    /// Puts on record what the citizen did with their plan; what the definition does not let them do throws ``CitizenRefusal``.
+    public func perform(_ act: Act, byCitizen citizen: SubjectID, at now: Instant) async throws {
+        let (reaction, library, directory) = (reaction, library, directory.now)
+        try await journal.commit(.people, at: now) { writer in
+            let root = try writer.root(of: citizen)
+            let plan = try writer.plan(of: root).flatMap { Plan(json: $0.plan) }
+            guard let plan else { throw CitizenRefusal(wording: .noSuchStep) }
+            if let wording = plan.refusal(of: act, library: library) { throw CitizenRefusal(wording: wording) }
+            try writer.say(act.fact(of: root, by: .citizen, said: now))
+            try writer.react(reaction, to: root, owner: writer.keeper(of: root, in: directory).text)
         }
     }
 

@@ -5,16 +5,18 @@ public import Journal
 /// The reaction of a running hub: letters teach it parties, so each plan is made with the directory as it is now.
 public struct CurrentPathways: Reaction {
     let directory: CurrentDirectory
-    let library: PathwayLibrary
+    let roster: Roster
     let settings: PlanSettings
 
     public init(directory: CurrentDirectory, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) {
         self.directory = directory
-        self.library = library
+        roster = Roster(library)
         self.settings = settings
     }
 
+    public var resourceTypes: Set<String> { roster.resourceTypes }
+
     public func project(_ history: History, now: Instant) throws -> Projection {
-        try PathwayReaction(directory: directory.now, library: library, settings: settings).project(history, now: now)
+        try PathwayReaction(directory: directory.now, roster: roster, settings: settings).project(history, now: now)
     }
 }

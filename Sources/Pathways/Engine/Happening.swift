@@ -15,6 +15,8 @@ struct Happening {
     var act: Int64?
     var text: String?
     var details: [String: String] = [:]
+    /// The fact that says it, when it is one of a letter.
+    var fact: Int64?
     /// The enterprise that said it by letter.
     var sender: Address?
 
@@ -29,6 +31,7 @@ struct Happening {
         isEstimate = event.isEstimate
         letter = event.letter
         details = event.details
+        fact = event.fact
         sender = Address(event.custodian)
     }
 

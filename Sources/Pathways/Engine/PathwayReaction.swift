@@ -1,5 +1,5 @@
 public import Directory
-import Exchange
+public import Exchange
 public import FHIR
 public import Journal
 
@@ -8,13 +8,20 @@ public import Journal
 /// A value without state: the hub makes a new one when the directory or the definitions change. The plan that it stores is a function of
 /// what was said alone; only work and timers, which say what is owed now, depend on `now`.
 public struct PathwayReaction: Reaction {
-    public var directory: Directory
-    public var library: PathwayLibrary
-    public var settings: PlanSettings
+    public let directory: Directory
+    private let roster: Roster
+    public let settings: PlanSettings
+
+    public var library: PathwayLibrary { roster.library }
+    public var resourceTypes: Set<String> { roster.resourceTypes }
 
     public init(directory: Directory, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) {
+        self.init(directory: directory, roster: Roster(library), settings: settings)
+    }
+
+    init(directory: Directory, roster: Roster, settings: PlanSettings) {
         self.directory = directory
-        self.library = library
+        self.roster = roster
         self.settings = settings
     }
 
@@ -22,15 +29,23 @@ public struct PathwayReaction: Reaction {
     private static let silent: Set<Fact.Kind> = [.resourcesChanged, .identitiesLinked, .identitiesUnlinked]
 
     public func project(_ history: History, now: Instant) throws -> Projection {
-        // Resources that clients change begin no pathway yet.
-        if history.letters.isEmpty, history.facts.allSatisfy({ Self.silent.contains($0.kind) }) { return .nothing }
+        let isSilent = history.letters.isEmpty && history.facts.allSatisfy { Self.silent.contains($0.kind) }
+        if isSilent, history.resources.isEmpty { return .nothing }
         let record = try Record(reading: history)
-        let plan = try Plan.make(record: record, directory: directory, library: library, settings: settings)
+        let plan = try plan(of: record, resources: history.resources)
+        // What clients write of a citizen whom no letter names is theirs, unless it has started something.
+        if isSilent, plan.runs.isEmpty { return .nothing }
         let resources = record.resources() + TaskProjection.tasks(plan, library: library, at: now)
         return Projection(
             plan: plan.json, digest: plan.digest(record), resources: resources.map(Projection.Draft.init),
             work: plan.work(at: now, library: library, settings: settings), timers: plan.timers(at: now, settings: settings),
             messages: messages(plan, now))
+    }
+
+    /// The plan that stands for a citizen, as ``Plan/make(record:resources:directory:library:settings:)``; what the definitions say is looked
+    /// up once for all plans.
+    public func plan(of record: Record, resources: [SaidResource] = []) throws(ReactionError) -> Plan {
+        try Plan.make(record: record, resources: resources, directory: directory, roster: roster, settings: settings)
     }
 
     /// Letters that the pathway itself sends. None yet: answers are sent by people, and nobody has agreed to be reminded by letter.

@@ -7,17 +7,22 @@ import Journal
 struct RunMaker {
     let course: Course
     let parties: Parties
+    var readings: [Reading] = []
 
     func run(steps: [Step], letters: [PlanLetter]) -> Run {
         let stay = course.stay
         var run = Run(
-            stay: stay.anchor, pathway: course.definition.id, version: course.definition.version, country: course.country, zone: stay.zone,
-            start: course.start)
+            stay: course.scope == .stay ? stay?.anchor ?? 0 : 0, pathway: course.definition.id, version: course.definition.version,
+            country: course.country, zone: course.zone, start: course.start, key: course.key, scope: course.scope)
         run.end = course.end?.at
-        run.isCancelled = stay.state == .cancelled
-        run.state = stay.state
+        run.isCancelled = course.isCancelled
+        run.state = stay?.state ?? .discharged
+        run.pauses = course.pauses
+        run.stopped = course.stop?.fact
+        run.readings = readings
+        run.contact = parties.contact
         run.expectedDischarge = course.expectedDischarge
-        run.segments = segments()
+        run.segments = course.scope == .stay ? segments() : []
         run.events = course.happenings.map {
             PlanEvent(
                 kind: $0.kind, at: $0.at, hasClock: $0.hasClock, isEstimate: $0.isEstimate || $0.kind == .dischargeExpected,
@@ -28,7 +33,7 @@ struct RunMaker {
             course.definition.roles.map { role in
                 Lane(
                     role: role.id, organisation: parties.organisation(role.id),
-                    unit: role.party == .sender ? stay.unitName : nil)
+                    unit: role.party == .sender ? stay?.unitName : nil)
             } + [Lane(role: Lane.citizen, organisation: nil)]
         run.responsibility = responsibility(steps)
         run.letters = letters
@@ -67,9 +72,11 @@ struct RunMaker {
 
     /// The definition's rule, worked out at each instant at which it can change.
     private func responsibility(_ steps: [Step]) -> [Responsibility] {
-        if course.stay.state == .cancelled { return [] }
+        if course.isCancelled { return [] }
+        // In a stay somebody has the citizen already; a pathway of the citizen's begins with whoever coordinates it.
+        let first = course.scope == .stay ? course.definition.fallback : course.definition.coordinator
         var handovers: [(at: Instant, organisation: OrganisationID, role: String)] = [
-            (course.start, parties.owner(course.definition.fallback).id, course.definition.fallback)
+            (.distantPast, parties.owner(first).id, first)
         ]
         var windows: [(from: Instant, until: Instant, step: Step)] = []
         for rule in course.definition.responsible {
@@ -77,12 +84,33 @@ struct RunMaker {
             case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, parties.owner(role, toldBy: $0.sender), role) }
             case .whileOpen(let id):
                 for step in steps where step.id == id {
-                    if let opens = step.opens { windows.append((opens, step.closing?.at ?? .distantFuture, step)) }
+                    guard let opens = step.opens else { continue }
+                    let until = step.closing?.at ?? .distantFuture
+                    guard let owners = step.adapting?.owners, !owners.isEmpty else {
+                        windows.append((opens, until, step))
+                        continue
+                    }
+                    for (index, owner) in owners.enumerated() {
+                        var held = step
+                        held.owner = owner.organisation
+                        let next = index + 1 < owners.count ? owners[index + 1].from : until
+                        let window = (max(opens, owner.from), Swift.min(until, next), held)
+                        if window.0 < window.1 { windows.append(window) }
+                    }
                 }
             }
         }
+        // Those to whom the citizen was handed over have them from then on.
+        for step in steps where step.closing?.outcome == .done {
+            guard let definition = course.definition.step(step.id), let handOver = definition.handOver,
+                let offer = step.adapting?.offers.last, let answer = offer.answer, answer.kind == .accepted,
+                case .organisation(let id) = offer.to
+            else { continue }
+            handovers.append((answer.at, id, handOver.to))
+        }
         let (start, last) = (course.start, course.end?.at ?? .distantFuture)
-        let changes = Set(handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= start && $0 < last }.sorted()
+        let changes = Set([start] + handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= start && $0 < last }
+            .sorted()
         var result: [Responsibility] = []
         for at in changes {
             let next: Responsibility
@@ -105,7 +133,8 @@ struct RunMaker {
 
     /// Days that cost: those at whose midnight the citizen still waits, from the day that counts first on.
     private func prices() -> [PriceNote] {
-        let zone = course.stay.zone
+        guard course.stay != nil, !course.definition.prices.isEmpty else { return [] }
+        let zone = course.zone
         return course.definition.prices.filter { $0.country == course.country }.flatMap { price in
             course.real(price.from).filter { !course.isOver(before: $0.at) }.compactMap { event -> PriceNote? in
                 let later = course.happenings.filter { !$0.isEstimate && $0.at >= event.at }

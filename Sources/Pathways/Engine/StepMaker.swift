@@ -8,85 +8,160 @@ struct StepMaker {
     let course: Course
     let parties: Parties
     let acts: DoneActs
-    private var made: [String: [Step]] = [:]
+    let resources: CitizenResources
+    let measurings: [Measuring]
+    /// When steps of other runs with the same activity were done.
+    let shared: SharedDones
+    private(set) var made: [String: [Step]] = [:]
+    /// What could not be worked out, or could not be done.
+    private(set) var troubles: [Trouble] = []
 
-    init(course: Course, parties: Parties, acts: DoneActs) {
+    /// Something about one step that a human must see.
+    struct Trouble {
+        var kind: Attention.Kind
+        var step: Step
+        var since: Instant
+        /// The act that it is about, and who did it.
+        var act: DoneActs.Done?
+    }
+
+    init(
+        course: Course, parties: Parties, acts: DoneActs, resources: CitizenResources, measurings: [Measuring], shared: SharedDones
+    ) {
         self.course = course
         self.parties = parties
         self.acts = acts
+        self.resources = resources
+        self.measurings = measurings
+        self.shared = shared
     }
 
-    /// In the order of the definition, then of opening. A step is made after those that it waits for.
-    static func steps(_ course: Course, _ parties: Parties, _ acts: DoneActs) -> [Step] {
-        var maker = StepMaker(course: course, parties: parties, acts: acts)
-        // A definition's step is large: in a buffer it is looked at where it is, and never copied.
-        return course.definition.steps.withUnsafeBufferPointer { steps in
-            var waiting = Array(steps.indices)
-            while !waiting.isEmpty {
-                let ready = waiting.filter { maker.isReady(steps[$0]) }
-                if ready.isEmpty { break }
-                for index in ready { maker.made[steps[index].id] = maker.occurrences(of: steps[index]) }
-                waiting.removeAll(where: ready.contains)
+    /// In the order of the definition, then of opening; then those that the citizen alone has. A step is made after those that it waits for.
+    mutating func steps() throws(RunFailure) -> [Step] {
+        let steps = course.definition.steps
+        var waiting = Array(steps.indices)
+        var count = 0
+        while !waiting.isEmpty {
+            let ready = waiting.filter { isReady(steps[$0]) }
+            if ready.isEmpty { throw .circle(waiting.map { steps[$0].id }) }
+            for index in ready {
+                let occasions = try occasions(of: steps[index])
+                count += occasions.count
+                guard count <= Limit.steps else { throw .steps }
+                made[steps[index].id] = occasions
             }
-            return steps.indices.flatMap { maker.made[steps[$0].id] ?? [] }
+            waiting.removeAll(where: ready.contains)
         }
+        return steps.indices.flatMap { made[steps[$0].id] ?? [] } + ownSteps()
     }
 
-    /// Whether the steps that it waits for are made.
+    /// Whether the steps that it waits for are made. One that the definition does not have is waited for by nobody.
     private func isReady(_ step: StepDefinition) -> Bool {
-        step.opens.allSatisfy { if case .step(let id, _) = $0.source { made[id] != nil } else { true } }
-    }
-
-    /// A time at which a step is opened.
-    private struct Opening {
-        /// When the event happened.
-        var at: Instant
-        /// When those who hear of it by letter know.
-        var told: Instant
-    }
-
-    private func occurrences(of step: StepDefinition) -> [Step] {
-        let openings = openings(of: step).sorted { ($0.at, $0.told) < ($1.at, $1.told) }
-        guard let first = openings.first else { return unopened(step).map { [$0] } ?? [] }
-        if step.expected != nil {
-            return [expecting(step, from: first)]
+        step.opens.allSatisfy { trigger in
+            switch trigger.source {
+            case .step(let id, _), .choice(let id, _): made[id] != nil || course.definition.step(id) == nil
+            case .event, .start, .measurement, .resource: true
+            }
         }
-        guard step.repeats else { return [occurrence(of: step, 1, from: first)].compactMap { $0 } }
+    }
+
+    /// What closes a step at the earliest.
+    struct Span {
+        /// From when on events do it, and from when on they take it away; nil: not.
+        var done: Instant
+        var withdrawn: Instant?
+        /// Only what comes after `done`, not at it.
+        var isAfter = false
+        /// When resources begin to count.
+        var resources: Instant?
+    }
+
+    private mutating func occasions(of step: StepDefinition) throws(RunFailure) -> [Step] {
+        let all = openings(of: step).sorted { ($0.at, $0.told) < ($1.at, $1.told) }
+        let openings = step.condition == nil ? all : all.filter { holds(step, at: $0) }
+        guard let first = openings.first else {
+            return all.isEmpty ? unopened(step).map { [$0] } ?? [] : undone(step).map { [$0] } ?? []
+        }
+        if step.expected != nil { return [expecting(step, from: first)] }
+        if let recurrence = step.recurrence { return try recurring(step, recurrence, openings) }
+        guard step.comesAgain else { return [occasion(of: step, 1, from: first)].compactMap { $0 } }
         var result: [Step] = []
         for opening in openings {
             if let last = result.last {
                 guard let closing = last.closing, closing.outcome != .ended, closing.at <= opening.at else { continue }
             }
-            if let next = occurrence(of: step, result.count + 1, from: opening) { result.append(next) }
+            guard result.count < Limit.occasions else { throw .occasions(step.id) }
+            if let next = occasion(of: step, result.count + 1, from: opening) { result.append(next) }
         }
         return result
     }
 
-    private func openings(of step: StepDefinition) -> [Opening] {
-        let isOfStay = step.withdrawn.contains { $0.kind == .discharged }
-        return step.opens.filter { $0.country == nil || $0.country == course.country }.flatMap { trigger -> [Opening] in
-            switch trigger.source {
-            case .event(let pattern):
-                course.happenings.filter { !$0.isEstimate && pattern.matches($0.kind, $0.details) }
-                    .filter { !(isOfStay && course.isOver(before: $0.at)) }.map { Opening(at: $0.at, told: $0.told) }
-            case .step(let id, _):
-                (made[id] ?? []).compactMap(\.closing).filter { $0.outcome == .done }.map { Opening(at: $0.at, told: $0.at) }
-            case .start, .choice, .measurement, .resource:
-                []
+    /// A step that comes again by the clock: each time that long after the last one was really done.
+    private mutating func recurring(
+        _ step: StepDefinition, _ recurrence: Recurrence, _ openings: [Opening]
+    ) throws(RunFailure) -> [Step] {
+        var result: [Step] = []
+        var next: Opening? = openings.first
+        // How often it has come since it was opened by something else than the clock, and what stops that.
+        var count = 0
+        var stop = next.flatMap { first(of: recurrence.until, from: $0.at) }
+        while let opening = next {
+            guard result.count < Limit.occasions else { throw .occasions(step.id) }
+            var span = Span(done: opening.at, withdrawn: opening.at)
+            if let before = result.last?.closing?.at, count > 0 {
+                span.done = before
+                span.isAfter = true
             }
+            guard var occasion = occasion(of: step, result.count + 1, from: opening, span: span) else { break }
+            if let stop, occasion.closing.map({ $0.outcome == .ended || $0.at > stop.at }) ?? true {
+                occasion.closing = stop.closing(.withdrawn)
+            }
+            if let at = occasion.closing?.at, let opens = occasion.opens, at < opens { occasion.opens = at }
+            result.append(occasion)
+            count += 1
+            next = nil
+            guard let closing = occasion.closing, closing.outcome != .ended else { break }
+            let isOn = count < recurrence.times ?? .max && closing.outcome != .withdrawn
+            if isOn {
+                let at = recurrence.every.opening(from: closing.at, zone: course.zone, holidays: .of(course.country))
+                if stop.map({ at < $0.at }) ?? true { next = Opening(at: at, told: at) }
+            }
+            if next == nil, step.comesAgain,
+                let again = openings.first(where: { $0.at >= max(closing.at, stop?.at ?? .distantPast) && $0.at > opening.at })
+            {
+                next = again
+                count = 0
+                stop = first(of: recurrence.until, from: again.at)
+            }
+        }
+        return result
+    }
+
+    private func first(of patterns: [EventPattern], from instant: Instant) -> Happening? {
+        if patterns.isEmpty { return nil }
+        return course.happenings.first { event in
+            !event.isEstimate && event.at >= instant && patterns.contains { $0.matches(event.kind, event.details) }
         }
     }
 
     /// A step that was opened; nil when the pathway was over by then.
-    private func occurrence(of step: StepDefinition, _ number: Int, from opening: Opening) -> Step? {
-        let zone = course.stay.zone
-        let deadline = step.deadline(country: course.country, on: zone.day(at: opening.at))
+    private mutating func occasion(of step: StepDefinition, _ number: Int, from opening: Opening, span: Span? = nil) -> Step? {
+        let deadline = step.deadline(country: course.country, on: course.zone.day(at: opening.at))
         let opens = deadline?.start == .told ? opening.told : opening.at
-        var result = plain(step, number)
+        let own = stepActs(step, number)
+        var result = plain(step, number, own)
         result.opens = opens
-        result.due = deadline?.term.due(from: opens, zone: zone, holidays: .of(course.country))
-        let since = step.repeats ? opening.at : Instant.distantPast
-        result.closing = closing(of: step, keys(step, number), doneSince: since, withdrawnSince: opening.at)
+        result.due = deadline?.term.due(from: opens, zone: course.zone, holidays: .of(course.country))
+        if result.due == nil, let within = step.handOver?.answerWithin {
+            result.due = within.due(from: opens, zone: course.zone, holidays: .of(course.country))
+        }
+        if let choice = step.choice { offerOptions(choice, at: opening, &result) }
+        let since = step.comesAgain ? opening.at : Instant.distantPast
+        var span = span ?? Span(done: since, withdrawn: opening.at)
+        span.resources = opening.told
+        result.closing = closing(of: step, own, span)
+        adapt(&result, step, own, from: opens)
+        if let closing = shared.closing(of: result, in: course.key) { result.closing = min(result.closing, closing) }
         if let end = course.end {
             if end.at < opening.at || (end.at == opening.at && end.event == nil) { return result.closing == nil ? nil : result }
             result.closing = min(result.closing, end.closing)
@@ -95,105 +170,126 @@ struct StepMaker {
     }
 
     /// A step that nobody is told to do by a time: planned until it happens.
-    private func expecting(_ step: StepDefinition, from opening: Opening) -> Step {
-        var result = plain(step, 1)
-        result.closing = closing(of: step, keys(step, 1), doneSince: .distantPast, withdrawnSince: opening.at)
+    private mutating func expecting(_ step: StepDefinition, from opening: Opening) -> Step {
+        let own = stepActs(step, 1)
+        var result = plain(step, 1, own)
+        result.closing = closing(of: step, own, Span(done: .distantPast, withdrawn: opening.at, resources: opening.told))
         if result.closing == nil, let end = course.end { result.closing = end.closing }
         if result.closing == nil { result.expected = course.expectedDischarge }
+        adapt(&result, step, own, from: opening.at)
+        return result
+    }
+
+    /// A step whose condition was not met: there only when somebody did it all the same.
+    private mutating func undone(_ step: StepDefinition) -> Step? {
+        let own = stepActs(step, 1)
+        var result = plain(step, 1, own)
+        guard !own.isEmpty, let closing = closing(of: step, own, Span(done: .distantFuture, withdrawn: nil)) else { return nil }
+        result.closing = closing
+        adapt(&result, step, own, from: nil)
         return result
     }
 
     /// A step that nothing has opened yet: there when it was done all the same or can still come; nil when it cannot.
-    private func unopened(_ step: StepDefinition) -> Step? {
-        var result = plain(step, 1)
-        if !step.repeats, let closing = closing(of: step, keys(step, 1), doneSince: .distantPast, withdrawnSince: nil) {
+    private mutating func unopened(_ step: StepDefinition) -> Step? {
+        let own = stepActs(step, 1)
+        var result = plain(step, 1, own)
+        if !step.comesAgain, let closing = closing(of: step, own, Span(done: .distantPast, withdrawn: nil)) {
             result.closing = closing
+            adapt(&result, step, own, from: nil)
             return result
         }
-        if course.end != nil || course.stay.state == .cancelled { return nil }
+        if course.end != nil || course.isCancelled { return nil }
         let isGone = course.happenings.contains { event in
             !event.isEstimate && step.withdrawn.contains { $0.matches(event.kind, event.details) }
         }
         if isGone { return nil }
-        let triggers = step.opens.filter { $0.country == nil || $0.country == course.country }
         var expected: Instant?
         var canCome = false
-        for trigger in triggers {
+        for trigger in step.opens where trigger.country == nil || trigger.country == course.country {
             switch trigger.source {
             case .event(let pattern):
                 guard course.real(pattern.kind).isEmpty else { continue }
                 canCome = true
                 if pattern.kind == .discharged || pattern.kind == .readyForDischarge { expected = expected ?? course.expectedDischarge }
-            case .start, .choice, .measurement, .resource:
-                continue
-            case .step(let id, _):
-                canCome = canCome || !(made[id]?.contains { $0.closing != nil } ?? true)
+            case .step(let id, .done), .choice(let id, _): canCome = canCome || !(made[id]?.contains { $0.closing != nil } ?? true)
+            // What only deviations and measurements open is planned by nobody.
+            case .step, .start, .measurement, .resource: continue
             }
         }
         guard canCome else { return nil }
-        if let from = expected, let deadline = step.deadline(country: course.country, on: course.stay.zone.day(at: from)) {
-            result.expected = deadline.term.due(from: from, zone: course.stay.zone, holidays: .of(course.country))
+        if let from = expected, let deadline = step.deadline(country: course.country, on: course.zone.day(at: from)) {
+            result.expected = deadline.term.due(from: from, zone: course.zone, holidays: .of(course.country))
         } else {
             result.expected = expected
         }
+        adapt(&result, step, own, from: nil)
         return result
     }
 
-    /// What closed a step first, leaving out what was known before somebody reopened it.
-    private func closing(
-        of step: StepDefinition, _ keys: Set<String>, doneSince: Instant, withdrawnSince: Instant?
-    ) -> Step.Closing? {
-        let reopening = acts.reopened(keys)
-        var candidates = acts.closings(keys, after: reopening)
-        for event in course.happenings where !event.isEstimate && event.said > reopening?.said ?? .distantPast {
-            if event.at >= doneSince, step.done.contains(where: { $0.matches(event.kind, event.details) }) {
-                candidates.append(event.closing(.done))
-            }
-            if let withdrawnSince, event.at >= withdrawnSince, step.withdrawn.contains(where: { $0.matches(event.kind, event.details) }) {
-                candidates.append(event.closing(.withdrawn))
+    /// Whether a step's condition holds when something would open it.
+    private mutating func holds(_ step: StepDefinition, at opening: Opening) -> Bool {
+        guard let condition = step.condition else { return true }
+        do {
+            return try resources.holds(condition, at: opening.told)
+        } catch {
+            trouble(.conditionFailed, plain(step, 1, StepActs([])), since: opening.told)
+            return false
+        }
+    }
+
+    private mutating func offerOptions(_ choice: ChoiceDefinition, at opening: Opening, _ step: inout Step) {
+        var options: [String] = []
+        for option in choice.options {
+            do {
+                if let condition = option.condition, try !resources.holds(condition, at: opening.told) { continue }
+                options.append(option.id)
+            } catch {
+                trouble(.conditionFailed, step, since: opening.told)
             }
         }
-        return candidates.reduce(nil) { min($0, $1) }
+        step.change { $0.options = options }
     }
 
-    private func plain(_ step: StepDefinition, _ number: Int) -> Step {
-        let keys = keys(step, number)
-        let owner = acts.assignee(keys).map { (id: $0, isStandIn: false) } ?? parties.owner(step.owner)
-        return Step(
-            key: key(course.stay.anchor, step, number), id: step.id, phase: step.phase, role: step.owner, owner: owner.id,
-            isStandIn: owner.isStandIn, counterpart: step.counterpart.flatMap { parties.organisation($0) })
-    }
-
-    private func key(_ anchor: Int64, _ step: StepDefinition, _ number: Int) -> String {
-        let first = String(anchor) + "/" + step.id
-        return number == 1 ? first : first + "/" + String(number)
-    }
-
-    /// Every key that the step has had: that of each letter which was the stay's anchor once.
-    private func keys(_ step: StepDefinition, _ number: Int) -> Set<String> {
-        if acts.all.isEmpty { return [] }
-        return Set(course.anchors.map { key($0, step, number) })
-    }
-
-    /// The earlier of two; what was done goes before what was withdrawn at the same time.
-    private func min(_ a: Step.Closing?, _ b: Step.Closing?) -> Step.Closing? {
-        guard let a else { return b }
-        guard let b else { return a }
-        if a.at != b.at { return a.at < b.at ? a : b }
-        return b.outcome == .done && a.outcome != .done ? b : a
+    mutating func trouble(_ kind: Attention.Kind, _ step: Step, since: Instant, _ act: DoneActs.Done? = nil) {
+        troubles.append(Trouble(kind: kind, step: step, since: since, act: act))
     }
 }
 
-extension Happening {
-    fileprivate func closing(_ outcome: Step.Closing.Outcome) -> Step.Closing {
-        Step.Closing(outcome: outcome, at: at, letter: letter, act: act, text: text)
+extension StepDefinition {
+    /// Whether it opens anew when it was closed and its trigger comes again. Whoever crosses a threshold again must be seen again.
+    var comesAgain: Bool {
+        repeats || opens.contains { if case .measurement = $0.source { true } else { false } }
+    }
+}
+
+extension Step {
+    /// Changes what people did with it; nothing is kept of a change to nothing.
+    mutating func change(_ body: (inout Adapting) -> Void) {
+        var adapting = adapting ?? Adapting()
+        body(&adapting)
+        self.adapting = adapting.isNothing ? nil : adapting
     }
 }
 
 extension Course.Ending {
     /// How it closes the steps that are open then.
-    fileprivate var closing: Step.Closing {
+    var closing: Step.Closing {
         if let event { return event.closing(.withdrawn) }
         return Step.Closing(outcome: .ended, at: at)
     }
+}
+
+extension Happening {
+    func closing(_ outcome: Step.Closing.Outcome) -> Step.Closing {
+        Step.Closing(outcome: outcome, at: at, letter: letter, act: act, text: text)
+    }
+}
+
+/// The earlier of two; what was done goes before what was withdrawn at the same time.
+func min(_ a: Step.Closing?, _ b: Step.Closing?) -> Step.Closing? {
+    guard let a else { return b }
+    guard let b else { return a }
+    if a.at != b.at { return a.at < b.at ? a : b }
+    return b.outcome == .done && a.outcome != .done ? b : a
 }

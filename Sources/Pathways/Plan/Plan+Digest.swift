@@ -33,7 +33,13 @@ extension Plan {
             for part in [item.kind.rawValue, item.name, item.owner.text] { line.add(part) }
             line.add(letter: item.letter)
             line.add(item.seen == nil ? "" : "seen")
+            if item.from != nil || item.due != nil { for instant in [item.from, item.due] { line.add(instant) } }
         }
+        text.lines("goal", goals) { goal, line in
+            for part in [goal.goal.id, goal.goal.title ?? "", goal.goal.target ?? "", goal.by.custodian] { line.add(part) }
+            line.add(goal.at)
+        }
+        if let matters { text.line("matters") { $0.add(matters.text) } }
         return ContentHash.of(text.bytes)
     }
 }
@@ -77,6 +83,14 @@ private struct DigestText {
         bytes.append(contentsOf: name.utf8)
         bytes.append(contentsOf: line.bytes)
         bytes.append(0x0A)
+    }
+}
+
+extension Run {
+    /// Which run it is beside the one that its stay is drawn by, without the hub's number of the stay; nothing for that one.
+    fileprivate var place: String {
+        guard let dot = key.utf8.firstIndex(of: UInt8(ascii: ".")) else { return "" }
+        return scope == .stay ? String(key[dot...]) : key
     }
 }
 
@@ -130,6 +144,36 @@ private struct DigestLine {
         }
     }
 
+    private mutating func add(_ pause: Pause) {
+        add("pause")
+        add(pause.from)
+        add(pause.until)
+    }
+
+    private mutating func add(_ adapting: Step.Adapting) {
+        add(adapting.title ?? "")
+        add(adapting.isMoved ? "moved" : "")
+        add(adapting.movedFrom)
+        for owner in adapting.owners {
+            add(owner.from)
+            add(owner.organisation.text)
+            add(owner.person ?? "")
+        }
+        for offer in adapting.offers {
+            add(offer.to.text)
+            add(offer.by.text)
+            for instant in [offer.at, offer.answerBy, offer.answer?.at] { add(instant) }
+            add(offer.answer?.kind.rawValue ?? "")
+            add(offer.answer?.counter ?? "")
+        }
+        for pause in adapting.pauses { add(pause) }
+        for option in adapting.options + adapting.chosen { add(option) }
+        for comment in adapting.comments {
+            add(comment.text)
+            add(comment.at)
+        }
+    }
+
     mutating func add(_ stay: Stay) {
         for episode in stay.episodes { add(episode) }
         for part in [stay.hospital.description, stay.municipality?.description ?? "", stay.state.rawValue, stay.zone.identifier] {
@@ -149,6 +193,14 @@ private struct DigestLine {
         add(run.start)
         add(run.end)
         add(run.readmittedAfter == nil ? "" : "again")
+        if !run.isMain { add(run.place) }
+        if let failure = run.failure { add(failure) }
+        if run.stopped != nil { add("stopped") }
+        for pause in run.pauses { add(pause) }
+        for reading in run.readings {
+            for part in [reading.measurement, reading.value, reading.zone?.rawValue ?? ""] { add(part) }
+            add(reading.at)
+        }
         for step in run.steps {
             add(step.id)
             add(step.occasion)
@@ -159,6 +211,7 @@ private struct DigestLine {
             add(step.closing?.outcome.rawValue ?? "")
             add(letter: step.closing?.letter)
             add(step.closing?.text ?? "")
+            if let adapting = step.adapting { add(adapting) }
         }
         for responsibility in run.responsibility {
             add(responsibility.from)

@@ -14,6 +14,8 @@ extension Plan {
         guard let runs = root.list("r", Run.init), let attention = root.list("a", Attention.init),
             let letters = root.list("l", PlanLetter.init)
         else { return nil }
+        goals = root.list("g", PlanGoal.init) ?? []
+        matters = root["m"].flatMap(Matters.init)
         self.runs = runs
         self.attention = attention
         self.letters = letters
@@ -31,7 +33,7 @@ extension Plan {
 
 extension Element {
     /// The items of a list; nil when one of them cannot be read, none when there is no list.
-    fileprivate func list<Item>(_ name: String, _ read: (Element) -> Item?) -> [Item]? {
+    func list<Item>(_ name: String, _ read: (Element) -> Item?) -> [Item]? {
         guard let list = self[name] else { return [] }
         var result: [Item] = []
         result.reserveCapacity(list.count)
@@ -73,6 +75,11 @@ extension Attention {
         else { return nil }
         self.init(
             key: key, kind: kind, name: name, stay: stay, owner: owner, since: since, letter: json.number("l"), seen: json.number("e"))
+        run = json["r"]?.text
+        step = json["t"]?.text
+        other = json["u"]?.text
+        from = json.instant("f")
+        due = json.instant("b")
     }
 }
 
@@ -82,12 +89,20 @@ extension Run {
             let country = json["c"]?.text.flatMap(Country.init), let zone = json["z"]?.text.flatMap({ Zone($0) }),
             let start = json.instant("f"), let state = json["t"]?.text.flatMap(Stay.State.init)
         else { return nil }
-        self.init(stay: stay, pathway: pathway, version: version, country: country, zone: zone, start: start)
+        self.init(
+            stay: stay, pathway: pathway, version: version, country: country, zone: zone, start: start, key: json["k"]?.text,
+            scope: json.flag("j") ? .citizen : .stay)
         guard let segments = json.list("g", Segment.init), let events = json.list("e", PlanEvent.init),
             let steps = json.list("w", Step.init),
             let letters = json.list("l", PlanLetter.init), let prices = json.list("q", PriceNote.init),
-            let responsibility = json.list("b", Responsibility.init)
+            let responsibility = json.list("b", Responsibility.init), let pauses = json.list("i", Pause.init),
+            let readings = json.list("d", Reading.init)
         else { return nil }
+        self.pauses = pauses
+        self.readings = readings
+        stopped = json.number("o")
+        failure = json["y"]?.text
+        contact = json.organisation("a")
         end = json.instant("u")
         isCancelled = json.flag("x")
         self.state = state
@@ -158,6 +173,10 @@ extension Step {
         if let closed = json["x"] {
             guard let outcome = closed["o"]?.text.flatMap(Closing.Outcome.init), let at = closed.instant("a") else { return nil }
             closing = Closing(outcome: outcome, at: at, letter: closed.number("l"), act: closed.number("f"), text: closed["t"]?.text)
+            closing?.shared = closed["s"]?.text
         }
+        activity = json["y"]?.text
+        isVisit = json.flag("v")
+        adapting = json["a"].flatMap(Adapting.init)
     }
 }

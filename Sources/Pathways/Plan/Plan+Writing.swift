@@ -24,6 +24,8 @@ extension Plan {
                 json.field("n", organisation.name)
             }
             json.list("l", letters) { $0.write(&$1) }
+            json.list("g", goals) { $0.write(&$1) }
+            if let matters { json.object("m") { matters.write(&$0) } }
         }
         return json.bytes
     }
@@ -85,6 +87,11 @@ extension Attention {
         json.instant("a", since)
         json.number("l", letter)
         json.number("e", seen)
+        json.field("r", run)
+        json.field("t", step)
+        json.field("u", other)
+        json.instant("f", from)
+        json.instant("b", due)
     }
 }
 
@@ -131,6 +138,13 @@ extension Run {
             json.field("s", responsibility.step)
         }
         json.list("l", letters) { $0.write(&$1) }
+        if key != String(stay) { json.field("k", key) }
+        json.flag("j", scope == .citizen)
+        json.list("i", pauses) { $0.write(&$1) }
+        json.number("o", stopped)
+        json.field("y", failure)
+        json.list("d", readings) { $0.write(&$1) }
+        json.field("a", contact?.text)
         json.list("q", prices) { price, json in
             json.field("i", price.id)
             json.field("f", price.from.ordinal)
@@ -164,7 +178,11 @@ extension Step {
                 json.number("l", closing.letter)
                 json.number("f", closing.act)
                 json.field("t", closing.text)
+                json.field("s", closing.shared)
             }
         }
+        json.field("y", activity)
+        json.flag("v", isVisit)
+        if let adapting { json.object("a") { adapting.write(&$0) } }
     }
 }

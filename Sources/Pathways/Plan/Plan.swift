@@ -10,7 +10,8 @@ public struct Plan: Sendable, Hashable {
     /// The citizen, as the root of the group.
     public var subject: SubjectID
     public var citizen: PlanCitizen
-    /// One for each stay that was not taken back, by start; those of cancelled stays too, with `isCancelled`.
+    /// One for each stay that was not taken back, by start; those of cancelled stays too, with `isCancelled`. Beside them one for each other
+    /// pathway that something has started.
     public var runs: [Run]
     /// Conversations, with the letters of each in reading order.
     public var threads: [PlanThread]
@@ -20,6 +21,10 @@ public struct Plan: Sendable, Hashable {
     public var organisations: [PlanOrganisation]
     /// Letters of no stay, in reading order. Those of stays are in their runs.
     public var letters: [PlanLetter]
+    /// What the citizen wants to reach.
+    public var goals: [PlanGoal] = []
+    /// What matters to the citizen, as said last.
+    public var matters: Matters?
 
     public init(subject: SubjectID, citizen: PlanCitizen) {
         self.subject = subject
@@ -36,12 +41,16 @@ public struct Plan: Sendable, Hashable {
         organisations.first { $0.id == id }?.name ?? id.text
     }
 
-    public func run(_ stay: Int64) -> Run? { runs.first { $0.stay == stay } }
+    /// The run that a stay is drawn by.
+    public func run(_ stay: Int64) -> Run? { runs.first { $0.stay == stay && $0.scope == .stay } }
 
-    /// The run that a page opens with: the last begun of those that are not over, else the last begun.
+    public func run(key: String) -> Run? { runs.first { $0.key == key } }
+
+    /// The run that a page opens with: the last begun of those that are not over, else the last begun; that of a stay before any other.
     public func current(at now: Instant) -> Run? {
         let begun = runs.filter { !$0.isCancelled && $0.start <= now }
-        return begun.last { !$0.isOver(at: now) } ?? begun.last ?? runs.last { !$0.isCancelled } ?? runs.last
+        return begun.last { $0.isMain && !$0.isOver(at: now) } ?? begun.last { !$0.isOver(at: now) } ?? begun.last(where: \.isMain)
+            ?? begun.last ?? runs.last { !$0.isCancelled } ?? runs.last
     }
 
     /// A step and its run by the step's key.

@@ -3,9 +3,13 @@ public import Exchange
 public import FHIR
 public import Journal
 
-/// One stay as one run of its pathway, from its first event to its end.
+/// One run of a pathway, from what started it to its end: of a stay, or of the citizen.
 public struct Run: Sendable, Hashable {
-    /// The stay's anchor: stable over re-reading.
+    /// Unique within the citizen: `12` for the pathway that stays are drawn by (the stay's anchor), `12.visit` for another of that stay,
+    /// `copd.1` for the citizen's first of a pathway of its own.
+    public var key: String
+    public var scope: PathwayDefinition.Scope
+    /// The stay's anchor: stable over re-reading; 0 for a run that is the citizen's.
     public var stay: Int64
     /// Id and version of the definition. A run keeps the version that held when it started.
     public var pathway: String
@@ -37,8 +41,23 @@ public struct Run: Sendable, Hashable {
     public var letters: [PlanLetter]
     /// What waiting costs, when it costs.
     public var prices: [PriceNote]
+    /// When it rested.
+    public var pauses: [Pause] = []
+    /// Somebody stopped it, by the fact of that act.
+    public var stopped: Int64?
+    /// Why nothing of it can be worked out: it did not settle. Its owner is told; the citizen's other runs go on.
+    public var failure: String?
+    /// How measurements changed, in order.
+    public var readings: [Reading] = []
+    /// Whom the citizen turns to, by the definition; nil when it names nobody.
+    public var contact: OrganisationID?
 
-    public init(stay: Int64, pathway: String, version: String, country: Country, zone: Zone, start: Instant) {
+    public init(
+        stay: Int64, pathway: String, version: String, country: Country, zone: Zone, start: Instant, key: String? = nil,
+        scope: PathwayDefinition.Scope = .stay
+    ) {
+        self.key = key ?? String(stay)
+        self.scope = scope
         self.stay = stay
         self.pathway = pathway
         self.version = version
@@ -55,6 +74,9 @@ public struct Run: Sendable, Hashable {
         self.letters = []
         self.prices = []
     }
+
+    /// Whether it is the run that its stay is drawn by.
+    public var isMain: Bool { scope == .stay && !key.utf8.contains(UInt8(ascii: ".")) }
 
     /// Whether the pathway has ended: followed up to its end, cancelled, or the citizen died.
     public func isOver(at now: Instant) -> Bool { isCancelled || (end.map { $0 <= now } ?? false) }

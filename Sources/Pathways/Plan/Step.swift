@@ -24,6 +24,12 @@ public struct Step: Sendable, Hashable {
     /// When it is thought to happen, for a step that is only planned.
     public var expected: Instant?
     public var closing: Closing?
+    /// What people did with it beside closing it; nil for most.
+    public var adapting: Adapting?
+    /// A name that all pathways share: steps of one citizen with the same activity are done once.
+    public var activity: String?
+    /// The citizen must be there.
+    public var isVisit = false
 
     public init(
         key: String, id: String, phase: String, role: String, owner: OrganisationID, isStandIn: Bool = false,
@@ -52,6 +58,8 @@ public struct Step: Sendable, Hashable {
             case skipped
             /// The pathway ended before it was done. Holds from `at` on.
             case ended
+            /// Those whom the citizen was to be handed over to said no.
+            case declined
         }
 
         public var outcome: Outcome
@@ -62,6 +70,8 @@ public struct Step: Sendable, Hashable {
         public var act: Int64?
         /// The person's reason or remark.
         public var text: String?
+        /// The key of the step of another run that was done for this one too.
+        public var shared: String?
 
         public init(outcome: Outcome, at: Instant, letter: Int64? = nil, act: Int64? = nil, text: String? = nil) {
             self.outcome = outcome
@@ -99,10 +109,11 @@ public struct Step: Sendable, Hashable {
             switch closing.outcome {
             case .done: return .done
             case .withdrawn: return .withdrawn
-            case .skipped: return .skipped
+            case .skipped, .declined: return .skipped
             case .ended: if closing.at <= now { return .withdrawn }
             }
         }
+        if let adapting, adapting.pauses.contains(where: { $0.contains(now) }) { return .planned }
         guard let opens, opens <= now else { return .planned }
         guard let due, due <= now else { return .open }
         return .late

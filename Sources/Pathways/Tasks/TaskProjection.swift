@@ -1,6 +1,7 @@
 import Directory
 import Exchange
 public import FHIR
+import Journal
 
 /// A step as a FHIR Task (https://hl7.org/fhir/R4/task.html), so that any client can read who owes what by when.
 ///
@@ -24,7 +25,8 @@ public enum TaskProjection {
     public static func id(_ step: Step, in plan: Plan) -> String {
         let key = step.key.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
         let text = "\(plan.subject)-" + String(decoding: key, as: UTF8.self)
-        return text.utf8.count > 64 ? String(text.prefix(64)) : text
+        // Ids have 64 signs at most; what is longer ends in its own digest, so that no two are alike.
+        return text.utf8.count > 64 ? String(text.prefix(47)) + "-" + ContentHash.of(Array(text.utf8)).prefix(8).hex : text
     }
 
     private static func task(_ step: Step, _ run: Run, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant) -> Resource {
@@ -32,7 +34,7 @@ public enum TaskProjection {
         let isClosed = state == .done || state == .withdrawn || state == .skipped
         return Resource.build("Task", id: id(step, in: plan)) { json in
             json.field("instantiatesCanonical", "urn:helhet:pathway:\(run.pathway)|\(run.version)")
-            json.object("groupIdentifier") { $0.field("value", "\(plan.subject)/\(run.stay)") }
+            json.object("groupIdentifier") { $0.field("value", "\(plan.subject)/\(run.key)") }
             json.field("status", status(state))
             if let reason = step.closing?.text, isClosed { json.object("statusReason") { $0.field("text", reason) } }
             json.field("intent", "order")
@@ -43,10 +45,10 @@ public enum TaskProjection {
                         json.field("code", "\(run.pathway)/\(step.id)")
                     }
                 }
-                json.field("text", definition?.step(step.id)?.title.en)
+                json.field("text", definition?.step(step.id)?.title.en ?? step.adapting?.title)
             }
             json.object("for") { $0.field("reference", "Patient/\(plan.subject)") }
-            json.object("encounter") { $0.field("reference", "Encounter/\(plan.subject)-e\(run.stay)") }
+            if run.scope == .stay { json.object("encounter") { $0.field("reference", "Encounter/\(plan.subject)-e\(run.stay)") } }
             if let opens = step.opens {
                 json.object("executionPeriod") { json in
                     json.field("start", opens.description)

@@ -7,12 +7,14 @@ extension Plan {
     /// Who owes what at an instant, a line for each organisation and step: what *Today* lists.
     ///
     /// Open steps belong to their owner. A step past its due time is put before those whom the definition names too, as attention. Steps
-    /// that open later are `planned`. What was due before its owner went live is nobody's work.
+    /// that open later are `planned`. What was due before its owner went live is nobody's work. Of open steps that are done once for several
+    /// runs, the one that is due first stands for all.
     public func work(at now: Instant, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) -> [WorkItem] {
         var items: [WorkItem] = []
+        let stoodFor = stoodFor(at: now)
         for run in runs where !run.isOver(at: now) {
             let definition = library.definition(run.pathway, version: run.version)
-            for step in run.steps where settings.isLive(step) {
+            for step in run.steps where settings.isLive(step) && stoodFor[step.key] == nil {
                 let state = step.state(at: now)
                 guard state.isOwed || (state == .planned && step.opens != nil) else { continue }
                 let content = content(run, .step(id: step.id, key: step.key), step: step)
@@ -30,14 +32,15 @@ extension Plan {
                 }
             }
         }
-        for attention in attention where attention.seen == nil {
-            guard let run = run(attention.stay) else { continue }
+        for attention in attention where attention.seen == nil && attention.from.map({ $0 <= now }) ?? true {
+            guard let run = attention.run.flatMap({ run(key: $0) }) ?? run(attention.stay) ?? runs.last else { continue }
             items.append(
                 WorkItem(
-                    subject: subject, key: attention.key, owner: attention.owner.text, counterpart: nil, state: .attention, due: nil,
+                    subject: subject, key: attention.key, owner: attention.owner.text, counterpart: nil, state: .attention,
+                    due: attention.due,
                     content: content(
                         run, .attention(attention.kind, name: attention.name, letter: attention.letter), since: attention.since,
-                        owner: attention.owner)))
+                        owner: attention.owner, attention: attention)))
         }
         return items
     }
@@ -52,22 +55,35 @@ extension Plan {
                 if let opens = step.opens, opens > now, step.closing == nil || step.closing?.outcome == .ended {
                     timers.append(Timer(subject: subject, key: "\(step.key)+open", due: opens))
                 }
+                for until in step.adapting?.pauses.compactMap(\.until) ?? []
+                where until > now && !run.pauses.contains(where: { $0.until == until }) {
+                    timers.append(Timer(subject: subject, key: "\(step.key)+rest", due: until))
+                }
                 if let due = step.due, step.closing == nil || step.closing?.outcome == .ended {
                     timers.append(Timer(subject: subject, key: step.key, due: due))
                 }
             }
-            if let end = run.end, end > now { timers.append(Timer(subject: subject, key: "\(run.stay)+end", due: end)) }
+            if let end = run.end, end > now { timers.append(Timer(subject: subject, key: "\(run.key)+end", due: end)) }
+            for until in run.pauses.compactMap(\.until) where until > now {
+                timers.append(Timer(subject: subject, key: "\(run.key)+rest", due: until))
+            }
+        }
+        for attention in attention where attention.seen == nil {
+            if let from = attention.from, from > now { timers.append(Timer(subject: subject, key: attention.key, due: from)) }
         }
         return timers
     }
 
     private func content(
-        _ run: Run, _ about: WorkContent.Subject, step: Step? = nil, since: Instant? = nil, owner: OrganisationID? = nil
+        _ run: Run, _ about: WorkContent.Subject, step: Step? = nil, since: Instant? = nil, owner: OrganisationID? = nil,
+        attention: Attention? = nil
     ) -> [UInt8] {
         let hospital = run.lanes.first?.organisation
         let ended = run.events.last { ($0.kind == .discharged || $0.kind == .died) && !$0.isEstimate }
         return WorkContent(
-            subject: about, pathway: run.pathway, version: run.version, stay: run.stay, name: citizen.name, born: citizen.born,
+            subject: about, pathway: run.pathway, version: run.version, stay: run.stay, run: run.isMain ? nil : run.key,
+            title: step?.adapting?.title ?? attention?.step.flatMap { self.step($0)?.step.adapting?.title }, step: attention?.step,
+            other: attention?.other, name: citizen.name, born: citizen.born,
             isProtected: citizen.isProtected, hospital: hospital.map { name(of: $0) } ?? "", unit: run.lanes.first?.unit,
             state: run.state, zone: run.zone, start: run.start, end: ended?.at,
             ready: run.segments.last { $0.kind == .ready }?.from, expectedDischarge: run.expectedDischarge, opens: step?.opens ?? since,

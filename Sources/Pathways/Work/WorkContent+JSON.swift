@@ -18,6 +18,10 @@ extension WorkContent {
             json.field("pathway", pathway)
             json.field("version", version)
             json.number("stay", stay)
+            json.field("run", run)
+            json.field("title", title)
+            json.field("at", step)
+            json.field("beside", other)
             json.field("name", name)
             json.field("born", born?.ordinal)
             json.flag("protected", isProtected)
@@ -54,6 +58,10 @@ extension WorkContent {
         self.pathway = pathway
         self.version = version
         self.stay = stay
+        run = root["run"]?.text
+        title = root["title"]?.text
+        step = root["at"]?.text
+        other = root["beside"]?.text
         name = root["name"]?.text
         born = root.day("born")
         isProtected = root.flag("protected")

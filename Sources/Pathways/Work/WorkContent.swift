@@ -14,6 +14,13 @@ public struct WorkContent: Sendable, Hashable {
     public var pathway: String
     public var version: String
     public var stay: Int64
+    /// The key of the run, when it is not the one that its stay is drawn by.
+    public var run: String?
+    /// The step's own title, when no definition has it.
+    public var title: String?
+    /// The key of the step that attention is about, and of the one beside it.
+    public var step: String?
+    public var other: String?
     public var name: String?
     public var born: Day?
     public var isProtected: Bool

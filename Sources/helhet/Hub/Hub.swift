@@ -44,7 +44,7 @@ struct Hub: Sendable {
         let reaction = CurrentPathways(
             directory: current, library: definitions, settings: PlanSettings(goLive: configuration.goLive))
         let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
-        let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration)
+        let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration, library: definitions)
         return Hub(
             journal: journal, access: AccessControl(log: log, asker: asker), directory: current, intake: intake, reaction: reaction,
             desk: desk, library: definitions,

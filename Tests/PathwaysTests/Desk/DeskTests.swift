@@ -75,3 +75,34 @@ extension Case {
         return made
     }
 }
+
+@Suite("A1.2 What citizens do with their plan") struct CitizenDeskTests {
+    @Test("is on record and in the plan, or refused in their own language and not on record") func perform() async throws {
+        let journal = JournalMemory()
+        let library = Written.library([
+            Written.pathway(
+                "visit", head: "scope: citizen\nstarts: [by hand]",
+                steps: [
+                    Written.step("walk", "opens: [{after start: yes}]\ncitizen may: [do, comment]"),
+                    Written.step("visit", "opens: [{after start: yes}]"),
+                ])
+        ])
+        let reaction = PathwayReaction(directory: Case.directory, library: library)
+        let desk = Desk(
+            journal: journal, directory: CurrentDirectory(Case.directory), reaction: reaction, configuration: try Configuration.read(nil),
+            library: library)
+        let now = try #require(Instant("2026-02-05T12:30:00Z"))
+        let citizen = try await journal.commit(.people, at: now) { try $0.ensureSubject(Case.citizen) }
+        try await desk.perform(Act(.started(pathway: "visit", stay: nil)), for: citizen, by: OrganisationID("fjordby"), at: now)
+        try await desk.perform(Act(.done(step: "visit.1/walk"), text: "Til butikken"), byCitizen: citizen, at: now.adding(seconds: 60))
+        let refusal = await #expect(throws: CitizenRefusal.self) {
+            try await desk.perform(Act(.skipped(step: "visit.1/visit")), byCitizen: citizen, at: now.adding(seconds: 120))
+        }
+        #expect(refusal?.wording.nn == "Dette punktet kan du ikkje velje bort sjølv. Ta kontakt med dei som har ansvaret for det.")
+        let (history, stored) = try await journal.read { (try $0.history(of: citizen), try $0.plan(of: citizen)) }
+        #expect(history.facts.map(\.kind) == [.pathwayStarted, .stepDone] && Author(custodian: history.facts[1].custodian) == .citizen)
+        let plan = try #require(stored.flatMap { Plan(json: $0.plan) })
+        #expect(plan.steps("walk").first?.closing?.text == "Til butikken" && plan.steps("visit").first?.closing == nil)
+        #expect(try await Audit(journal: journal, reaction: reaction).findings().isEmpty)
+    }
+}

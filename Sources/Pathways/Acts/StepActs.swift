@@ -1,0 +1,135 @@
+import Directory
+import FHIR
+
+/// What people did with one step, in the order in which they did it.
+struct StepActs {
+    private(set) var all: [DoneActs.Done]
+    /// What the citizen did and may not do with this step: it changes nothing, and is put before a human.
+    private(set) var refused: [DoneActs.Done] = []
+    /// When the step was last opened again, and by which act.
+    private(set) var reopening: DoneActs.Done?
+    /// Those after that.
+    private var sinceReopened: ArraySlice<DoneActs.Done> = []
+
+    init(_ all: [DoneActs.Done]) {
+        self.all = all
+        settle()
+    }
+
+    var isEmpty: Bool { all.isEmpty && refused.isEmpty }
+
+    /// Leaves out what a citizen may not do; what citizens themselves take part in is theirs.
+    mutating func allow(_ allowed: Set<CitizenAct>) {
+        guard all.contains(where: { $0.author == .citizen }) else { return }
+        func isAllowed(_ done: DoneActs.Done) -> Bool {
+            guard done.author == .citizen else { return true }
+            return !done.act.isOrganisations && (done.act.needs.map(allowed.contains) ?? true)
+        }
+        refused = all.filter { !isAllowed($0) }
+        all = all.filter(isAllowed)
+        settle()
+    }
+
+    private mutating func settle() {
+        let index = all.lastIndex { if case .reopened = $0.act.deed { true } else { false } }
+        reopening = index.map { all[$0] }
+        sinceReopened = index.map { all[($0 + 1)...] } ?? all[...]
+    }
+
+    /// Acts that close the step. A hand-over and a choice are closed by other means too.
+    var closings: [Step.Closing] {
+        sinceReopened.compactMap { done in
+            switch done.act.deed {
+            case .done: done.closing(.done)
+            case .skipped: done.closing(.skipped)
+            case .replaced: isRestored(since: done) ? nil : done.closing(.skipped)
+            case .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .restored, .commented, .chosen, .started,
+                .paused,
+                .resumed, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
+                nil
+            }
+        }
+    }
+
+    func isRestored(since act: DoneActs.Done) -> Bool {
+        all.last { if case .restored = $0.act.deed { true } else { false } }.map { ($0.said, $0.fact) > (act.said, act.fact) } ?? false
+    }
+
+    /// When it is due by the last that was said of it.
+    var due: Instant? {
+        for done in all.reversed() {
+            if case .moved(_, let due) = done.act.deed { return due }
+            if case .restored = done.act.deed { return nil }
+        }
+        return nil
+    }
+
+    /// What was chosen last of what is offered, and when.
+    func choice(_ definition: ChoiceDefinition, offered: [String]) -> (options: [String], done: DoneActs.Done)? {
+        for done in sinceReopened.reversed() {
+            guard case .chosen(_, let options) = done.act.deed else { continue }
+            if definition.takes(options, of: offered) { return (options, done) }
+        }
+        return nil
+    }
+
+    /// What was chosen and cannot be.
+    func wrongChoices(_ definition: ChoiceDefinition, offered: [String]) -> [DoneActs.Done] {
+        all.filter { done in
+            if case .chosen(_, let options) = done.act.deed { !definition.takes(options, of: offered) } else { false }
+        }
+    }
+
+    var comments: [Comment] {
+        all.compactMap { done in
+            guard case .commented = done.act.deed, let text = done.act.text, !text.isEmpty else { return nil }
+            return Comment(text: text, by: done.author, at: done.at, act: done.fact)
+        }
+    }
+
+    /// When the step itself rests.
+    var pauses: [Pause] { Pause.list(all) }
+}
+
+extension DoneActs.Done {
+    func closing(_ outcome: Step.Closing.Outcome) -> Step.Closing {
+        Step.Closing(outcome: outcome, at: at, act: fact, text: act.text)
+    }
+}
+
+extension ChoiceDefinition {
+    /// Whether so many of these may be taken.
+    func takes(_ options: [String], of offered: [String]) -> Bool {
+        guard Set(options).count == options.count, options.allSatisfy(offered.contains) else { return false }
+        return switch pick {
+        case .one: options.count == 1
+        case .atMostOne: options.count <= 1
+        case .any: true
+        case .all: options.count == offered.count
+        }
+    }
+}
+
+extension Pause {
+    /// The pauses that these acts make, in order: a pause ends by itself, or when somebody resumes.
+    static func list(_ acts: [DoneActs.Done]) -> [Pause] {
+        var pauses: [Pause] = []
+        for done in acts {
+            switch done.act.deed {
+            case .paused(_, let until):
+                if let last = pauses.last, last.contains(done.at) { pauses[pauses.count - 1].until = done.at }
+                if until.map({ $0 > done.at }) ?? true {
+                    pauses.append(Pause(from: done.at, until: until, act: done.fact, text: done.act.text))
+                }
+            case .resumed:
+                if let last = pauses.last, last.contains(done.at) { pauses[pauses.count - 1].until = done.at }
+            case .done, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .restored,
+                .commented,
+                .chosen, .started, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped,
+                .matters:
+                continue
+            }
+        }
+        return pauses.filter { pause in pause.until.map { $0 > pause.from } ?? true }
+    }
+}

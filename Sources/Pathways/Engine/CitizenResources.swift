@@ -1,0 +1,92 @@
+import Directory
+import Exchange
+import FHIR
+import FHIRPath
+import Journal
+
+/// The citizen as conditions see them: the Patient, and what was written through the API, each as it was known at an instant.
+///
+/// Made for one fold and used by one thread. What is asked once is kept.
+final class CitizenResources {
+    private let record: Record
+    /// By when they were said.
+    private let said: [SaidResource]
+    private var found: [ResourcePattern: [Found]] = [:]
+    private lazy var patient = Self.patient(record, said)
+
+    /// The first version of a resource that fits a pattern.
+    struct Found {
+        var said: Instant
+        var custodian: String
+    }
+
+    /// Why a condition gave no answer.
+    struct Failure: Error {
+        var message: String
+    }
+
+    init(_ record: Record, _ said: [SaidResource]) {
+        self.record = record
+        self.said = said.count > 1 ? said.sorted { ($0.said, $0.fact) < ($1.said, $1.fact) } : said
+    }
+
+    var isEmpty: Bool { said.isEmpty }
+
+    /// Every resource that has fitted a pattern, by when it first did. What was said stays said: a later version changes nothing.
+    func matches(_ pattern: ResourcePattern) throws(Failure) -> [Found] {
+        if said.isEmpty { return [] }
+        if let known = found[pattern] { return known }
+        var matches: [Found] = []
+        var seen: Set<String> = []
+        for item in said where item.type == pattern.type && !seen.contains(item.id) {
+            guard let resource = item.resource else { continue }
+            if let condition = pattern.condition, try !holds(condition, for: Node(resource), at: item.said) { continue }
+            seen.insert(item.id)
+            matches.append(Found(said: item.said, custodian: item.custodian))
+        }
+        found[pattern] = matches
+        return matches
+    }
+
+    /// Whether a condition of the Patient holds, by what was known then.
+    func holds(_ condition: Condition, at instant: Instant) throws(Failure) -> Bool {
+        try holds(condition, for: Node(patient), at: instant)
+    }
+
+    private func holds(_ condition: Condition, for node: Node, at instant: Instant) throws(Failure) -> Bool {
+        var environment = Environment()
+        environment.maximumSteps = Limit.conditionSteps
+        environment.now = TemporalValue(milliseconds: instant.nanoseconds / 1_000_000, offsetMinutes: 0)
+        var variables = ["patient": [Item.node(Node(patient))]]
+        if condition.variables.contains("resources") { variables["resources"] = known(at: instant).map { .node(Node($0)) } }
+        environment.variables = variables
+        do {
+            return try condition.holds(for: node, in: environment)
+        } catch {
+            throw Failure(message: error.message)
+        }
+    }
+
+    /// What stood at an instant: the last version of each that was not deleted.
+    private func known(at instant: Instant) -> [Resource] {
+        var last: [String: Int] = [:]
+        var order: [String] = []
+        for (index, item) in said.enumerated() {
+            guard item.said <= instant else { break }
+            let key = item.type + "/" + item.id
+            if last.updateValue(index, forKey: key) == nil { order.append(key) }
+        }
+        return order.compactMap { last[$0].flatMap { said[$0].resource } }
+    }
+
+    /// The Patient that letters make, unless only clients have said when the citizen was born.
+    private static func patient(_ record: Record, _ said: [SaidResource]) -> Resource {
+        let own = record.patient
+        guard record.citizen.born == nil else { return own }
+        let written = said.last { $0.type == "Patient" && $0.resource?.root["birthDate"] != nil }?.resource
+        return written ?? own
+    }
+
+    /// Observations in the order in which they were said.
+    var observations: [SaidResource] { said.filter { $0.type == "Observation" } }
+}

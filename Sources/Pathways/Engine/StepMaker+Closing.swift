@@ -1,0 +1,122 @@
+import Directory
+import FHIR
+import Journal
+
+extension StepMaker {
+    /// What closed a step first, leaving out what was known before somebody reopened it.
+    func closing(of step: StepDefinition, _ own: StepActs, _ span: Span) -> Step.Closing? {
+        let reopened = own.reopening?.said ?? .distantPast
+        var closing: Step.Closing?
+        for candidate in own.closings { closing = min(closing, candidate) }
+        func isDone(at instant: Instant) -> Bool { span.isAfter ? instant > span.done : instant >= span.done }
+        for event in course.happenings where !event.isEstimate && event.said > reopened {
+            if isDone(at: event.at), step.done.contains(where: { $0.matches(event.kind, event.details) }) {
+                closing = min(closing, event.closing(.done))
+            }
+            if let withdrawn = span.withdrawn, event.at >= withdrawn,
+                step.withdrawn.contains(where: { $0.matches(event.kind, event.details) })
+            {
+                closing = min(closing, event.closing(.withdrawn))
+            }
+        }
+        for pattern in step.doneByResources where span.resources != nil {
+            // A condition that cannot be worked out does nothing; the step stays open before its owner.
+            let matches = (try? resources.matches(pattern)) ?? []
+            let from = span.isAfter ? span.done : span.resources ?? span.done
+            for match in matches where match.said > reopened && (span.isAfter ? match.said > from : match.said >= from) {
+                closing = min(closing, Step.Closing(outcome: .done, at: match.said))
+            }
+        }
+        return closing
+    }
+
+    func plain(_ step: StepDefinition, _ number: Int, _ own: StepActs) -> Step {
+        let owner = parties.owner(step.owner)
+        var result = Step(
+            key: key(course.key, step.id, number), id: step.id, phase: step.phase, role: step.owner, owner: owner.id,
+            isStandIn: owner.isStandIn, counterpart: step.counterpart.flatMap { parties.organisation($0) })
+        result.activity = step.activity
+        result.isVisit = step.isVisit
+        return result
+    }
+
+    private func key(_ run: String, _ step: String, _ number: Int) -> String {
+        let first = run + "/" + step
+        return number == 1 ? first : first + "/" + String(number)
+    }
+
+    /// What people did with it under any key that it has had, leaving out what citizens may not.
+    func stepActs(_ step: StepDefinition, _ number: Int) -> StepActs {
+        guard acts.concernSteps else { return StepActs([]) }
+        var own = acts.of(course.names.map { key($0, step.id, number) })
+        own.allow(step.citizenMay)
+        return own
+    }
+
+    // MARK: Steps of this citizen alone
+
+    /// In the order in which they were added.
+    mutating func ownSteps() -> [Step] {
+        if !acts.concernSteps || course.isCancelled { return [] }
+        var result: [Step] = []
+        for done in acts.all {
+            var replaced: String?
+            let own: OwnStep
+            switch done.act.deed {
+            case .added(let step): own = step
+            case .replaced(let key, let step):
+                own = step
+                replaced = key
+            default: continue
+            }
+            guard course.names.contains(own.run), !result.contains(where: { $0.id == own.id }), course.definition.step(own.id) == nil else {
+                continue
+            }
+            if let replaced {
+                var others = acts.of(course.aliases(of: replaced))
+                others.allow(course.definition.step(Course.stepID(replaced))?.citizenMay ?? Set(CitizenAct.allCases))
+                let stands = others.all.contains { $0.fact == done.fact } && !others.isRestored(since: done)
+                guard stands else { continue }
+            }
+            result.append(make(own, done, replaced))
+        }
+        return result
+    }
+
+    private mutating func make(_ own: OwnStep, _ done: DoneActs.Done, _ replaced: String?) -> Step {
+        let isCitizens = own.owner == nil
+        let owner = own.owner ?? parties.contact ?? parties.standIn
+        let phase = replaced.flatMap { course.definition.step(Course.stepID($0))?.phase } ?? course.definition.phases.last?.id ?? ""
+        let role = isCitizens ? Lane.citizen : parties.role(of: owner) ?? course.definition.coordinator
+        var result = Step(key: "\(course.key)/\(own.id)", id: own.id, phase: phase, role: role, owner: owner)
+        result.opens = done.at
+        result.due = own.due
+        result.change {
+            $0.title = own.title
+            $0.replaces = replaced.map { course.canonical($0) }
+        }
+        var taken = acts.of(course.names.map { "\($0)/\(own.id)" })
+        taken.allow(isCitizens || done.author == .citizen ? Set(CitizenAct.allCases) : [.comment])
+        for closing in taken.closings { result.closing = min(result.closing, closing) }
+        adapt(&result, nil, taken, from: done.at)
+        if let end = course.end { result.closing = min(result.closing, end.closing) }
+        return result
+    }
+}
+
+extension Course {
+    /// The step's id in a key: `answer` of `12/answer/2`.
+    static func stepID(_ key: String) -> String { key.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+
+    /// The key of a step of this run, however an act named the run.
+    func canonical(_ key: String) -> String {
+        guard let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")) else { return key }
+        return names.contains(String(key[..<slash])) ? self.key + key[slash...] : key
+    }
+
+    /// Every key that a step of this run has had.
+    func aliases(of key: String) -> [String] {
+        guard let slash = key.utf8.firstIndex(of: UInt8(ascii: "/")), names.contains(String(key[..<slash])) else { return [key] }
+        return names.map { $0 + key[slash...] }
+    }
+}
