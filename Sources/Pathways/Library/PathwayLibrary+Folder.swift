@@ -4,7 +4,8 @@ import FoundationEssentials
 extension PathwayLibrary {
     /// The definitions of a folder, in place of the shipped ones with the same id.
     ///
-    /// Every `.yaml` and `.yml` file in it is one version of one pathway; folders inside it are not looked into.
+    /// Every `.yaml` and `.yml` file in it is one version of one pathway, national or local; folders inside it are not looked into. A local
+    /// version may adapt a shipped one.
     public static func read(folder: String) throws(Mistakes) -> PathwayLibrary {
         let names: [String]
         do {
@@ -27,8 +28,6 @@ extension PathwayLibrary {
             }
             files.append(try SourceFile(name: folder + "/" + name, bytes: [UInt8](data)))
         }
-        let own = try read(files)
-        let ids = Set(own.definitions.map(\.id))
-        return try PathwayLibrary(own.definitions + shipped().definitions.filter { !ids.contains($0.id) })
+        return try DefinitionFiles(files).library(beside: shipped().definitions)
     }
 }

@@ -162,6 +162,11 @@ struct DefinitionNode {
         for member in found {
             if Wording.languages.contains(member.key) {
                 members[member.key] = DefinitionNode(tree: member.value, key: key)
+            } else if member.value.text == "" {
+                mistakes.append(
+                    Mistake(
+                        .malformed, member.place, key: key, "The text ends before \"\(member.key)\"",
+                        remedy: "Between { and } a comma ends a text: put the whole text in quotation marks."))
             } else {
                 mistakes.append(
                     Mistake(
