@@ -21,8 +21,12 @@ public struct API: Sendable {
     private let validator: Validator
     private let custodian: String
     private let react: @Sendable (any JournalWriter, SubjectID) throws -> Void
+    private let change: TaskChanging
     private let registry = Registry.standard
     private let statement = WrittenStatement()
+
+    /// Writer, the Task as it stands, as it is wanted, and who answers for it.
+    public typealias TaskChanging = @Sendable (any JournalWriter, StoredResource, Resource, _ custodian: String) throws -> StoredResource
 
     /// - Parameters:
     ///   - access: decides on every request and on all that an answer would show, and keeps the trace: without one nothing is answered.
@@ -32,11 +36,13 @@ public struct API: Sendable {
     ///   - validator: what `$validate` asks, with the profiles that it knows.
     ///   - custodian: the organisation that answers for what clients change, as an address or a key of the directory.
     ///   - react: called in each commit that changed resources of a citizen for whom a plan stands.
+    ///   - change: what a client means who writes another version of a Task that a plan is shown by; gives the Task as it will stand.
     public init(
         journal: any Journal, access: AccessControl, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits,
         base: String,
         admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
-        custodian: String = "hub", react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in }
+        custodian: String = "hub", react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in },
+        change: TaskChanging? = nil
     ) {
         self.journal = journal
         self.access = access
@@ -47,6 +53,7 @@ public struct API: Sendable {
         self.validator = validator
         self.custodian = custodian
         self.react = react
+        self.change = change ?? { _, _, _, _ in throw Problem.derived }
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
@@ -105,7 +112,7 @@ public struct API: Sendable {
             context: Call.Context(
                 base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: now, registry: registry,
                 receive: receive, journal: journal,
-                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react,
+                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react, change: change,
                 gate: Gate(access: access, actor: access.asker, now: now)))
     }
 }

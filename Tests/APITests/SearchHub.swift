@@ -20,7 +20,7 @@ struct SearchHub: Sendable {
     }
 
     /// Each made an hour after the one before, the first at noon.
-    private static let resources: [(String, String)] = [
+    static let resources: [(String, String)] = [
         ("org", #"{"resourceType":"Organization","identifier":[{"system":"urn:org","value":"1"}],"name":"Prøve sykehus","active":true}"#),
         ("unit", #"{"resourceType":"Organization","name":"Prøve avdeling","partOf":{"reference":"Organization/{org}"}}"#),
         (

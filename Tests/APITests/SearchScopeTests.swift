@@ -43,6 +43,21 @@ import Testing
         #expect(some.flatMap { $0 } == ["w1", "w2", "p1", "anna", "bent", "cara"])
     }
 
+    @Test("puts several types in one order, page by page", arguments: 1...7) func sorted(_ count: Int) async throws {
+        let hub = try await SearchHub()
+        // Each was made an hour after the one before.
+        let made = SearchHub.resources.map(\.0)
+        let all = try await hub.pages("?_sort=_lastUpdated&_count=\(count)&_total=accurate")
+        #expect(all.flatMap { $0 } == made)
+        #expect(all.dropLast().allSatisfy { $0.count == count })
+        let some = made.filter { ["w1", "w2", "p1", "anna", "bent", "cara"].contains($0) }
+        let latest = try await hub.pages("?_type=Patient,Observation&_sort=-_lastUpdated&_count=\(count)")
+        #expect(latest.flatMap { $0 } == some.reversed())
+        let dated = try await hub.pages("/Patient/{anna}/*?_type=Observation,Encounter&_sort=-date,_id&_count=\(count)")
+        let whole = await hub.get("/Patient/{anna}/*?_type=Observation,Encounter&_sort=-date,_id")
+        #expect(dated.flatMap { $0 } == hub.names(whole) && Set(hub.names(whole)).count == hub.names(whole).count)
+    }
+
     @Test("counts over all types, from any page") func total() async throws {
         let hub = try await SearchHub()
         #expect(await hub.get("?_summary=count").json.root["total"]?.int == 12)
@@ -62,7 +77,10 @@ import Testing
             ("?gender=male", 400, "not-supported", "is not known for every type that is searched"),
             ("?_type=Patient,Observation&gender=male", 400, "not-supported", "The parameter `gender` is not known for every type"),
             ("/Patient?_type=Patient", 400, "not-supported", "The parameter `_type` is not known for Patient."),
-            ("?_type=Patient,Observation&_sort=_lastUpdated", 400, "value", "Results of several types cannot be sorted."),
+            ("?_type=Patient,Observation&_sort=birthdate", 400, "not-supported", "that Observation can be sorted by"),
+            ("?_type=Patient,Observation&_sort=_lastUpdated&_page=Patient.1", 400, "value", "`_page` is not from a link of ours."),
+            ("?_type=Patient,Observation&_page=*.Patient:1", 400, "value", "`_page` is not from a link of ours."),
+            ("?_type=Patient,Observation&_sort=_lastUpdated&_page=*.Nothing:1", 400, "value", "`_page` is not from a link of ours."),
             ("?_type=Patient,Observation&_page=Encounter.1", 400, "value", "`_page` is not from a link of ours."),
             ("?_type=Patient,Observation&_page=41888", 400, "value", "`_page` is not from a link of ours."),
             ("/Organization/1/Patient", 404, "not-supported", "There is no compartment of Organization. There are those of: `Patient`"),

@@ -3,7 +3,7 @@ import Journal
 /// Ids that the hub gives, which a client may not give: a citizen or a derived resource that comes later would take what has them.
 ///
 /// They are those of the hub's fresh ids (`0` and up to 10 letters or digits), of citizens (a Patient's up to 6 letters or digits) and of
-/// what is worked out of a citizen's letters (such an id, a hyphen, and a kind with a number: `4k-e12`, `4k-12-answer`). Up to 6 signs name
+/// what is worked out of a citizen's letters (such an id, a hyphen, and a kind with a number: `4k-e12`, `4k-12-answer`, `4k-plan-12`, `4k-copd.1-answer`). Up to 6 signs name
 /// two thousand million citizens.
 enum ReservedID {
     static func has(_ id: String, of type: String) -> Bool {
@@ -15,6 +15,10 @@ enum ReservedID {
         switch type {
         case "EpisodeOfCare", "Encounter", "Communication", "Provenance":
             return parts[1].count - number.count == 1 && !number.isEmpty && number.allSatisfy(isDigit)
+        case "CarePlan", "Goal", "CareTeam":
+            let kind = parts[1].prefix { $0 != UInt8(ascii: "-") }
+            return ["plan", "goal", "team"].contains { kind.elementsEqual($0.utf8) }
+        case "Task" where parts[1].contains(UInt8(ascii: ".")): return true
         case "Task":
             let digits = number.prefix(while: isDigit)
             return parts[1].count == number.count && !digits.isEmpty && number.dropFirst(digits.count).first == UInt8(ascii: "-")

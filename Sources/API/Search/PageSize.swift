@@ -17,6 +17,9 @@ struct PagePlace: Sendable, Hashable {
     /// nil: at the type's first resource.
     var key: String?
 
+    /// The type of a page that goes through several types in one order; its key says how far in each.
+    static let merged = "*"
+
     init(type: String, key: String?) {
         self.type = type
         self.key = key
@@ -29,7 +32,7 @@ struct PagePlace: Sendable, Hashable {
             return
         }
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let type = parts.first.map(String.init), types.contains(type) else { throw .noPage }
+        guard let type = parts.first.map(String.init), types.contains(type) || type == Self.merged else { throw .noPage }
         self.init(type: type, key: parts.count > 1 ? String(parts[1]) : nil)
     }
 

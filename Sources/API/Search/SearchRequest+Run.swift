@@ -14,6 +14,8 @@ struct SearchAnswer: Sendable {
 
 extension SearchRequest {
     func run(in reader: any JournalReader, through gate: Gate) throws -> SearchAnswer {
+        if isMerged { return try runMerged(in: reader, through: gate) }
+        guard page?.type != PagePlace.merged else { throw Problem.noPage }
         var answer = SearchAnswer(request: self)
         var isFull = false
         let first = page.flatMap { place in searches.firstIndex { $0.type == place.type } } ?? 0
@@ -39,11 +41,15 @@ extension SearchRequest {
                 isFull = answer.matches.count >= limit
             }
         }
-        if !inclusions.isEmpty, !answer.matches.isEmpty {
-            var run = InclusionRun(answer.matches, self, reader, gate)
-            try run.complete()
-            (answer.included, answer.shortage) = (run.included, run.shortage)
-        }
+        try include(&answer, in: reader, through: gate)
         return answer
+    }
+
+    /// Adds what comes along with the matches.
+    func include(_ answer: inout SearchAnswer, in reader: any JournalReader, through gate: Gate) throws {
+        guard !inclusions.isEmpty, !answer.matches.isEmpty else { return }
+        var run = InclusionRun(answer.matches, self, reader, gate)
+        try run.complete()
+        (answer.included, answer.shortage) = (run.included, run.shortage)
     }
 }

@@ -131,13 +131,12 @@ struct SearchRequest: Sendable {
 
     private mutating func sort(by texts: [String]) throws(Problem) {
         hasControls = true
-        guard searches.count == 1 else {
-            throw Problem(.badValue, "Results of several types cannot be sorted. Leave `_sort` out, or search one type.")
-        }
-        do {
-            searches[0].order = try parameters.order(texts.joined(separator: ","), of: searches[0].type)
-        } catch {
-            throw Problem(error)
+        for index in searches.indices {
+            do {
+                searches[index].order = try parameters.order(texts.joined(separator: ","), of: searches[index].type)
+            } catch {
+                throw Problem(error)
+            }
         }
     }
 

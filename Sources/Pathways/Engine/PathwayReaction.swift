@@ -35,7 +35,7 @@ public struct PathwayReaction: Reaction {
         let plan = try plan(of: record, resources: history.resources)
         // What clients write of a citizen whom no letter names is theirs, unless it has started something.
         if isSilent, plan.runs.isEmpty { return .nothing }
-        let resources = record.resources() + TaskProjection.tasks(plan, library: library, at: now)
+        let resources = record.resources() + PlanProjection.resources(plan, library: library, at: now)
         return Projection(
             plan: plan.json, digest: plan.digest(record), resources: resources.map(Projection.Draft.init),
             work: plan.work(at: now, library: library, settings: settings), timers: plan.timers(at: now, settings: settings),

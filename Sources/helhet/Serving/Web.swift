@@ -41,7 +41,10 @@ struct Web: Sendable {
             journal: hub.journal, access: hub.access, receive: Receiver(intake: hub.intake, operations: operations), clock: clock,
             limits: limits,
             base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() },
-            validator: validator, react: { [desk = hub.desk] writer, citizen in try desk.react(to: citizen, in: writer) })
+            validator: validator, react: { [desk = hub.desk] writer, citizen in try desk.react(to: citizen, in: writer) },
+            change: { [desk = hub.desk] writer, task, wanted, custodian in
+                try desk.change(task, to: wanted, by: OrganisationID(custodian), in: writer)
+            })
         let current = hub.directory
         pages = Pages(
             journal: hub.journal, access: hub.access, directory: { current.now }, library: hub.library,

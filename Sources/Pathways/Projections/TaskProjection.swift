@@ -35,8 +35,9 @@ public enum TaskProjection {
         return Resource.build("Task", id: id(step, in: plan)) { json in
             json.field("instantiatesCanonical", "urn:helhet:pathway:\(run.pathway)|\(run.version)")
             json.object("groupIdentifier") { $0.field("value", "\(plan.subject)/\(run.key)") }
-            json.field("status", status(state))
-            if let reason = step.closing?.text, isClosed { json.object("statusReason") { $0.field("text", reason) } }
+            json.field("status", status(step, at: now))
+            let pause = step.adapting?.pauses.last { $0.contains(now) }
+            if let reason = isClosed ? step.closing?.text : pause?.text { json.object("statusReason") { $0.field("text", reason) } }
             json.field("intent", "order")
             json.object("code") { json in
                 json.array("coding") { json in
@@ -56,36 +57,38 @@ public enum TaskProjection {
                 }
                 json.field("authoredOn", opens.description)
             }
-            if let counterpart = step.counterpart { organisation("requester", counterpart, plan, &json) }
-            organisation("owner", step.owner, plan, &json)
+            if let counterpart = step.counterpart { json.object("requester") { PlanProjection.organisation(counterpart, plan, &$0) } }
+            json.object("owner") { PlanProjection.organisation(step.owner(at: now), plan, &$0) }
             if let due = step.due {
                 json.object("restriction") { json in json.object("period") { $0.field("end", due.description) } }
+            }
+            if let comments = step.adapting?.comments, !comments.isEmpty {
+                json.array("note") { json in
+                    for comment in comments {
+                        json.object { json in
+                            json.field("time", comment.at.description)
+                            json.field("text", comment.text)
+                        }
+                    }
+                }
             }
         }
     }
 
     /// https://hl7.org/fhir/R4/valueset-task-status.html
-    private static func status(_ state: Step.State) -> String {
-        switch state {
-        case .planned: "draft"
+    private static func status(_ step: Step, at now: Instant) -> String {
+        switch step.state(at: now) {
+        case .planned: step.isPaused(at: now) ? "on-hold" : "draft"
         case .open, .late: "requested"
         case .done: "completed"
-        case .withdrawn, .skipped: "cancelled"
+        case .withdrawn, .skipped: step.closing?.outcome == .declined ? "rejected" : "cancelled"
         }
     }
+}
 
-    private static func organisation(_ name: String, _ id: OrganisationID, _ plan: Plan, _ json: inout JSONWriter) {
-        json.object(name) { json in
-            json.object("identifier") { json in
-                if let address = Address(id.text) {
-                    json.field("system", address.system)
-                    json.field("value", address.value)
-                } else {
-                    json.field("system", organisationSystem)
-                    json.field("value", id.text)
-                }
-            }
-            json.field("display", plan.name(of: id))
-        }
+extension Step {
+    /// Whether it rests: somebody paused it, and nobody has let it go on.
+    func isPaused(at now: Instant) -> Bool {
+        !state(at: now).isClosed && adapting?.pauses.contains { $0.contains(now) } ?? false
     }
 }

@@ -1,0 +1,71 @@
+import Directory
+import FHIR
+
+/// Everybody who takes part, as one team: https://hl7.org/fhir/R4/careteam.html
+enum CareTeamProjection {
+    private struct Member {
+        var organisation: OrganisationID
+        var roles: [String]
+        var isContact = false
+    }
+
+    /// Of the runs that go on, or of the last one; nil when nobody takes part.
+    static func team(of plan: Plan, _ runs: [(Run, PathwayDefinition?)], at now: Instant) -> Resource? {
+        let running = runs.filter { !$0.0.isOver(at: now) }
+        let members = members(running.isEmpty ? Array(runs.suffix(1)) : running, at: now)
+        guard !members.isEmpty else { return nil }
+        return Resource.build("CareTeam", id: PlanProjection.id("team", in: plan)) { json in
+            json.field("status", running.isEmpty ? "inactive" : "active")
+            json.object("subject") { $0.field("reference", "Patient/\(plan.subject)") }
+            json.array("participant") { json in
+                for member in members {
+                    json.object { json in
+                        json.array("role") { json in
+                            if member.isContact { contact(&json) }
+                            for role in member.roles { json.object { $0.field("text", role) } }
+                        }
+                        json.object("member") { PlanProjection.organisation(member.organisation, plan, &$0) }
+                    }
+                }
+            }
+            if let responsible = running.last?.0.responsible(at: now) {
+                json.array("managingOrganization") { json in
+                    json.object { PlanProjection.organisation(responsible.organisation, plan, &$0) }
+                }
+            }
+        }
+    }
+
+    private static func contact(_ json: inout JSONWriter) {
+        json.object { json in
+            json.array("coding") { json in
+                json.object { json in
+                    json.field("system", "urn:helhet:role")
+                    json.field("code", "contact")
+                }
+            }
+            json.field("text", "The citizen's contact")
+        }
+    }
+
+    /// Each once, the contact first, then in the order of the pathways and their roles.
+    private static func members(_ runs: [(Run, PathwayDefinition?)], at now: Instant) -> [Member] {
+        var members: [Member] = []
+        func add(_ organisation: OrganisationID, _ role: String?, isContact: Bool) {
+            let place = members.firstIndex { $0.organisation == organisation } ?? members.endIndex
+            if place == members.endIndex { members.append(Member(organisation: organisation, roles: [])) }
+            if let role, !members[place].roles.contains(role) { members[place].roles.append(role) }
+            if isContact { members[place].isContact = true }
+        }
+        for (run, definition) in runs {
+            for lane in run.lanes {
+                guard let organisation = lane.organisation else { continue }
+                add(organisation, definition?.role(lane.role)?.title.en ?? lane.role, isContact: false)
+            }
+            // Whoever was given a step is in the team too.
+            for step in run.open(at: now) { add(step.owner(at: now), nil, isContact: false) }
+            if let contact = run.contact { add(contact, nil, isContact: true) }
+        }
+        return members.filter(\.isContact) + members.filter { !$0.isContact }
+    }
+}

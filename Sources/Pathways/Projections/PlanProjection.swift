@@ -1,0 +1,39 @@
+import Directory
+import Exchange
+public import FHIR
+
+/// The plan as FHIR has it, for any client: a CarePlan for each run, a Task for each step that has opened, the team and the goals.
+///
+/// All of it is worked out; a client changes Tasks (``TaskChange``), and everything else through them.
+public enum PlanProjection {
+    /// In no order that matters.
+    public static func resources(_ plan: Plan, library: PathwayLibrary, at now: Instant) -> [Resource] {
+        let runs = plan.runs.map { ($0, library.definition($0.pathway, version: $0.version)) }
+        guard !runs.isEmpty || !plan.goals.isEmpty else { return [] }
+        let goals = GoalProjection(plan: plan, now: now)
+        var resources = runs.flatMap { run, definition in goals.goals(of: run, definition) } + goals.own(runs.compactMap(\.1))
+        for (run, definition) in runs { resources.append(CarePlanProjection.carePlan(run, of: plan, definition, goals, at: now)) }
+        if let team = CareTeamProjection.team(of: plan, runs, at: now) { resources.append(team) }
+        return resources + TaskProjection.tasks(plan, library: library, at: now)
+    }
+
+    /// `4k-plan-12`, `4k-goal-copd.1-walk`, `4k-team`: the citizen's id, what it is, and the run's own key.
+    static func id(_ kind: String, _ parts: String..., in plan: Plan) -> String {
+        let text = (["\(plan.subject)", kind] + parts).joined(separator: "-").replacing("/", with: "-")
+        return String(text.prefix(64))
+    }
+
+    /// An organisation as a reference that any client can read: its address, else its key in the directory, and its name.
+    static func organisation(_ id: OrganisationID, _ plan: Plan, _ json: inout JSONWriter) {
+        json.object("identifier") { json in
+            if let address = Address(id.text) {
+                json.field("system", address.system)
+                json.field("value", address.value)
+            } else {
+                json.field("system", TaskProjection.organisationSystem)
+                json.field("value", id.text)
+            }
+        }
+        json.field("display", plan.name(of: id))
+    }
+}
