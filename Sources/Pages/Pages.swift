@@ -57,6 +57,8 @@ public struct Pages: Sendable {
             return try await route(visit)
         } catch is Denial {
             return visit.notice(.noAccessTitle, visit.say(.noAccessText), status: .forbidden)
+        } catch let refusal as CitizenRefusal {
+            return visit.notice(.notYoursTitle, refusal.wording[visit.phrasing.language.rawValue], status: .conflict)
         } catch let error as JournalError {
             switch error.kind {
             case .notFound, .gone: return visit.notice(.notFoundTitle, visit.phrasing.reason(error.message), status: .notFound)

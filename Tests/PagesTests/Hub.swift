@@ -212,12 +212,14 @@ final class Deeds: PageActs {
     private struct State {
         var asked: [String] = []
         var refusal: JournalError?
+        var ofCitizen: CitizenRefusal?
     }
 
     private let state = Mutex(State())
 
     var asked: [String] { state.withLock { $0.asked } }
 
+    func refuses(_ refusal: CitizenRefusal) { state.withLock { $0.ofCitizen = refusal } }
     func refuses(with error: JournalError) { state.withLock { $0.refusal = error } }
 
     private func note(_ deed: String, _ organisation: OrganisationID, _ because: String) throws {
@@ -227,23 +229,45 @@ final class Deeds: PageActs {
         }
     }
 
-    func done(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try note("done \(step) of \(citizen)", organisation, because)
+    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID) async throws {
+        try note("\(Self.name(act)) of \(citizen)", organisation, act.text ?? "")
     }
-    func skip(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try note("skip \(step) of \(citizen)", organisation, because)
+    func perform(_ act: Act, byCitizen citizen: SubjectID) async throws {
+        try state.withLock { state in
+            if let refusal = state.ofCitizen { throw refusal }
+            state.asked.append("\(Self.name(act)) by \(citizen): \(act.text ?? "")")
+        }
     }
-    func reopen(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try note("reopen \(step) of \(citizen)", organisation, because)
+    /// The deed in a few words: its name, and what it is about.
+    private static func name(_ act: Act) -> String {
+        switch act.deed {
+        case .done(let step): "done \(step)"
+        case .skipped(let step): "skip \(step)"
+        case .reopened(let step): "reopen \(step)"
+        case .contactedAtHome(let stay): "contacted after stay \(stay)"
+        case .seen(let attention): "seen \(attention)"
+        case .moved(let step, let due): "move \(step) to \(due)"
+        case .offered(let step, let to, _): "offer \(step) to \(to.text)"
+        case .accepted(let step, let by): "accept \(step) by \(by.text)"
+        case .declined(let step, let by, let counter): "decline \(step) by \(by.text) \(counter ?? "")"
+        case .added(let own): "add \(own.title) to \(own.run) for \(own.owner?.text ?? "citizen")"
+        case .chosen(let step, let options): "choose \(options.joined(separator: "+")) in \(step)"
+        case .paused(let what, _): "pause \(what)"
+        case .resumed(let what): "resume \(what)"
+        case .stopped(let run): "stop \(run)"
+        case .started(let pathway, let stay): "start \(pathway) in \(stay.map(String.init) ?? "none")"
+        case .goalSet(let goal): "goal \(goal.title ?? goal.id)"
+        case .goalDropped(let id): "drop \(id)"
+        case .matters: "matters"
+        case .commented(let step): "comment \(step)"
+        case .restored(let step): "restore \(step)"
+        case .offerWithdrawn(let step): "withdraw \(step)"
+        case .versionMoved(let run, let to): "version \(run) to \(to)"
+        case .answered, .assigned, .replaced: "something else"
+        }
     }
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
         try note("answer \(canReceive ? "yes" : "no") in stay \(stay) of \(citizen)", organisation, text)
-    }
-    func contactedAtHome(stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
-        try note("contacted after stay \(stay) of \(citizen)", organisation, text)
-    }
-    func seen(attention: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try note("seen \(attention) of \(citizen)", organisation, because)
     }
     func move(letter: Int64, to citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
         try note("move letter \(letter) to \(citizen)", organisation, because)

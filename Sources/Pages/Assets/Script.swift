@@ -35,11 +35,14 @@ enum Script {
             const key = inside ? keyOf(active) : "";
             const caret = inside && active.matches("input") ? [active.selectionStart, active.selectionEnd] : null;
             const open = new Set([...main.querySelectorAll("details[open]")].map((d) => d.id));
-            const typed = new Map([...main.querySelectorAll("input[id]")].map((i) => [i.id, i.value]));
+            const typed = new Map([...main.querySelectorAll("input[id],select[id]")].map((i) => [i.id, i.type === "checkbox" ? i.checked : i.value]));
             const scrolled = new Map([...main.querySelectorAll("figure[id]")].map((f) => [f.id, f.scrollLeft]));
             main.innerHTML = html;
             main.querySelectorAll("details").forEach((d) => { if (open.has(d.id)) d.open = true; });
-            main.querySelectorAll("input[id]").forEach((i) => { if (typed.get(i.id)) i.value = typed.get(i.id); });
+            main.querySelectorAll("input[id],select[id]").forEach((i) => {
+              if (!typed.get(i.id)) return;
+              if (i.type === "checkbox") i.checked = true; else i.value = typed.get(i.id);
+            });
             main.querySelectorAll("figure[id]").forEach((f) => { f.scrollLeft = scrolled.get(f.id) || 0; });
             if (!inside) return;
             const same = key && [...main.querySelectorAll("[id],a[href]")].find((e) => keyOf(e) === key);

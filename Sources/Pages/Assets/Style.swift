@@ -23,7 +23,7 @@ enum Style {
         .now p{margin:0}.now .t{font-size:19px;font-weight:600;line-height:1.35}.now .m{color:var(--ink);opacity:.85}.deeds{display:flex;gap:8px;flex-wrap:wrap}
         form{margin:0}button{font:inherit;font-weight:600;border:0;border-radius:6px;padding:10px 16px;background:var(--blue);color:var(--on);cursor:pointer}button:hover{filter:brightness(1.08)}
         button.q{background:transparent;color:var(--blue);box-shadow:inset 0 0 0 1.5px var(--blue)}
-        input:not([type=hidden]){font:inherit;color:var(--ink);background:var(--card);border:1.5px solid var(--plan);border-radius:6px;padding:8px 12px;min-width:0}input::placeholder{color:var(--soft);opacity:1}
+        input:not([type=hidden],[type=checkbox]),select{font:inherit;color:var(--ink);background:var(--card);border:1.5px solid var(--plan);border-radius:6px;padding:8px 12px;min-width:0}input::placeholder{color:var(--soft);opacity:1}
         .find{display:grid;grid-template-columns:auto minmax(0,24ch) auto;gap:8px 12px;align-items:center;margin:18px 0 28px;justify-content:start}.find p{grid-column:1/-1;margin:0}
         .problem{background:var(--late-soft);border-left:4px solid var(--late);border-radius:6px;padding:10px 16px}
         figure{margin:0 0 30px;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px 10px;overflow-x:auto}
@@ -57,6 +57,7 @@ enum Style {
         .defined>li{padding:14px 0;border-top:1px solid var(--line)}.defined .title{font-weight:600}.defined .facts{margin:6px 0 0;font-size:14px}.defined .facts div{border:0;padding:2px 0;grid-template-columns:15ch minmax(0,1fr)}.phase h3{margin:0 0 6px;color:var(--soft);font-weight:600}.sources li{padding:9px 0;border-top:1px solid var(--line);font-size:14px;overflow-wrap:anywhere}
         .editor{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:28px;align-items:start}.editor form{display:grid;gap:8px}.editor button{justify-self:start}textarea{font:13px/1.5 ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink);background:var(--card);border:1.5px solid var(--plan);border-radius:6px;padding:12px;width:100%;min-height:60vh;resize:vertical;tab-size:2}
         .findings li{display:grid;grid-template-columns:12ch minmax(0,1fr);gap:12px;padding:8px 0 8px 10px;border-top:1px solid var(--line);border-left:4px solid var(--wait);font-size:14px}.findings.late li{border-left-color:var(--late)}.findings .when{text-align:left}.fine{color:var(--done);font-weight:600}.end{margin:24px 0 0}
+        .panel{margin:18px 0}.panel .deed{padding:10px 0;border-top:1px solid var(--line)}.matters{font-size:18px;max-width:50ch}.deed [type=text],.deed select{flex:1 1 16ch}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:40px;margin-top:38px}
         @media (max-width:900px){.axis,.today li{grid-template-columns:minmax(0,1fr) auto}.mini,.ticks{display:none}.two{grid-template-columns:1fr}}
         @media (max-width:760px){.cols,.editor{grid-template-columns:1fr}main{padding:20px 16px}.bar,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}}

@@ -97,8 +97,10 @@ struct Visit: Sendable {
     static func today(_ organisation: OrganisationID) -> String { "/today/\(encoded(organisation.text))" }
 
     /// The address of a citizen's page, as professionals or as the citizen reads it.
-    static func citizen(_ root: SubjectID, stay: Int64? = nil, isPlain: Bool = false) -> String {
-        let query = [isPlain ? "view=citizen" : nil, stay.map { "stay=\($0)" }].compactMap { $0 }
+    ///
+    /// - Parameter run: the key of the pathway's run; nil lets the page choose.
+    static func citizen(_ root: SubjectID, run: String? = nil, isPlain: Bool = false) -> String {
+        let query = [isPlain ? "view=citizen" : nil, run.map { "run=\(encoded($0))" }].compactMap { $0 }
         return "/citizens/\(root)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 

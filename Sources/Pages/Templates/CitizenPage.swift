@@ -21,11 +21,13 @@ struct CitizenPage: Template {
     var historyHeading: String
     var history: [HistoryRow]
     var linked: Linked?
+    /// What can be done with the pathway as a whole.
+    var adapt: Adapt
+    var offers: [OfferRow]
+    var wishes: Wishes?
     var otherRuns: [RunLink]
     var staysHeading: String
     var token: String
-    var whyLabel: String
-    var whyHint: String
 
     struct Now {
         var label: String
@@ -33,23 +35,14 @@ struct CitizenPage: Template {
         var sentence: String
         var detail: String
         /// Forms that do something about it; empty when there is nothing to do.
-        var forms: [Form]
-    }
-
-    struct Form {
-        var action: String
-        var deed: String
-        var value: String
-        var label: String
-        var isQuiet: Bool
-        var fieldID: String
+        var forms: [DeedForm]
     }
 
     struct AttentionRow {
         var text: String
         var href: String?
         var time: String
-        var form: Form?
+        var form: DeedForm?
     }
 
     struct StepRow {
@@ -60,7 +53,7 @@ struct CitizenPage: Template {
         var owner: String
         var time: String
         var isLate: Bool
-        var deeds: [Form]
+        var deeds: [DeedForm]
         var menu: String
         var hasDeeds: Bool
     }
@@ -95,7 +88,26 @@ struct CitizenPage: Template {
 
     struct Linked {
         var heading: String
-        var forms: [Form]
+        var forms: [DeedForm]
+    }
+
+    struct Adapt {
+        var heading: String
+        var forms: [DeedForm]
+    }
+
+    /// A step that somebody is asked to take over, and what can be answered.
+    struct OfferRow {
+        var text: String
+        var detail: String
+        var forms: [DeedForm]
+    }
+
+    /// What matters to the citizen, and their goals.
+    struct Wishes {
+        var heading: String
+        var matters: String?
+        var goals: [String]
     }
 
     struct RunLink {
@@ -109,18 +121,19 @@ struct CitizenPage: Template {
         {{#stopped}}<p class="problem" role="alert">{{stopped}}</p>{{/stopped}}
         {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
         <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
+        {{#offers}}<section class="now wait"><div><p class="t">{{text}}</p><p class="m">{{detail}}</p>{{#forms}}{{> deed}}{{/forms}}</div></section>{{/offers}}
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2><ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{title}}</span>\
-        <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
-        <label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/deeds}}</details>{{/hasDeeds}}</div>\
-        <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol></section>
-        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>
+        <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div>\
+        <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol>\
+        {{#adapt}}<details id="adapt" class="panel"><summary id="adapt-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/adapt}}</section>
+        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>
         {{#staysShown}}<h2>{{staysHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/staysShown}}</section></div>
         {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}\
-        {{#form}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
+        {{#form}}{{> deed}}{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
         <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details id="letter-{{number}}"><summary id="letter-{{number}}-head"><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
         <div class="body">{{#paragraphs}}{{#.heading}}<h3>{{.}}</h3>{{/.heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>
-        {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}<form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><label for="{{fieldID}}">{{whyLabel}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{whyHint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>{{/forms}}</section>{{/linked}}
+        {{#linked}}<section><h2>{{heading}}</h2>{{#forms}}{{> deed}}{{/forms}}</section>{{/linked}}
         {{#historyShown}}<section><h2>{{historyHeading}}</h2><ul class="rows">{{#history}}<li><div class="what">{{text}}<span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/history}}</ul></section>{{/historyShown}}{{/content}}{{/layout}}
         """
 
@@ -152,13 +165,30 @@ struct PlainPage: Template {
         var text: String
         var who: String
         var time: String
+        var id: String
+        var menu: String
+        var deeds: [DeedForm]
+        var hasDeeds: Bool
+    }
+
+    /// What the citizen can say and do of their own accord.
+    var own: CitizenPage.Adapt
+    var wishes: CitizenPage.Wishes?
+    var together: Together?
+    var token: String
+
+    /// Visits that one day could hold.
+    struct Together {
+        var heading: String
+        var rows: [String]
     }
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{name}}</h1><p class="sub"><a href="{{otherViewHref}}">{{otherView}}</a></p>
         <section class="now plain" aria-label="{{nowHeading}}"><div><p class="t">{{nowText}}</p><p class="m">{{responsible}}</p></div></section>
         {{#drawing}}{{> drawing}}{{/drawing}}
-        <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div></div><span class="when">{{time}}</span></li>{{/steps}}</ol></section>
-        <section><h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul></section></div>{{/content}}{{/layout}}
+        <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{text}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div><span class="when">{{time}}</span></li>{{/steps}}</ol>
+        {{#.together}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.together}}</section>
+        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}{{#own}}<details id="own" class="panel"><summary id="own-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/own}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul></section></div>{{/content}}{{/layout}}
         """
 }

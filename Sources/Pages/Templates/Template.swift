@@ -8,7 +8,8 @@ protocol Template {
 /// All templates, parsed once.
 enum Templates {
     static let sources: [String: String] = [
-        "layout": Layout.source, "drawing": DrawingSource.source, "home": HomePage.source, "today": TodayPage.source,
+        "layout": Layout.source, "deed": DeedForm.source, "drawing": DrawingSource.source, "home": HomePage.source,
+        "today": TodayPage.source,
         "citizens": CitizensPage.source, "citizen": CitizenPage.source, "plain": PlainPage.source, "letters": LettersPage.source,
         "letter": LetterPage.source, "notice": NoticePage.source, "pathways": PathwaysPage.source,
         "pathway": PathwayPage.source, "editor": EditorPage.source,

@@ -68,7 +68,7 @@ extension Text {
         case .mistakesHeading: w("Må rettes", "Må rettast", "Skal rettes", "Must be mended")
         case .warningsHeading: w("Se på dette", "Sjå på dette", "Se på dette", "Look at this")
         case .lineWord: w("linje", "linje", "linje", "line")
-        default: w("Ingenting", "Ingenting", "Intet", "Nothing")
+        default: deedWording
         }
     }
 }

@@ -26,5 +26,10 @@ enum Text: Sendable, Hashable, CaseIterable {
     case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact
     case nationalRule, localAgreement, example, goalsHeading, citizenReads
     case editorHeading, editorLead, editorLabel, editText, checkIt, nothingWrong, mistakesHeading, warningsHeading, lineWord
+    case moveStep, newDue, restoreStep, pauseStep, resumeStep, offerStep, offerTo, orSomebody, answerBy, isOffered, acceptOffer,
+        declineOffer
+    case counterOffer, withdrawOffer, choose, chooseWhat, commentStep, whatToSay, sayHint, wasMoved, notYoursTitle
+    case adaptHeading, addStep, stepTitle, whoDoes, pausePathway, resumePathway, stopPathway, startPathway, whichPathway
+    case mattersHeading, sayMatters, setGoal, goalTitle, dropGoal, ownHeading, sharedDays, yourContact
     case empty
 }

@@ -12,12 +12,11 @@ struct CitizenComposer {
     var plan: Plan
     var run: Run?
     var words: Words
-    /// The stay that was asked for; nil when the page chose.
-    var stay: Int64?
+    /// The run that was asked for; nil when the page chose.
+    var asked: String?
 
     private var now: Instant { words.phrasing.now }
-    /// Where forms go and come back to: the page of the stay that is looked at.
-    private var action: String { Visit.citizen(reading.root, stay: stay) }
+    private var deeds: DeedForms { DeedForms(action: Visit.citizen(reading.root, run: asked), visit: visit, plan: plan, words: words) }
 
     var page: CitizenPage {
         let attention = attentionRows
@@ -25,14 +24,15 @@ struct CitizenComposer {
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
             name: visit.name(plan.citizen),
             facts: facts, sub: sub, otherView: visit.say(.citizenView),
-            otherViewHref: Visit.citizen(reading.root, stay: stay, isPlain: true),
+            otherViewHref: Visit.citizen(reading.root, run: asked, isPlain: true),
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \(visit.phrasing.reason($0))" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
-            linked: linked, otherRuns: runLinks, staysHeading: visit.say(.stays), token: pages.token, whyLabel: visit.say(.why),
-            whyHint: visit.say(.whyHint), staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
+            linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map(deeds.offers) ?? [],
+            wishes: deeds.wishes(pages.library), otherRuns: runLinks, staysHeading: visit.say(.stays), token: pages.token,
+            staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
             historyShown: !reading.acts.isEmpty)
     }
 
@@ -79,44 +79,44 @@ struct CitizenComposer {
         return .init(label: label, state: state.rawValue, sentence: sentence, detail: detail, forms: forms(step, run))
     }
 
-    private func forms(_ step: Step, _ run: Run) -> [CitizenPage.Form] {
+    private func forms(_ step: Step, _ run: Run) -> [DeedForm] {
         switch step.id {
         case "answer":
             [
-                form("answer-yes", String(run.stay), .answerYes), form("answer-no", String(run.stay), .answerNo, isQuiet: true),
+                deeds.form("answer-yes", String(run.stay), .answerYes),
+                deeds.form("answer-no", String(run.stay), .answerNo, isQuiet: true),
             ]
-        case "first-contact": [form("contacted", String(run.stay), .contactedAtHome)]
-        default: [form("done", step.key, .closeStep)]
+        case "first-contact": [deeds.form("contacted", String(run.stay), .contactedAtHome)]
+        default: [deeds.form("done", step.key, .closeStep)]
         }
-    }
-
-    private func form(_ deed: String, _ value: String, _ label: Text, isQuiet: Bool = false) -> CitizenPage.Form {
-        .init(
-            action: action, deed: deed, value: value, label: visit.say(label), isQuiet: isQuiet,
-            fieldID: Self.markup("\(deed)-\(value)"))
-    }
-
-    /// An id of an element: signs that ids may not have become dashes.
-    private static func markup(_ id: String) -> String {
-        String(id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     }
 
     private var stepRows: [CitizenPage.StepRow] {
         guard let run else { return [] }
         return PlanList.make(run, now: now).items.map { item in
             let step = item.step
-            var deeds: [CitizenPage.Form] = []
-            switch item.state {
-            case .open, .late: deeds = [form("done", step.key, .closeStep), form("skip", step.key, .skipStep)]
-            case .done, .skipped: if step.closing?.act != nil || step.closing?.letter != nil { deeds = [form("reopen", step.key, .reopen)] }
-            case .planned, .withdrawn: break
-            }
+            let forms = deeds.professional(step, item.state, words.definition?.step(step.id))
             return .init(
-                id: Self.markup(step.key), state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
+                id: DeedForms.markup(step.key), state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
                 title: words.title(step: step.id),
-                owner: plan.name(of: step.owner), time: time(item), isLate: item.state == .late, deeds: deeds,
-                menu: visit.say(.change), hasDeeds: !deeds.isEmpty)
+                owner: owner(step), time: time(item), isLate: item.state == .late, deeds: forms,
+                menu: visit.say(.change), hasDeeds: !forms.isEmpty)
         }
+    }
+
+    /// Who owes it now, and that it stands elsewhere than its definition says.
+    private func owner(_ step: Step) -> String {
+        let owner = step.isCitizens ? visit.say(.citizenSelf) : plan.name(of: step.owner(at: now))
+        let notes = [
+            step.adapting?.isMoved ?? false ? visit.say(.wasMoved) : nil,
+            step.adapting?.chosen.isEmpty ?? true ? nil : chosen(step),
+        ]
+        return ([owner] + notes.compactMap { $0 }).joined(separator: " · ")
+    }
+
+    private func chosen(_ step: Step) -> String {
+        let choice = words.definition?.step(step.id)?.choice
+        return (step.adapting?.chosen ?? []).map { choice?.option($0)?.title[words.language] ?? $0 }.joined(separator: ", ")
     }
 
     private func time(_ item: PlanList.Item) -> String {
@@ -158,7 +158,7 @@ struct CitizenComposer {
         plan.attention.filter { $0.seen == nil }.map { item in
             .init(
                 text: words.attention(item.kind, name: item.name), href: item.letter.map { "/letters/\($0)" },
-                time: words.phrasing.moment(item.since), form: form("seen", item.key, .markSeen))
+                time: words.phrasing.moment(item.since), form: deeds.form("seen", item.key, .markSeen))
         }
     }
 
@@ -192,16 +192,16 @@ struct CitizenComposer {
         guard !reading.links.isEmpty else { return nil }
         return .init(
             heading: visit.say(.linkedIdentities),
-            forms: Set(reading.links.map { "\($0.first)-\($0.second)" }).sorted().map { form("unlink", $0, .unlink) })
+            forms: Set(reading.links.map { "\($0.first)-\($0.second)" }).sorted().map { deeds.form("unlink", $0, .unlink) })
     }
 
     private var runLinks: [CitizenPage.RunLink] {
         plan.runs.reversed().map { other in
-            .init(
-                href: Visit.citizen(reading.root, stay: other.stay),
-                text:
-                    "\(words.phrasing.moment(other.start, hasClock: false)) · \(other.lane(of: "hospital")?.organisation.map(plan.name(of:)) ?? "")",
-                isCurrent: other.stay == run?.stay)
+            let place = other.isMain ? other.lane(of: "hospital")?.organisation.map(plan.name(of:)) : nil
+            let title = pages.library.definition(other.pathway, version: other.version)?.title[words.language] ?? other.pathway
+            return .init(
+                href: Visit.citizen(reading.root, run: other.key),
+                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \(place ?? title)", isCurrent: other.key == run?.key)
         }
     }
 }

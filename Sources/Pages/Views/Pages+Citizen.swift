@@ -22,22 +22,26 @@ extension Pages {
             return visit.notice(.notFoundTitle, visit.say(.notFoundCitizen), status: .notFound)
         }
         let isPlain = visit.request.query["view"] == "citizen"
-        let asked = visit.request.query["stay"].flatMap { Int64($0) }
+        let asked = visit.request.query["run"]
         try visit.permit(.page, reading.root)
-        guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, stay: asked, isPlain: isPlain)) }
+        guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, run: asked, isPlain: isPlain)) }
         guard let plan = Plan(json: reading.stored.plan) else {
             return visit.notice(.planStopped, reading.stored.stopped.map(visit.phrasing.reason) ?? visit.say(.noPlan), status: .ok)
                 .showing([reading.root])
         }
         let now = visit.phrasing.now
-        let chosen = asked.flatMap { plan.run($0) }
+        let chosen = asked.flatMap { plan.run(key: $0) }
         let run = chosen ?? plan.current(at: now)
         let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }
         let phrasing = Phrasing(language: visit.phrasing.language, zone: run?.zone ?? visit.phrasing.zone, now: now)
         let words = Words(phrasing, plan: plan, run: run, definition: definition)
-        if isPlain { return try plain(reading, plan, run, words, visit, stay: chosen?.stay).showing([reading.root]) }
+        if isPlain {
+            let composer = PlainComposer(
+                pages: self, visit: visit, root: reading.root, plan: plan, run: run, words: words, asked: chosen?.key)
+            return try visit.page(composer.page).showing([reading.root])
+        }
         let composer = CitizenComposer(
-            pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words, stay: chosen?.stay)
+            pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words, asked: chosen?.key)
         let letters = reading.letters.filter { $0.outcome == .accepted }.map { (number: $0.number, subject: $0.subject) }
         return try visit.page(composer.page).showing([reading.root]).showing(letters: letters)
     }
@@ -55,29 +59,6 @@ extension Pages {
             return CitizenReading(
                 root: root, stored: stored, letters: try reader.letters(query), acts: acts, links: try reader.links(of: group))
         }
-    }
-
-    private func plain(_ reading: CitizenReading, _ plan: Plan, _ run: Run?, _ words: Words, _ visit: Visit, stay: Int64?) throws
-        -> PageResponse
-    {
-        let now = words.phrasing.now
-        let next = run.map { PlanList.make($0, now: now).items.filter { $0.state.isOwed || $0.state == .planned } } ?? []
-        let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
-        return try visit.page(
-            PlainPage(
-                frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
-                name: visit.name(plan.citizen),
-                otherView: visit.say(.professionalView), otherViewHref: Visit.citizen(reading.root, stay: stay),
-                nowHeading: visit.say(.whatHappensNow),
-                nowText: run.map { words.situation($0) } ?? visit.say(.nothingToDoNow), responsible: responsible ?? "",
-                drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
-                nextHeading: visit.say(.whatComesNext),
-                steps: next.map { item in
-                    .init(
-                        state: item.state.rawValue, stateWord: words.state(item.state, wasLate: item.wasLate),
-                        text: words.plain(step: item.step.id), who: plan.name(of: item.step.owner),
-                        time: item.step.due.map(words.phrasing.deadline) ?? "")
-                }, teamHeading: visit.say(.whoHelps), team: words.team(now), none: visit.say(.nothingToDoNow)))
     }
 }
 

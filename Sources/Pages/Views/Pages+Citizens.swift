@@ -65,8 +65,10 @@ extension Pages {
                 return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest)
             }
             try visit.permit(.change, citizen)
-            try await act(deed, form["value"] ?? "", on: citizen, by: organisation, because: because)
-            return visit.redirect(to: Visit.citizen(citizen, stay: visit.request.query["stay"].flatMap { Int64($0) }))
+            // On the citizen's own page it is the citizen who does it.
+            let isCitizens = visit.request.query["view"] == "citizen"
+            try await act(visit, on: citizen, by: isCitizens ? nil : organisation, because: because)
+            return visit.redirect(to: Visit.citizen(citizen, run: visit.request.query["run"], isPlain: isCitizens))
                 .showing([citizen])
         case .draft: return try editor(form["text"] ?? "", visit)
         case .letterDeed:
@@ -91,28 +93,30 @@ extension Pages {
     }
 
     /// Deeds that say by themselves what happened: all others need a reason.
-    private static let saysEnough: Set<String> = ["done", "answer-yes", "answer-no", "contacted"]
+    private static let saysEnough: Set<String> = ["done", "answer-yes", "answer-no", "contacted", "accept", "choose"]
 
     private static let unknownDeed = JournalError(.invalid, "The form asked for nothing that can be done here; reload the page.")
 
-    private func act(_ deed: String, _ value: String, on citizen: SubjectID, by organisation: OrganisationID, because: String) async throws
-    {
-        switch deed {
-        case "done": try await acts.done(step: value, citizen: citizen, by: organisation, because: because)
-        case "skip": try await acts.skip(step: value, citizen: citizen, by: organisation, because: because)
-        case "reopen": try await acts.reopen(step: value, citizen: citizen, by: organisation, because: because)
-        case "answer-yes", "answer-no":
+    private func act(_ visit: Visit, on citizen: SubjectID, by organisation: OrganisationID?, because: String) async throws {
+        let value = visit.request.form["value"] ?? ""
+        switch (visit.request.form["deed"], organisation) {
+        case ("answer-yes", let organisation?), ("answer-no", let organisation?):
             guard let stay = Int64(value) else { throw Self.unknownDeed }
-            try await acts.answer(deed == "answer-yes", stay: stay, citizen: citizen, by: organisation, text: because)
-        case "contacted":
-            guard let stay = Int64(value) else { throw Self.unknownDeed }
-            try await acts.contactedAtHome(stay: stay, citizen: citizen, by: organisation, text: because)
-        case "seen": try await acts.seen(attention: value, citizen: citizen, by: organisation, because: because)
-        case "unlink":
+            let canReceive = visit.request.form["deed"] == "answer-yes"
+            try await acts.answer(canReceive, stay: stay, citizen: citizen, by: organisation, text: because)
+        case ("unlink", let organisation?):
             let parts = value.split(separator: "-").compactMap { SubjectID(text: String($0)) }
             guard parts.count == 2 else { throw Self.unknownDeed }
             try await acts.unlink(parts[0], parts[1], by: organisation, because: because)
-        default: throw Self.unknownDeed
+        case (_, let organisation):
+            let posted = PostedDeed(
+                form: visit.request.form, because: because, now: visit.phrasing.now, zone: visit.phrasing.zone, organisation: organisation)
+            guard let act = posted.act else { throw Self.unknownDeed }
+            if let organisation {
+                try await acts.perform(act, for: citizen, by: organisation)
+            } else {
+                try await acts.perform(act, byCitizen: citizen)
+            }
         }
     }
 }

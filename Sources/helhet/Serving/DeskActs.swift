@@ -9,28 +9,16 @@ struct DeskActs: PageActs {
     let desk: Desk
     let clock: @Sendable () -> Instant
 
-    func done(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try await desk.perform(Act(.done(step: step), text: because), for: citizen, by: organisation, at: clock())
+    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID) async throws {
+        try await desk.perform(act, for: citizen, by: organisation, at: clock())
     }
 
-    func skip(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try await desk.perform(Act(.skipped(step: step), text: because), for: citizen, by: organisation, at: clock())
-    }
-
-    func reopen(step: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try await desk.perform(Act(.reopened(step: step), text: because), for: citizen, by: organisation, at: clock())
+    func perform(_ act: Act, byCitizen citizen: SubjectID) async throws {
+        try await desk.perform(act, byCitizen: citizen, at: clock())
     }
 
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
         try await desk.answer(canReceive, stay: stay, text: text, for: citizen, by: organisation, at: clock())
-    }
-
-    func contactedAtHome(stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {
-        try await desk.perform(Act(.contactedAtHome(stay: stay), text: text), for: citizen, by: organisation, at: clock())
-    }
-
-    func seen(attention: String, citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {
-        try await desk.perform(Act(.seen(attention: attention), text: because), for: citizen, by: organisation, at: clock())
     }
 
     func move(letter: Int64, to citizen: SubjectID, by organisation: OrganisationID, because: String) async throws {

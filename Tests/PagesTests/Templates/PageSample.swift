@@ -37,10 +37,31 @@ struct PageSample {
             legend: [.init(state: text("legend.state"), text: text("legend.text"))], thin: text("thin"))
     }
 
-    func form(_ name: String) -> CitizenPage.Form {
-        .init(
+    func form(_ name: String) -> DeedForm {
+        DeedForm(
             action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), label: text("\(name).label"),
-            isQuiet: true, fieldID: text("\(name).fieldID"))
+            isQuiet: true, fieldID: text("\(name).fieldID"), why: text("\(name).why"), hint: text("\(name).hint"),
+            fields: [
+                .init(
+                    id: text("\(name).field.id"), name: text("\(name).field.name"), title: text("\(name).field.title"),
+                    kind: text("\(name).kind"), start: text("\(name).start"), isRequired: true)
+            ],
+            choices: [
+                .init(
+                    id: text("\(name).choice.id"), name: text("\(name).choice.name"), title: text("\(name).choice.title"),
+                    options: [.init(key: text("\(name).key"), text: text("\(name).option"))])
+            ])
+    }
+
+    /// One whose words a button has alone.
+    func button(_ name: String) -> DeedForm {
+        DeedForm(
+            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), label: text("\(name).label"),
+            isQuiet: true, fieldID: text("\(name).fieldID"), why: "", hint: "")
+    }
+
+    var wishes: CitizenPage.Wishes {
+        .init(heading: text("wishes.heading"), matters: text("matters"), goals: [text("goal")])
     }
 
     var paragraph: CitizenPage.ParagraphView { .init(heading: text("paragraph.heading"), text: text("paragraph.text")) }
@@ -52,7 +73,8 @@ struct PageSample {
             frame: frame, name: text("name"), facts: text("facts"), sub: text("sub"), otherView: text("otherView"),
             otherViewHref: text("otherViewHref"), stopped: text("stopped"),
             now: .init(
-                label: text("now.label"), state: text("now.state"), sentence: text("sentence"), detail: text("detail"), forms: [form("now")]
+                label: text("now.label"), state: text("now.state"), sentence: text("sentence"), detail: text("detail"),
+                forms: [button("now")]
             ),
             attentionHeading: text("attentionHeading"),
             attention: [
@@ -70,8 +92,10 @@ struct PageSample {
             ], historyHeading: text("historyHeading"),
             history: [.init(text: text("history.text"), detail: text("history.detail"), time: text("history.time"))],
             linked: .init(heading: text("linked.heading"), forms: [form("linked")]),
+            adapt: .init(heading: text("adapt.heading"), forms: [form("adapt")]),
+            offers: [.init(text: text("offer.text"), detail: text("offer.detail"), forms: [form("offer")])], wishes: wishes,
             otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),
-            token: text("token"), whyLabel: text("whyLabel"), whyHint: text("whyHint"), staysShown: true, attentionShown: true,
+            token: text("token"), staysShown: true, attentionShown: true,
             historyShown: true)
     }
 
@@ -83,8 +107,10 @@ struct PageSample {
             steps: [
                 .init(
                     state: text("step.state"), stateWord: text("stateWord"), text: text("step.text"), who: text("step.who"),
-                    time: text("step.time"))
-            ], teamHeading: text("teamHeading"), team: [member], none: text("none"))
+                    time: text("step.time"), id: text("step.id"), menu: text("menu"), deeds: [form("step")], hasDeeds: true)
+            ], teamHeading: text("teamHeading"), team: [member], none: text("none"),
+            own: .init(heading: text("own.heading"), forms: [form("own")]), wishes: wishes,
+            together: .init(heading: text("together.heading"), rows: [text("together.row")]), token: text("token"))
     }
 
     var letters: LettersPage {

@@ -186,20 +186,20 @@ import Testing
         try await hub.file(Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-06T12:20:00", id: "again"))
         let page = await hub.get("/citizens/1").page
         let links = page.all("a") { $0.classes == ["team"] }
-        #expect(links.map(\.href) == ["/citizens/1?stay=7", "/citizens/1?stay=1"])
+        #expect(links.map(\.href) == ["/citizens/1?run=7", "/citizens/1?run=1"])
         #expect(links.map { $0.attributes["aria-current"] } == ["true", nil])
-        let first = await hub.get("/citizens/1?stay=1").page
+        let first = await hub.get("/citizens/1?run=1").page
         #expect(first.all("a") { $0.classes == ["team"] }.map { $0.attributes["aria-current"] } == [nil, "true"])
         // Deeds and the other view keep to the stay that is looked at; the one that the page chose is not held fast.
-        #expect(Set(first.all("form").compactMap { $0.attributes["action"] }) == ["/citizens/1?stay=1"])
+        #expect(Set(first.all("form").compactMap { $0.attributes["action"] }) == ["/citizens/1?run=1"])
         #expect(Set(page.all("form").compactMap { $0.attributes["action"] }) == ["/citizens/1"])
-        #expect(first.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?view=citizen&stay=1"])
-        let plain = await hub.get("/citizens/1?view=citizen&stay=1").page
-        #expect(plain.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?stay=1"])
-        let deed = await hub.post("/citizens/1?stay=1", [("deed", "done"), ("value", "1/first-contact")])
-        #expect(deed.header("Location") == "/citizens/1?stay=1")
-        #expect(await hub.get("/citizens/1?stay=99").page.text == page.text)
-        #expect(await hub.get("/citizens/1?stay=x").status == 200)
+        #expect(first.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?view=citizen&run=1"])
+        let plain = await hub.get("/citizens/1?view=citizen&run=1").page
+        #expect(plain.all("a") { $0.classes == ["sub"] }.map(\.href) == ["/citizens/1?run=1"])
+        let deed = await hub.post("/citizens/1?run=1", [("deed", "done"), ("value", "1/first-contact")])
+        #expect(deed.header("Location") == "/citizens/1?run=1")
+        #expect(await hub.get("/citizens/1?run=99").page.text == page.text)
+        #expect(await hub.get("/citizens/1?run=x").status == 200)
     }
 
     @Test(

@@ -40,7 +40,7 @@ import Testing
     @Test("are all offered on every page, each by its own name, and lead to the same page") func links() async throws {
         let hub = Hub()
         try await hub.file(Course.upToReady)
-        for target in ["/today/fjordby", "/citizens/1?stay=1&view=citizen", "/letters?show=refused", "/nowhere%20at/all%2F?x=%26"] {
+        for target in ["/today/fjordby", "/citizens/1?run=1&view=citizen", "/letters?show=refused", "/nowhere%20at/all%2F?x=%26"] {
             let before = await hub.get(target)
             let links = before.page.all("a") { $0.name == "footer" }
             #expect(links.map(\.text) == ["Bokmål", "Nynorsk", "Dansk", "English"])

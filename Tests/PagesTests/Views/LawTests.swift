@@ -52,18 +52,21 @@ import Testing
             let place = "seed \(seed) at \(hub.clock.now) in \(language)"
             let plan = try #require(try await hub.journal.read { try $0.plan(of: SubjectID(1)).flatMap { Plan(json: $0.plan) } })
             for run in plan.runs {
-                let page = await hub.get("/citizens/1?stay=\(run.stay)&lang=\(language.rawValue)").page
+                let page = await hub.get("/citizens/1?run=\(run.stay)&lang=\(language.rawValue)").page
                 Self.check(page, place)
                 let items = PlanList.make(run, now: hub.clock.now).items
                 #expect(
                     page.all("li") { $0.classes == ["steps"] }.map { $0.classes.first ?? "" } == items.map(\.state.rawValue), "\(place)")
                 let drawn = page.all("g", class: "pill").compactMap { $0.classes.count > 1 ? $0.classes[1] : nil }
                 #expect(drawn.sorted() == items.filter(\.isDrawn).map(\.state.rawValue).sorted(), "\(place)")
-                let plain = await hub.get("/citizens/1?view=citizen&stay=\(run.stay)&lang=\(language.rawValue)").page
+                let plain = await hub.get("/citizens/1?view=citizen&run=\(run.stay)&lang=\(language.rawValue)").page
                 Self.check(plain, place)
-                #expect(
-                    plain.all("li") { $0.classes == ["steps"] }.count == items.filter { $0.state.isOwed || $0.state == .planned }.count,
-                    "\(place)")
+                // The citizen reads one plan of all pathways that run, and of the one that is looked at.
+                let others = plan.runs.filter { !$0.isCancelled && !$0.isOver(at: hub.clock.now) && $0.key != run.key }
+                let stoodFor = plan.stoodFor(at: hub.clock.now)
+                let shown = (run.isCancelled ? [] : items) + others.flatMap { PlanList.make($0, now: hub.clock.now).items }
+                let owed = shown.filter { ($0.state.isOwed || $0.state == .planned) && stoodFor[$0.step.key] == nil }
+                #expect(plain.all("li") { $0.classes == ["steps"] }.count == owed.count, "\(place)")
             }
             let home = await hub.get("/?lang=\(language.rawValue)").page
             Self.check(home, place)

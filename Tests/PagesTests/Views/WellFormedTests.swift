@@ -10,7 +10,7 @@ import Testing
 @Suite("Every page in every language") struct WellFormedTests {
     static let targets = [
         "/", "/today/fjordby", "/today/vestnes", "/today/nobody", "/citizens", "/citizens/1", "/citizens/1?view=citizen",
-        "/citizens/1?stay=1",
+        "/citizens/1?run=1",
         "/citizens/3", "/citizens/3?view=citizen", "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
         "/letters?show=refused", "/letters?show=attention", "/letters/1", "/letters/3", "/letters/4", "/letters/99", "/nowhere",
         "/pathways", "/pathways/hospital-stay", "/pathways/none", "/editor", "/editor?pathway=hospital-stay",

@@ -1,0 +1,46 @@
+/// Something that can be done, with what must be said of it.
+struct DeedForm {
+    var action: String
+    var deed: String
+    var value: String
+    var label: String
+    var isQuiet: Bool
+    var fieldID: String
+    /// What is asked for in words, and an example of it.
+    var why: String
+    var hint: String
+    var fields: [Field] = []
+    var choices: [Choice] = []
+
+    /// Something to write.
+    struct Field {
+        var id: String
+        var name: String
+        var title: String
+        /// The kind of input: https://html.spec.whatwg.org/#attr-input-type
+        var kind: String
+        var start: String
+        var isRequired: Bool
+    }
+
+    /// Something to choose.
+    struct Choice {
+        var id: String
+        var name: String
+        var title: String
+        var options: [Option]
+    }
+
+    struct Option {
+        var key: String
+        var text: String
+    }
+
+    /// Wants `token` of the page around it.
+    static let source = """
+        <form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
+        {{#fields}}<label for="{{id}}">{{title}}</label><input id="{{id}}" name="{{name}}" type="{{kind}}" value="{{start}}" autocomplete="off"{{#isRequired}} required{{/isRequired}}>{{/fields}}\
+        {{#choices}}<label for="{{id}}">{{title}}</label><select id="{{id}}" name="{{name}}" autocomplete="off">{{#options}}<option value="{{key}}">{{text}}</option>{{/options}}</select>{{/choices}}\
+        <label for="{{fieldID}}">{{why}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{hint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>
+        """
+}

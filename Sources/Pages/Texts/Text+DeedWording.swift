@@ -1,0 +1,49 @@
+import Pathways
+
+extension Text {
+    /// What can be done with a citizen's pathway.
+    var deedWording: Wording {
+        switch self {
+        case .moveStep: w("Flytt", "Flytt", "Flyt", "Move")
+        case .newDue: w("Ny frist", "Ny frist", "Ny frist", "New deadline")
+        case .restoreStep: w("Sett tilbake", "Set tilbake", "Sæt tilbage", "Put back")
+        case .pauseStep: w("La hvile", "La kvile", "Lad hvile", "Let rest")
+        case .resumeStep: w("Ta opp igjen", "Ta opp att", "Genoptag", "Resume")
+        case .offerStep: w("Be andre ta over", "Be andre ta over", "Bed andre tage over", "Ask others to take over")
+        case .offerTo: w("Spør", "Spør", "Spørg", "Ask")
+        case .orSomebody: w("eller noen andre", "eller nokon andre", "eller nogen andre", "or somebody else")
+        case .answerBy: w("svar innen", "svar innan", "svar inden", "answer by")
+        case .isOffered: w("spurt er", "spurd er", "spurgt er", "asked is")
+        case .acceptOffer: w("Vi tar over", "Vi tek over", "Vi tager over", "We take over")
+        case .declineOffer: w("Vi tar ikke over", "Vi tek ikkje over", "Vi tager ikke over", "We do not take over")
+        case .counterOffer:
+            w("Dette kan vi gjøre i stedet", "Dette kan vi gjere i staden", "Det kan vi gøre i stedet", "What we can do instead")
+        case .withdrawOffer: w("Trekk spørsmålet", "Trekk spørsmålet", "Træk spørgsmålet", "Take the question back")
+        case .choose: w("Velg dette", "Vel dette", "Vælg det", "Choose this")
+        case .chooseWhat: w("Velg", "Vel", "Vælg", "Choose")
+        case .commentStep: w("Si fra", "Sei frå", "Sig til", "Tell us")
+        case .whatToSay: w("Hva vil du si", "Kva vil du seie", "Hvad vil du sige", "What do you want to say")
+        case .sayHint: w("Med egne ord", "Med eigne ord", "Med egne ord", "In your own words")
+        case .wasMoved: w("flyttet", "flytta", "flyttet", "moved")
+        case .notYoursTitle: w("Det går ikke her", "Det går ikkje her", "Det går ikke her", "Not possible here")
+        case .adaptHeading: w("Tilpass forløpet", "Tilpass forløpet", "Tilpas forløbet", "Adapt the pathway")
+        case .addStep: w("Legg til et steg", "Legg til eit steg", "Tilføj et trin", "Add a step")
+        case .stepTitle: w("Hva skal gjøres", "Kva skal gjerast", "Hvad skal gøres", "What is to be done")
+        case .whoDoes: w("Hvem gjør det", "Kven gjer det", "Hvem gør det", "Who does it")
+        case .pausePathway: w("La forløpet hvile", "La forløpet kvile", "Lad forløbet hvile", "Let the pathway rest")
+        case .resumePathway: w("Ta opp forløpet", "Ta opp forløpet", "Genoptag forløbet", "Resume the pathway")
+        case .stopPathway: w("Stans forløpet", "Stans forløpet", "Stop forløbet", "Stop the pathway")
+        case .startPathway: w("Start et forløp", "Start eit forløp", "Start et forløb", "Start a pathway")
+        case .whichPathway: w("Hvilket forløp", "Kva forløp", "Hvilket forløb", "Which pathway")
+        case .mattersHeading: w("Dette er viktig for meg", "Dette er viktig for meg", "Det er vigtigt for mig", "What matters to me")
+        case .sayMatters: w("Si hva som er viktig", "Sei kva som er viktig", "Sig, hvad der er vigtigt", "Say what matters")
+        case .setGoal: w("Sett et mål", "Set eit mål", "Sæt et mål", "Set a goal")
+        case .goalTitle: w("Målet", "Målet", "Målet", "The goal")
+        case .dropGoal: w("Legg bort målet", "Legg bort målet", "Opgiv målet", "Drop the goal")
+        case .ownHeading: w("Si det du vil", "Sei det du vil", "Sig det, du vil", "Say what you want")
+        case .sharedDays: w("Kan gjøres samme dag", "Kan gjerast same dag", "Kan gøres samme dag", "Can be done on one day")
+        case .yourContact: w("Din kontakt", "Kontakten din", "Din kontakt", "Your contact")
+        default: w("Ingenting", "Ingenting", "Intet", "Nothing")
+        }
+    }
+}
