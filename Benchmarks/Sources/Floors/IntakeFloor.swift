@@ -24,13 +24,13 @@ struct IntakeFloor {
                 try await plainly(hub, from: sent, count: count)
                 sent += count
             }
-            let floor = try await copy(hub)
-            try await measure(hub, "in process", floor, from: &sent)
+            let loops = try self.loops()
+            defer { for loop in loops { loop.close() } }
+            try await measure(hub, "in process", loops, from: &sent)
             try await hub.journal.close()
             let server = try Server(program: program, folder: folder, store: path, at: Letters.now.description)
             defer { server.stop() }
-            let speed = try await measure(server, "over HTTP", floor, from: &sent)
-            floor.close()
+            let speed = try await measure(server, "over HTTP", loops, from: &sent)
             for rate in [250, speed / 2] {
                 let messages = letters(sent, Int(rate * 12))
                 let waits = try await server.send(messages, rate: rate).waits
@@ -76,15 +76,21 @@ struct IntakeFloor {
         )
     }
 
-    /// Messages a second by the hub, the median of some turns.
-    @discardableResult private func measure(_ door: some Door, _ name: String, _ floor: Store, from sent: inout Int) async throws -> Double
-    {
-        let rounds = 7
-        let count = 1000
+    /// Ratios and speeds of a loop, of each turn.
+    private struct Turns {
         var byWall: [Double] = []
         var byProcessor: [Double] = []
         var speeds: [Double] = []
-        var floorSpeeds: [Double] = []
+    }
+
+    /// Messages a second by the hub, the median of some turns.
+    @discardableResult private func measure(_ door: some Door, _ name: String, _ loops: [LoopStore], from sent: inout Int) async throws
+        -> Double
+    {
+        let rounds = 7
+        let count = 1000
+        var turns = [Turns](repeating: Turns(), count: loops.count)
+        var speeds: [Double] = []
         for round in 0..<rounds {
             let reader = try Store(path)
             let mark = try BareLoop.Mark(reader)
@@ -93,15 +99,19 @@ struct IntakeFloor {
             _ = try await door.send(messages)
             let ours = (Machine.wall - start.0, door.processor - start.1)
             sent += count
+            speeds.append(Double(count) / ours.0)
             let loop = try BareLoop(reader, after: mark)
             reader.close()
-            start = (Machine.wall, Machine.process)
-            try loop.write(to: floor)
-            let bare = (Machine.wall - start.0, Machine.process - start.1)
-            byWall.append(bare.0 / ours.0)
-            byProcessor.append(bare.1 / ours.1)
-            speeds.append(Double(count) / ours.0)
-            floorSpeeds.append(Double(count) / bare.0)
+            for (place, store) in loops.enumerated() {
+                let groups = try loop.groups(for: store.form)
+                start = (Machine.wall, Machine.process)
+                try BareLoop.write(groups, to: store)
+                let bare = (Machine.wall - start.0, Machine.process - start.1)
+                turns[place].byWall.append(bare.0 / ours.0)
+                turns[place].byProcessor.append(bare.1 / ours.1)
+                turns[place].speeds.append(Double(count) / bare.0)
+                if round == 0, store.form == .words { say("  \((Double(groups.terms) / Double(count)).short) terms a message") }
+            }
             if round == 0, sent < 20_000 {
                 say("  rows for \(loop.units.count) messages:")
                 for (table, size) in loop.sizes.sorted(by: { $0.value.bytes > $1.value.bytes }) {
@@ -110,18 +120,19 @@ struct IntakeFloor {
             }
         }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        say(
-            "At \(sent) messages \(name) (\(size / 1_000_000) MB): \(byWall.shown) × the bare loop by the wall, \(byProcessor.shown) × by "
-                + "processor time; \(speeds.shown) messages/s beside \(floorSpeeds.shown); load \(Machine.load)")
+        say("At \(sent) messages \(name) (\(size / 1_000_000) MB): \(speeds.shown) messages/s; load \(Machine.load)")
+        for (loop, turns) in zip(loops, turns) {
+            say(
+                "  \(turns.byWall.shown) × the bare loop with \(loop.form.rawValue) by the wall, \(turns.byProcessor.shown) × by processor "
+                    + "time; it writes \(turns.speeds.shown) messages/s")
+        }
         return speeds.median
     }
 
-    /// A copy of the store as it is now, for the bare loop.
-    private func copy(_ hub: Hub) async throws -> Store {
-        let floor = folder + "/floor.sqlite"
-        remove(floor)
-        try await hub.journal.backup(to: floor)
-        return try Store(floor)
+    /// Copies of the store as it is now, for the bare loops; of a large store one, since it must fit on the disk so many times.
+    private func loops() throws -> [LoopStore] {
+        let size = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        return try (size > 5_000_000_000 ? [.words] : LoopStore.Form.allCases).map { try LoopStore(copyOf: path, in: folder, $0) }
     }
 
     private func check() async throws {

@@ -91,21 +91,30 @@ struct RecordFloor {
         return Filling(resources: (first..<first + count).reduce(0) { $0 + copies.resources(in: $1) }, seconds: result.seconds)
     }
 
-    /// Bundles by the hub and the same rows by the bare loop, in turns.
+    /// Bundles by the hub and the same rows by the bare loops, in turns.
     private func transactions(_ server: Server, _ bundles: inout Int) async throws {
-        let floor = try RecordLoop(copyOf: path, at: folder + "/floor.sqlite")
-        defer { floor.close() }
-        var ratios: [Double] = []
+        let loops = try LoopStore.Form.allCases.map { try RecordLoop(copyOf: path, in: folder, $0) }
+        defer { for loop in loops { loop.close() } }
+        var ratios = [[Double]](repeating: [], count: loops.count)
+        var rates = ratios
         var speeds: [Double] = []
+        var terms = 0.0
         for _ in 0..<5 {
-            let mark = try floor.mark()
+            let mark = try RecordLoop.mark(path)
             let ours = try await fill(server, from: bundles, count: 30)
             bundles += 30
-            let bare = try floor.write(after: mark)
             speeds.append(ours.rate)
-            ratios.append(bare / ours.seconds)
+            for (place, loop) in loops.enumerated() {
+                let bare = try loop.write(after: mark)
+                ratios[place].append(bare.seconds / ours.seconds)
+                rates[place].append(Double(ours.resources) / bare.seconds)
+                terms = max(terms, Double(bare.terms) / Double(ours.resources))
+            }
         }
-        say("  transactions: \(speeds.shown) resources/s, \(ratios.shown) × the bare loop; load \(Machine.load)")
+        say("  transactions: \(speeds.shown) resources/s, \(terms.short) terms each; load \(Machine.load)")
+        for (place, loop) in loops.enumerated() {
+            say("    \(ratios[place].shown) × the bare loop with \(loop.form.rawValue), which writes \(rates[place].shown) resources/s")
+        }
     }
 
     // MARK: Requests

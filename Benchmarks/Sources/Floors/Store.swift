@@ -74,6 +74,21 @@ final class Store {
         sqlite3_reset(statement)
     }
 
+    /// Writes many rows of four numbers by one statement.
+    func write<Item>(_ sql: String, each items: [Item], _ row: (Item) -> (Int64, Int64, Int64, Int64)) throws {
+        guard !items.isEmpty else { return }
+        let statement = try prepare(sql)
+        for item in items {
+            let (first, second, third, fourth) = row(item)
+            sqlite3_bind_int64(statement, 1, first)
+            sqlite3_bind_int64(statement, 2, second)
+            sqlite3_bind_int64(statement, 3, third)
+            sqlite3_bind_int64(statement, 4, fourth)
+            guard sqlite3_step(statement) == SQLITE_DONE else { throw failure() }
+            sqlite3_reset(statement)
+        }
+    }
+
     private func bind(_ cell: Cell, _ statement: OpaquePointer, _ index: Int32) {
         switch cell {
         case .null: sqlite3_bind_null(statement, index)
