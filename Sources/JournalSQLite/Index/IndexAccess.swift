@@ -30,6 +30,7 @@ struct IndexSetup: Sendable {
 /// What a store shares between its readers and its writer for searching.
 final class IndexAccess: Sendable {
     let cache = IndexCache()
+    let resources = ResourceCache()
     /// Makes a setup of the SearchParameter resources of the store.
     private let make: @Sendable ([Resource]) -> IndexSetup
     private let state: Mutex<IndexSetup>

@@ -3,13 +3,27 @@ import Journal
 
 extension SQLiteReader {
     func resource(_ type: String, _ id: String) throws -> StoredResource? {
-        try settled().first("select * from resource where id = ? and type = ?", id, type) { try Self.resource($0) }
+        try settled().first("select * from resource where id = ? and type = ?", id, type) { try held($0) }
     }
 
     static func resource(_ row: Row) throws -> StoredResource {
+        try resource(row, row.optionalResource(10).map { try Resource.stored($0) })
+    }
+
+    /// The same of a resource that may well be read again.
+    func held(_ row: Row) throws -> StoredResource {
+        try Self.resource(row, row.isNull(10) ? nil : content(row.int(0), row, 10))
+    }
+
+    /// What a column of the resource with the number says, which is not null.
+    func content(_ number: Int64, _ row: Row, _ column: Int32) throws -> Resource {
+        try row.withBytes(column) { try index.resources.resource(number, $0) }
+    }
+
+    private static func resource(_ row: Row, _ content: Resource?) -> StoredResource {
         StoredResource(
             type: row.text(1), id: row.text(2), version: row.int(3), updated: row.instant(4), commit: row.int(5),
-            subject: row.optionalSubject(6), source: row.source(7), resource: try row.optionalResource(10).map { try Resource.stored($0) })
+            subject: row.optionalSubject(6), source: row.source(7), resource: content)
     }
 
     func version(_ type: String, _ id: String, _ version: Int64) throws -> StoredResource? {

@@ -148,9 +148,12 @@ enum Toy {
     }
 
     /// A new one for each store: what is read of an index is of one file.
-    static func index(_ definition: String = "toy") -> IndexAccess {
+    static func index(_ definition: String = "toy", costs: SearchCosts = SearchCosts()) -> IndexAccess {
+        var meaning = meaning
+        meaning.costs = costs
+        let asked = meaning
         let part = Indexing.Part(definition: definition, reference: { _, id in reference(id) }, entries: { root, _ in entries(root) })
-        return IndexAccess { _ in IndexSetup(SearchParameters([]), Indexing(parts: [part]), meaning) }
+        return IndexAccess { _ in IndexSetup(SearchParameters([]), Indexing(parts: [part]), asked) }
     }
 
     static var meaning: SearchMeaning {
@@ -158,6 +161,7 @@ enum Toy {
         meaning.query = { criterion, _ in query(criterion) }
         meaning.matches = { criterion, stored, reader in try matches(criterion, stored, reader) }
         meaning.entries = { root, _ in entries(root) }
+        meaning.ordering = { root, _, _ in entries(root) }
         meaning.reference = { _, id in reference(id) }
         meaning.field = { order, _ in
             switch order.parameter?.code {
@@ -192,7 +196,7 @@ enum Toy {
         }
     }
 
-    static func open(_ path: String, patience: UInt64 = 0) throws -> JournalSQLite {
-        try JournalSQLite.open(path: path, index(), patience: patience)
+    static func open(_ path: String, patience: UInt64 = 0, costs: SearchCosts = SearchCosts()) throws -> JournalSQLite {
+        try JournalSQLite.open(path: path, index(costs: costs), patience: patience)
     }
 }

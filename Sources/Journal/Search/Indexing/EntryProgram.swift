@@ -56,6 +56,8 @@ final class EntryProgram: @unchecked Sendable {
     let forms: [Set<ValueForm>]
     /// What no walk can do.
     let expressions: [(expression: Expression, parameter: Int)]
+    /// Whether it gives everything that a resource of the type is found by, its words too.
+    let isWhole: Bool
     let all: IndexEntry
     let textField: UInt64
     let contentField: UInt64
@@ -79,8 +81,9 @@ final class EntryProgram: @unchecked Sendable {
         }
     }
 
-    init(_ type: String, _ parameters: [SearchParameter]) {
+    init(_ type: String, _ parameters: [SearchParameter], isWhole: Bool = true) {
         self.parameters = parameters
+        self.isWhole = isWhole
         all = .all(type)
         textField = IndexEntry.field(type, "_text", .words)
         contentField = IndexEntry.field(type, "_content", .words)

@@ -37,7 +37,7 @@ struct EntryRun {
             entries.append(IndexEntry(field: program.fields[parameter][.value], value: Self.isFalse, rest: Self.noSystem))
         }
         for (expression, parameter) in program.expressions { evaluate(expression, parameter) }
-        addWords(index)
+        if program.isWhole { addWords(index) }
     }
 
     /// Performs what the node asks of an element, and goes into its members.

@@ -3,13 +3,14 @@ import Synchronization
 
 /// The programs of types, made when they are first asked for.
 final class CompiledParameters: Sendable {
-    private let programs = Mutex<[String: EntryProgram]>([:])
+    /// By type, and by code within the type; an empty code stands for all parameters.
+    private let programs = Mutex<[String: [String: EntryProgram]]>([:])
     let values = ValueExpressions()
 
-    func program(_ type: String, _ parameters: () -> [SearchParameter]) -> EntryProgram {
-        if let known = programs.withLock({ $0[type] }) { return known }
-        let made = EntryProgram(type, parameters())
-        programs.withLock { $0[type] = made }
+    func program(_ type: String, _ code: String = "", _ parameters: () -> [SearchParameter]) -> EntryProgram {
+        if let known = programs.withLock({ $0[type]?[code] }) { return known }
+        let made = EntryProgram(type, parameters(), isWhole: code.isEmpty)
+        programs.withLock { $0[type, default: [:]][code] = made }
         return made
     }
 }
@@ -18,8 +19,16 @@ extension SearchParameters {
     func program(_ type: String) -> EntryProgram { compiled.program(type) { of(type) } }
 
     /// Where an index finds a resource, ascending, each once.
-    public func entries(of root: Element, type: String) -> [IndexEntry] {
-        let program = program(type)
+    public func entries(of root: Element, type: String) -> [IndexEntry] { entries(of: root, program(type)) }
+
+    /// Those of them that may decide its place in an order, with some that do not.
+    public func entries(of root: Element, type: String, for order: Search.Order) -> [IndexEntry] {
+        guard let asked = order.parameter else { return [] }
+        let parameter = parameter(asked.code, of: type) ?? asked
+        return entries(of: root, compiled.program(type, parameter.code) { [parameter] })
+    }
+
+    private func entries(of root: Element, _ program: EntryProgram) -> [IndexEntry] {
         var entries = root.withWords { words, index in
             var run = EntryRun(root, words, program)
             run.run(index)

@@ -13,6 +13,7 @@ struct RunMerge {
     }
 
     private let view: IndexView
+    /// In the order of their next postings, the first of these last.
     private var sources: [Source] = []
     /// What is to be given again: see ``next()``.
     private var repeated: (posting: Posting, times: Int)?
@@ -24,6 +25,7 @@ struct RunMerge {
             guard let entry = block.groups.first?.entry, let mark = block.marks.first else { throw JournalError.indexDamaged }
             sources.append(Source(run: run, block: block, posting: Posting(entry, mark: mark)))
         }
+        sources.sort { $1.posting < $0.posting }
     }
 
     /// Goes on where it stopped, in another view of the file that has the same runs.
@@ -42,14 +44,13 @@ struct RunMerge {
             repeated = times > 1 ? (posting, times - 1) : nil
             return posting
         }
-        while let first = sources.indices.min(by: { sources[$0].posting < sources[$1].posting }) {
-            let posting = sources[first].posting
+        while let posting = sources.last?.posting {
             var net = posting.net
-            try advance(first)
+            try advance()
             // An entry that was taken away sorts beside the one that was made, whichever run they are in.
-            while let other = sources.indices.first(where: { sources[$0].posting.isOfSame(posting) }) {
-                net += sources[other].posting.net
-                try advance(other)
+            while let other = sources.last?.posting, other.isOfSame(posting) {
+                net += other.net
+                try advance()
             }
             guard net != 0 else { continue }
             let left = Posting(posting.entry, mark: posting.number << 1 | (net < 0 ? 1 : 0))
@@ -59,12 +60,14 @@ struct RunMerge {
         return nil
     }
 
-    private mutating func advance(_ index: Int) throws {
+    /// Takes the first posting away, and puts its source where its next one belongs: mostly it stays where it is, or nearly.
+    private mutating func advance() throws {
+        var index = sources.count - 1
         sources[index].offset += 1
         if sources[index].offset == sources[index].block.marks.count {
             let place = sources[index].place + 1
             guard place < sources[index].run.fences.count else {
-                sources.remove(at: index)
+                sources.removeLast()
                 return
             }
             sources[index].place = place
@@ -73,9 +76,13 @@ struct RunMerge {
             sources[index].group = 0
             guard !sources[index].block.marks.isEmpty else { throw JournalError.indexDamaged }
         }
-        let block = sources[index].block
         let offset = sources[index].offset
-        if offset >= block.end(of: sources[index].group) { sources[index].group += 1 }
-        sources[index].posting = Posting(block.groups[sources[index].group].entry, mark: block.marks[offset])
+        if offset >= sources[index].block.end(of: sources[index].group) { sources[index].group += 1 }
+        let posting = Posting(sources[index].block.groups[sources[index].group].entry, mark: sources[index].block.marks[offset])
+        sources[index].posting = posting
+        while index > 0, sources[index - 1].posting < posting {
+            sources.swapAt(index - 1, index)
+            index -= 1
+        }
     }
 }

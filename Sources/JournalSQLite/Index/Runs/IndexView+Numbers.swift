@@ -4,15 +4,23 @@ import Journal
 extension IndexView {
     /// Numbers of resources as they come out of several runs.
     private struct Gathering {
+        /// Those that are of interest; nil: all.
+        var filter: NumberFilter?
         var added: [UInt64] = []
         var removed: [UInt64] = []
 
         mutating func add(_ marks: ArraySlice<UInt64>, hasRemovals: Bool) {
-            guard hasRemovals else {
+            if let filter {
+                for mark in marks where filter.contains(mark >> 1) { take(mark) }
+            } else if hasRemovals {
+                for mark in marks { take(mark) }
+            } else {
                 for mark in marks { added.append(mark >> 1) }
-                return
             }
-            for mark in marks { if mark & 1 == 0 { added.append(mark >> 1) } else { removed.append(mark >> 1) } }
+        }
+
+        private mutating func take(_ mark: UInt64) {
+            if mark & 1 == 0 { added.append(mark >> 1) } else { removed.append(mark >> 1) }
         }
 
         /// Numbers with more additions than removals; in no order, some more than once.
@@ -20,10 +28,12 @@ extension IndexView {
             guard !removed.isEmpty else { return added }
             var left: [UInt64: Int] = [:]
             for number in removed { left[number, default: 0] -= 1 }
+            // Few are removed of many, and only these need be counted.
+            let counted = NumberFilter(removed.sorted())
             var numbers: [UInt64] = []
             numbers.reserveCapacity(added.count)
             for number in added {
-                if let count = left[number] { left[number] = count + 1 } else { numbers.append(number) }
+                if counted.contains(number), let count = left[number] { left[number] = count + 1 } else { numbers.append(number) }
             }
             for (number, count) in left where count > 0 { numbers.append(number) }
             return numbers
@@ -82,8 +92,10 @@ extension IndexView {
     }
 
     /// Resources that have an entry in one of the ranges; in no order, some more than once.
-    func numbers(_ ranges: [IndexRange]) throws -> [UInt64] {
-        var gathering = Gathering()
+    ///
+    /// - Parameter filter: those that are of interest; nil: all.
+    func numbers(_ ranges: [IndexRange], among filter: NumberFilter? = nil) throws -> [UInt64] {
+        var gathering = Gathering(filter: filter)
         for run in runs {
             for range in ranges {
                 let (low, high) = Self.bounds(range)

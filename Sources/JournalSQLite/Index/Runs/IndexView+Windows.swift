@@ -13,9 +13,9 @@ extension IndexView {
     ///
     /// - Parameters:
     ///   - count: about how many to go over; each run gives no more.
-    ///   - keeps: resources that are of interest.
+    ///   - filter: resources that are of interest; nil: all.
     func window(
-        from low: PostingBound, to high: PostingBound, descending: Bool, count: Int, keeps: (UInt64) -> Bool
+        from low: PostingBound, to high: PostingBound, descending: Bool, count: Int, among filter: NumberFilter?
     ) throws -> Window {
         var spans: [(run: IndexRun, low: RunPosition, high: RunPosition)] = []
         var limit: PostingBound?
@@ -38,7 +38,7 @@ extension IndexView {
                 var group = block.groupHolding(range.lowerBound)
                 for offset in range {
                     let mark = block.marks[offset]
-                    guard keeps(mark >> 1) else { continue }
+                    if let filter, !filter.contains(mark >> 1) { continue }
                     while block.end(of: group) <= offset { group += 1 }
                     postings.append(Posting(block.groups[group].entry, mark: mark))
                 }

@@ -29,6 +29,9 @@ struct SearchCondition: Sendable {
         SearchCondition(shape: .numbers(set), isExact: isExact, count: set.count)
     }
 
+    /// Whether the numbers of what it finds are in no order.
+    var isRange: Bool { if case .ranges = shape { true } else { false } }
+
     /// Those that must all hold, one by one.
     var conjuncts: [SearchCondition] {
         if case .all(let all) = shape { return all.flatMap(\.conjuncts) }

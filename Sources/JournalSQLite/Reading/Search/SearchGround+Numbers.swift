@@ -43,8 +43,7 @@ extension SearchGround {
         switch condition.shape {
         case .entries(let entries): return try view.filter(numbers, having: entries)
         case .ranges(let ranges):
-            let set = NumberSet(try view.numbers(ranges), upTo: last)
-            return numbers.filter { set.contains($0) }
+            return NumberSet.ascending(try view.numbers(ranges, among: NumberFilter(numbers)))
         case .numbers(let set): return numbers.filter { set.contains($0) }
         case .isReferred(let by, let field, let inner):
             return try numbers.filter { number in

@@ -39,7 +39,7 @@ final class SearchGround {
 
     /// A resource that has the number and stands now.
     func resource(_ number: UInt64) throws -> StoredResource? {
-        let found = try connection.first("select * from resource where number = ?", Int64(number)) { try SQLiteReader.resource($0) }
+        let found = try connection.first("select * from resource where number = ?", Int64(number)) { try reader.held($0) }
         return found?.resource == nil ? nil : found
     }
 

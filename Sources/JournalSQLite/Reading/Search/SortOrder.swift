@@ -12,12 +12,11 @@ struct SortOrder {
     }
 
     private let kind: Kind
-
-    /// Whether the value stands in the resource.
-    var isOfResource: Bool { kind == .parameter }
+    private let order: Search.Order
 
     init(_ order: Search.Order, _ type: String, _ ground: SearchGround) throws {
         isDescending = order.isDescending
+        self.order = order
         switch order.parameter?.code {
         case nil, "_lastUpdated":
             kind = .updated
@@ -35,13 +34,14 @@ struct SortOrder {
     }
 
     /// The value that a resource stands at: its first in this order. Nil when it has none.
-    func value(_ stored: StoredResource, _ entries: [IndexEntry]) -> IndexEntry? {
+    func value(_ stored: StoredResource, _ meaning: SearchMeaning) -> IndexEntry? {
         switch kind {
         case .updated: return IndexEntry(field: field, value: OwnEntries.value(stored.updated.nanoseconds))
         case .id: return OwnEntries.id(stored.id, stored.type)
         case .parameter: break
         }
-        let own = entries.lazy.filter { $0.field == field }
+        guard let root = stored.resource?.root else { return nil }
+        let own = meaning.ordering(root, stored.type, order).lazy.filter { $0.field == field }
         return isDescending ? own.max() : own.min()
     }
 

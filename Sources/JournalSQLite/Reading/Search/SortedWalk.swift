@@ -41,14 +41,14 @@ struct SortedWalk {
         let least = search.conditions.map(\.count).min() ?? .max
         var within: NumberSet?
         if least <= Self.mostGathered {
-            let gathered = try search.gatherRanges(search.conditions, always: true)
-            let numbers = try ground.numbers(gathered, type, from: 0, to: .max)
+            let numbers = try ground.numbers(search.conditions, type, from: 0, to: .max)
             search.say("\(numbers.count) candidates, \(numbers.count <= Self.fewToRead ? "read and sorted" : "found along the order")")
             guard numbers.count > Self.fewToRead else { return try collect(numbers, [], after) }
             within = NumberSet(numbers, upTo: ground.last)
         } else {
-            filters = try search.gatherRanges(search.conditions, always: false)
-            if filters.count < search.conditions.count { search.compareAll() }
+            let kept = search.worthGathering(search.conditions)
+            if kept.count < search.conditions.count { search.compareAll() }
+            filters = try search.gathered(kept)
             search.say("candidates are found along the order")
         }
         try walk(0, within, [], after)
@@ -74,10 +74,10 @@ struct SortedWalk {
             }
         }
         var count = max(64, search.search.limit * 4)
+        let filter = within.map { NumberFilter($0) }
         while !isMissing, !isFull {
-            let window = try ground.view.window(from: low, to: high, descending: order.isDescending, count: count) { number in
-                within?.contains(number) ?? true
-            }
+            let window = try ground.view.window(
+                from: low, to: high, descending: order.isDescending, count: count, among: filter)
             if isLast {
                 let kept = within == nil ? try filtered(window.postings.map(\.number)) : nil
                 for posting in window.postings where !isFull && posting.net > 0 && kept?.contains(posting.number) ?? true {
@@ -147,11 +147,7 @@ struct SortedWalk {
         return .sorted(left)
     }
 
-    private func values(_ stored: StoredResource) -> [IndexEntry?] {
-        let entries =
-            !orders.contains(where: \.isOfResource) ? [] : stored.resource.map { ground.meaning.entries($0.root, stored.type) } ?? []
-        return orders.map { $0.value(stored, entries) }
-    }
+    private func values(_ stored: StoredResource) -> [IndexEntry?] { orders.map { $0.value(stored, ground.meaning) } }
 
     /// A resource that stands at these values, if it is wanted and they are its first ones.
     private mutating func emit(_ number: UInt64, _ at: [IndexEntry?]) throws {

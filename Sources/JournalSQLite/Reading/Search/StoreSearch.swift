@@ -13,14 +13,12 @@ final class StoreSearch {
     var compared: [Criterion] = []
     private var criteria: [Criterion] = []
     let orders: [SortOrder]
+    private let costs: SearchCosts
     private let sum: UInt64
     private let all: Int
     var lines: [String] = []
     var compares = 0
 
-    /// A range that has more entries than this takes longer to gather than what it would exclude takes to read.
-    private static let gatherCost = 6
-    private static let readCost = 15_000
     /// Whoever asks for more gets the rest with the next page.
     private static let largestPage = 1 << 20
 
@@ -29,6 +27,7 @@ final class StoreSearch {
         search.limit = min(max(0, search.limit), Self.largestPage)
         self.search = search
         self.ground = ground
+        costs = ground.meaning.costs
         try ground.require(search.parameters)
         all = try ground.count(search.type)
         orders = try search.order.map { try SortOrder($0, search.type, ground) }
@@ -58,10 +57,9 @@ final class StoreSearch {
         var page = SearchPage(resources: [], next: nil, total: try total())
         if search.limit > 0 {
             let after = try search.after.map { try SearchKey($0, search: sum, fields: orders.map(\.field)) }
-            let found = orders.isEmpty ? try byNumber(after: after?.number ?? 0) : try SortedWalk(self, after: after).found()
-            let shown = found.prefix(search.limit)
-            page.resources = shown.map(\.resource)
-            if found.count > search.limit, let last = shown.last { page.next = last.key.text(sum) }
+            let (found, hasMore) = try orders.isEmpty ? byNumber(after: after?.number ?? 0) : inOrder(after)
+            page.resources = found.map(\.resource)
+            if hasMore, let last = found.last { page.next = last.key.text(sum) }
         }
         if search.explains {
             say("compared \(compares) resources; read \(ground.view.blocksRead) blocks of the index")
@@ -97,42 +95,79 @@ final class StoreSearch {
         if compared.count > 0 { say("\(compared.count) criteria are compared with each candidate") }
     }
 
-    // By number
+    private func inOrder(_ after: SearchKey?) throws -> (found: [Found], hasMore: Bool) {
+        let found = try SortedWalk(self, after: after).found()
+        return (Array(found.prefix(search.limit)), found.count > search.limit)
+    }
 
-    /// Ranges do not stand by number: each is gathered beforehand, unless reading what it would exclude is cheaper.
-    func gatherRanges(_ conditions: [SearchCondition], always: Bool) throws -> [SearchCondition] {
-        let least = conditions.filter { if case .ranges = $0.shape { false } else { true } }.map(\.count).min() ?? all
-        return try conditions.compactMap { condition in
-            guard case .ranges(let ranges) = condition.shape else { return condition }
+    // Ranges do not stand by number
+
+    /// The conditions with those left out that are ranges so wide that comparing what is found with them costs less.
+    func worthGathering(_ conditions: [SearchCondition]) -> [SearchCondition] {
+        let least = conditions.filter { !$0.isRange }.map(\.count).min() ?? all
+        return conditions.filter { condition in
+            guard condition.isRange else { return true }
             let expected = min(least, (search.limit + 1) * all / max(1, condition.count))
-            if !always, condition.count * Self.gatherCost > expected * Self.readCost {
-                say("the range is compared")
-                return nil
-            }
-            return .numbers(NumberSet(try ground.view.numbers(ranges), upTo: ground.last), isExact: condition.isExact)
+            guard condition.count * costs.gathering > expected * costs.reading else { return true }
+            say("the range is compared")
+            return false
         }
     }
 
-    private func byNumber(after: UInt64) throws -> [Found] {
-        let kept = try gatherRanges(conditions, always: false)
-        if kept.count < conditions.count { compareAll() }
+    /// The conditions with all ranges as one set of numbers.
+    func gathered(_ conditions: [SearchCondition]) throws -> [SearchCondition] {
+        var others: [SearchCondition] = []
+        var isExact = true
+        var set: NumberSet?
+        for condition in conditions.sorted(by: { $0.count < $1.count }) {
+            guard case .ranges(let ranges) = condition.shape else {
+                others.append(condition)
+                continue
+            }
+            set = NumberSet(try ground.view.numbers(ranges, among: set.map { NumberFilter($0) }), upTo: ground.last)
+            isExact = isExact && condition.isExact
+        }
+        return others + (set.map { [.numbers($0, isExact: isExact)] } ?? [])
+    }
+
+    // By number
+
+    private func byNumber(after: UInt64) throws -> (found: [Found], hasMore: Bool) {
+        let told = compared
+        var kept = worthGathering(conditions)
+        var isGuessed = kept.count < conditions.count
+        if isGuessed { compareAll() }
         let count = min(all, kept.map(\.count).min() ?? all)
         say("in the order of their making, \(count == all ? "all" : "\(count)") candidates at most")
         // Few are taken at once; of many, about as many as a page needs, then more and more.
-        var span = count <= 2_048 ? UInt64.max : max(64, UInt64(search.limit * 4)) * (ground.last + 1) / UInt64(count)
+        let isAtOnce = (kept.filter { !$0.isRange }.map(\.count).min() ?? .max) <= costs.fewCandidates
+        if !isAtOnce { kept = try gathered(kept) }
+        let first = isAtOnce || count <= 2_048 ? UInt64.max : max(64, UInt64(search.limit * 4)) * (ground.last + 1) / UInt64(count)
+        var span = first
         var low = after + 1
         var found: [Found] = []
-        while low <= ground.last {
+        var inVain = 0
+        windows: while low <= ground.last {
             let high = low > UInt64.max - span ? .max : low + span
             for number in try ground.numbers(kept, search.type, from: low, to: high) {
-                guard let stored = try ground.resource(number), try isWanted(stored) else { continue }
-                found.append(Found(resource: stored, key: SearchKey(values: [], number: number)))
-                if found.count > search.limit { return found }
+                // What nothing need be compared with is there: that there is more can be told without reading it.
+                if compared.isEmpty, found.count == search.limit { return (found, true) }
+                if let stored = try ground.resource(number), try isWanted(stored) {
+                    if found.count == search.limit { return (found, true) }
+                    found.append(Found(resource: stored, key: SearchKey(values: [], number: number)))
+                    continue
+                }
+                inVain += 1
+                guard isGuessed, inVain == costs.patience else { continue }
+                say("too few fit: the ranges are gathered")
+                (kept, compared, isGuessed) = (isAtOnce ? conditions : try gathered(conditions), told, false)
+                (low, span) = (number + 1, first)
+                continue windows
             }
             guard high < .max else { break }
             (low, span) = (high, span > 1 << 40 ? span : span * 4)
         }
-        return found
+        return (found, false)
     }
 
     /// What was to be told by the index is told by the resources.
@@ -150,10 +185,10 @@ final class StoreSearch {
             let least = min(all, conditions.map(\.count).min() ?? all)
             guard least <= 10_000, compared.isEmpty else { return least }
         }
-        let gathered = try gatherRanges(conditions, always: true)
-        guard !compared.isEmpty else { return try ground.numbers(gathered, search.type, from: 0, to: .max).count }
+        let numbers = try ground.numbers(conditions, search.type, from: 0, to: .max)
+        guard !compared.isEmpty else { return numbers.count }
         var count = 0
-        for number in try ground.numbers(gathered, search.type, from: 0, to: .max) {
+        for number in numbers {
             if let stored = try ground.resource(number), try isWanted(stored) { count += 1 }
         }
         return count
