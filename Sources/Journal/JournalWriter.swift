@@ -38,6 +38,9 @@ public protocol JournalWriter: JournalReader {
     /// the current version is that one (0: unless there is none).
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource
     func delete(_ type: String, id: String, source: Source) throws -> StoredResource
+    /// Makes resources, and works out for each what ``put(_:id:subject:source:ifVersion:)`` will need of it, on all processors: for whoever
+    /// writes many. Gives them, or why one could not be made, in their order; changes nothing, and leaves to put them.
+    func prepare(_ pending: [PendingResource]) throws -> [Result<Resource, any Error>]
     /// A fresh id for a resource that has none. It begins with 0, which no citizen's id and no derived resource's id does.
     func newID() throws -> String
 

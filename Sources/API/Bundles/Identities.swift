@@ -93,6 +93,19 @@ struct Identities {
         return id
     }
 
+    /// Under which id an entry writes the resource that it brings, and whether nothing can have that id yet; nil when it writes none.
+    func target(of request: BundleRequest) -> (id: String, isNew: Bool)? {
+        let call = request.call
+        guard call.method == .post ? request.interaction is Create : call.method == .put else { return nil }
+        switch fate[request.index] {
+        case .settled(let id): return (id, call.method == .post)
+        case .existing, .twin, .nothing: return nil
+        case nil:
+            guard case .id(let id)? = try? call.target() else { return nil }
+            return (id, false)
+        }
+    }
+
     /// What a conditional reference means: one resource of the journal, or one that the transaction makes.
     mutating func reference(_ text: String, type: String, in context: Call.Context, _ reader: any JournalReader) throws -> String? {
         if let known = references[text] { return known }

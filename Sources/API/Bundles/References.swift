@@ -4,15 +4,22 @@ import Journal
 /// Turns references between the entries of a Bundle into references to what is stored: https://hl7.org/fhir/R4/http.html#trules
 ///
 /// They stand in `reference`, in elements whose type is an address (uri, url, canonical, oid, uuid), and in links and images of narrative.
-struct References {
-    var context: Call.Context
+struct References: Sendable {
+    /// `fullUrl` → `Type/id`, of all entries.
+    var targets: [String: String]
+
+    /// Thrown for a conditional reference where nobody can be asked what it means.
+    struct Unresolved: Error {}
 
     private typealias Edit = (at: Range<Int>, text: String)
 
     /// A copy of the entry's resource that refers to stored resources only; every other byte stays as it was.
+    ///
+    /// - Parameter condition: what a conditional reference to a type means.
     func rewrite(
-        _ entry: Element, in request: BundleRequest, _ identities: inout Identities, _ reader: any JournalReader
+        _ entry: Element, index: Int, fullURL: String?, _ condition: (_ text: String, _ type: String) throws -> String?
     ) throws -> Resource {
+        let base = base(fullURL)
         let resource = Resource(entry)
         var found: [(element: Element, role: Role)] = []
         Self.walk(resource.root, role: nil, &found)
@@ -21,34 +28,34 @@ struct References {
             guard let text = element.text else { continue }
             switch role {
             case .reference:
-                if let new = try target(of: text, in: request, &identities, reader) {
+                if let new = try target(of: text, base, condition) {
                     if new != text { edits.append((element.bytes.indices, new)) }
                 } else if text.hasPrefix("urn:") {
                     throw Problem(
                         .invalid, "A reference names an entry that the Bundle does not have. Add the entry, or refer to what is stored.",
-                        path: "Bundle.entry[\(request.index)].resource" + element.location.dropFirst(resource.type.utf8.count))
+                        path: "Bundle.entry[\(index)].resource" + element.location.dropFirst(resource.type.utf8.count))
                 }
             case .narrative:
-                if let new = Self.narrative(text, identities.targets) { edits.append((element.bytes.indices, new)) }
+                if let new = Self.narrative(text, targets) { edits.append((element.bytes.indices, new)) }
             case .other:
-                if let new = identities.targets[text], Self.isAddress(element) { edits.append((element.bytes.indices, new)) }
+                if let new = targets[text], Self.isAddress(element) { edits.append((element.bytes.indices, new)) }
             }
         }
         return edits.isEmpty ? resource : try splice(resource, edits)
     }
 
     /// What to write in the place of a reference; nil when it stays as it is.
-    private func target(
-        of text: String, in request: BundleRequest, _ identities: inout Identities, _ reader: any JournalReader
-    ) throws -> String? {
-        if let target = identities.targets[text] { return target }
-        if let place = text.firstIndex(of: "?") {
-            return try identities.reference(text, type: String(text[..<place]), in: context, reader)
-        }
-        // A relative reference means the server that the entry's own address names.
-        guard let fullURL = request.fullURL, fullURL.hasPrefix("http"), !text.contains(":"), !text.hasPrefix("#") else { return nil }
-        let root = fullURL.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
-        return identities.targets["\(root)/\(text)"]
+    private func target(of text: String, _ base: String?, _ condition: (String, String) throws -> String?) throws -> String? {
+        if let target = targets[text] { return target }
+        if let place = text.utf8.firstIndex(of: UInt8(ascii: "?")) { return try condition(text, String(text[..<place])) }
+        guard let base, !text.utf8.contains(UInt8(ascii: ":")), text.utf8.first != UInt8(ascii: "#") else { return nil }
+        return targets[base + text]
+    }
+
+    /// A relative reference means the server that the entry's own address names.
+    private func base(_ fullURL: String?) -> String? {
+        guard let fullURL, fullURL.hasPrefix("http") else { return nil }
+        return fullURL.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/") + "/"
     }
 
     /// What a text may be, by the name that it stands under.

@@ -5,9 +5,13 @@ import Journal
 /// A Bundle of which everything happens or nothing: https://hl7.org/fhir/R4/http.html#transaction
 ///
 /// Its entries may come in any order and refer to each other by `fullUrl`. Deletions happen first, then everything else is settled (what
-/// conditions fit, which ids are given), then made, changed and read.
+/// conditions fit, which ids are given), then made, changed and read. What needs no journal is done on all processors, so many entries at a
+/// time: a large Bundle is not to stand in memory twice.
 struct Transaction: Sendable {
     var requests: [BundleRequest]
+
+    /// How many entries are made ready at once.
+    private static let slice = 256
 
     /// Reads and checks everything that can be checked without the journal.
     init(_ bundle: Resource, in outer: Call) throws(Problem) {
@@ -32,18 +36,47 @@ struct Transaction: Sendable {
             for request in part {
                 do { try identities.add(request, writer.journal) } catch { throw Problem(error).inEntry(request.index) }
             }
-            for request in part {
-                do {
-                    answers[request.index] = try perform(request, &identities, writer)
-                } catch {
-                    throw Problem(error).inEntry(request.index)
+            var rest = part
+            while !rest.isEmpty {
+                let slice = rest.prefix(Self.slice)
+                rest = rest.dropFirst(Self.slice)
+                var made = try prepare(slice, identities, writer)
+                for request in slice {
+                    do {
+                        answers[request.index] = try perform(request, made.removeValue(forKey: request.index), &identities, writer)
+                    } catch {
+                        throw Problem(error).inEntry(request.index)
+                    }
                 }
             }
         }
         return BundleAnswer.answer("transaction-response", answers.map { .success($0 ?? Answer(.ok)) }, to: requests)
     }
 
-    private func perform(_ request: BundleRequest, _ identities: inout Identities, _ writer: ResourceWriter) throws -> Answer {
+    /// The resources that entries make or change, by the entries' places, as far as nothing in them need be looked up.
+    private func prepare(
+        _ requests: ArraySlice<BundleRequest>, _ identities: Identities, _ writer: ResourceWriter
+    ) throws -> [Int: Result<Resource, any Error>] {
+        let references = References(targets: identities.targets)
+        var places: [Int] = []
+        var pending: [PendingResource] = []
+        for request in requests {
+            guard let (id, isNew) = identities.target(of: request), case .entry(let element) = request.call.content else { continue }
+            places.append(request.index)
+            let (index, fullURL) = (request.index, request.fullURL)
+            pending.append(
+                PendingResource(type: request.call.type, id: id, isNew: isNew) {
+                    try references.rewrite(element, index: index, fullURL: fullURL) { _, _ in throw References.Unresolved() }
+                })
+        }
+        guard !pending.isEmpty else { return [:] }
+        return Dictionary(uniqueKeysWithValues: zip(places, try writer.journal.prepare(pending)))
+    }
+
+    /// - Parameter made: what the entry makes, or why it cannot be made, where that is known already.
+    private func perform(
+        _ request: BundleRequest, _ made: Result<Resource, any Error>?, _ identities: inout Identities, _ writer: ResourceWriter
+    ) throws -> Answer {
         var call = request.call
         switch identities.fate[request.index] {
         case .existing(let stored): return try .existing(stored, for: call)
@@ -57,8 +90,15 @@ struct Transaction: Sendable {
         case nil: break
         }
         if case .entry(let element) = call.content {
-            let resource = try References(context: call.context).rewrite(element, in: request, &identities, writer.journal)
-            call.content = .resource(resource)
+            do {
+                guard let made else { throw References.Unresolved() }
+                call.content = .resource(try made.get())
+            } catch is References.Unresolved {
+                let resource = try References(targets: identities.targets).rewrite(
+                    element, index: request.index, fullURL: request.fullURL
+                ) { text, type in try identities.reference(text, type: type, in: call.context, writer.journal) }
+                call.content = .resource(resource)
+            }
         }
         return try request.interaction.permitted(call).perform(in: writer)
     }

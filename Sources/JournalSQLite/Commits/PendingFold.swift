@@ -1,7 +1,5 @@
-import Dispatch
 import FHIR
 import Journal
-import Synchronization
 
 /// A reaction between the body of its commit, when the history was read, and the writing of what follows: it touches no file, so that any
 /// thread may work it out.
@@ -31,15 +29,7 @@ struct PendingFold: Sendable {
     }
 
     /// Works several out, on all processors.
-    static func outcomes(_ folds: [PendingFold]) -> [Outcome] {
-        guard folds.count > 1 else { return folds.map { $0.outcome() } }
-        let outcomes = Mutex([Outcome?](repeating: nil, count: folds.count))
-        DispatchQueue.concurrentPerform(iterations: folds.count) { index in
-            let outcome = folds[index].outcome()
-            outcomes.withLock { $0[index] = outcome }
-        }
-        return outcomes.withLock { $0.compactMap { $0 } }
-    }
+    static func outcomes(_ folds: [PendingFold]) -> [Outcome] { Parallel.map(folds) { $0.outcome() } }
 
     private func outcome() -> Outcome {
         var outcome = Outcome(projection: Result { try reaction.project(history, now: now) })

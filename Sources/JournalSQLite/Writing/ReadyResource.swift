@@ -20,4 +20,22 @@ struct ReadyResource: Sendable {
         let facts = OwnEntries(type: resource.type, id: id, updated: now, subject: subject)
         entries = indexing.parts.map { $0.entries(resource.root, facts) }
     }
+
+    /// Files it under a subject that was not known when it was made ready.
+    mutating func file(_ type: String, under subject: SubjectID, _ indexing: Indexing) {
+        let entry = OwnEntries.filed(type, under: subject)
+        for place in indexing.parts.indices where indexing.parts[place].reference != nil {
+            let at = entries[place].firstIndex { entry < $0 } ?? entries[place].count
+            entries[place].insert(entry, at: at)
+        }
+    }
+}
+
+/// What a writer has made ready of a resource that is about to be put.
+struct PreparedResource: Sendable {
+    /// As it was made, before it was stamped.
+    var resource: Resource
+    var ready: ReadyResource
+    /// As it will be read.
+    var stored: Resource
 }

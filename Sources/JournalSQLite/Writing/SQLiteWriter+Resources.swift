@@ -9,7 +9,7 @@ extension SQLiteWriter {
         var subject: SubjectID?
         var isDeleted: Bool
         var updated: Instant
-        var bytes: [UInt8]
+        var resource: Resource?
     }
 
     private func current(_ type: String, _ id: String) throws -> Current? {
@@ -18,19 +18,45 @@ extension SQLiteWriter {
         ) { row in
             Current(
                 number: row.int(0), version: row.int(1), subject: row.optionalSubject(2), isDeleted: row.int(3) == 1,
-                updated: row.instant(4),
-                bytes: try row.resource(5))
+                updated: row.instant(4), resource: try row.isNull(5) ? nil : content(row.int(0), row, 5))
         }
+    }
+
+    func prepare(_ pending: [PendingResource]) throws -> [Result<Resource, any Error>] {
+        try settled()
+        let versions = try pending.map { pending in
+            pending.isNew
+                ? 1 : try connection.number("select version from resource where id = ? and type = ?", pending.id, pending.type) + 1
+        }
+        let (now, indexing) = (now, indexing)
+        let made = Parallel.map(Array(zip(pending, versions))) { pending, version in
+            Result { () throws -> (Resource, PreparedResource?) in
+                let resource = try pending.make()
+                // What cannot be made ready says so when it is put.
+                let ready = try? ReadyResource(resource, id: pending.id, version: version, subject: nil, at: now, indexing)
+                return (resource, try ready.map { PreparedResource(resource: resource, ready: $0, stored: try Resource.stored($0.bytes)) })
+            }
+        }
+        prepared = [:]
+        for (pending, made) in zip(pending, made) {
+            if case .success((_, let ready?)) = made { prepared["\(pending.type)/\(pending.id)"] = ready }
+        }
+        return made.map { $0.map(\.0) }
     }
 
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource {
         try settled()
         try require(subject)
+        let type = resource.type
+        var prepared = prepared.isEmpty ? nil : prepared.removeValue(forKey: "\(type)/\(id)")
+        if prepared?.resource.bytes != resource.bytes { prepared = nil }
+        if let subject { prepared?.ready.file(type, under: subject, indexing) }
         let (version, bytes) = try write(
-            resource, id: id, subject: subject, source: source, ifVersion: ifVersion, derived: nil)
+            resource, id: id, subject: subject, source: source, ifVersion: ifVersion, derived: nil, ready: prepared?.ready)
+        let isAsPrepared = prepared?.ready.version == version
         return StoredResource(
-            type: resource.type, id: id, version: version, updated: now, commit: commit, subject: subject, source: source,
-            resource: try Resource.stored(bytes))
+            type: type, id: id, version: version, updated: now, commit: commit, subject: subject, source: source,
+            resource: try isAsPrepared ? prepared?.stored : Resource.stored(bytes))
     }
 
     @discardableResult func write(
@@ -40,7 +66,9 @@ extension SQLiteWriter {
         guard ResourceID.isValid(id) else { throw JournalError.badID }
         let type = resource.type
         // A draft that does not stand is nearly always new: the insert itself finds out.
-        if let ready, ready.version == 1, try insert(ready, type, id, subject, source, derived) { return (1, ready.bytes) }
+        if let ready, ready.version == 1, ifVersion ?? 0 == 0, try insert(ready, type, id, subject, source, derived) {
+            return (1, ready.bytes)
+        }
         let old = try current(type, id)
         if let ifVersion {
             let stands = old.map { old in
@@ -92,8 +120,7 @@ extension SQLiteWriter {
     /// What the index finds the version that stands by, worked out again from its bytes: to keep it beside them would take a third more of
     /// the disk, and most resources never change.
     private func entries(of old: Current, _ type: String, _ id: String) throws -> [[IndexEntry]] {
-        guard !old.isDeleted else { return [] }
-        let resource = try Resource.stored(old.bytes)
+        guard let resource = old.resource else { return [] }
         let facts = OwnEntries(type: type, id: id, updated: old.updated, subject: old.subject)
         return indexing.parts.map { $0.entries(resource.root, facts) }
     }

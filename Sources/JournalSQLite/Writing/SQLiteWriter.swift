@@ -20,6 +20,8 @@ final class SQLiteWriter: SQLiteReader, JournalWriter {
     var attached: [Int64] = []
     /// Resources that were made ready before the writer's turn, by the hash of their draft.
     var ready: [[UInt8]: ReadyResource] = [:]
+    /// Resources that are about to be put, by `Type/id`.
+    var prepared: [String: PreparedResource] = [:]
     /// May hold what holds this writer: `CommitGroup` takes them away when the body has ended.
     var asked: [AskedReaction] = []
     /// What the feed is to say: the numbers come when the commit ends.

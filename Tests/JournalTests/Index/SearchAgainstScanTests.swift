@@ -15,7 +15,9 @@ struct SearchAgainstScanTests {
     func agrees(_ seed: UInt64) async throws {
         try await Scratch.with { folder in
             let path = folder + "/store.sqlite"
-            var journal = try Toy.open(path)
+            // Half of the seeds take every range for too wide to be gone over, and soon find that it was not.
+            let costs = seed % 2 == 0 ? SearchCosts() : SearchCosts(gathering: 1, reading: 0, patience: 2, fewCandidates: 10)
+            var journal = try Toy.open(path, costs: costs)
             var dice = Dice(seed: seed)
             var world = Toy.World()
             for subject in 1...5 {
@@ -26,7 +28,7 @@ struct SearchAgainstScanTests {
                 for _ in 0..<12 { try await ask(&dice, world, journal) }
                 if dice.chance(4) {
                     try await journal.close()
-                    journal = try Toy.open(path)
+                    journal = try Toy.open(path, costs: costs)
                 }
             }
             #expect(try await journal.check() == [])
@@ -57,11 +59,17 @@ struct SearchAgainstScanTests {
         }
         // One after another, since the oracle knows one order; those of a round wait for the writer together.
         for (at, changes) in commits {
+            let isPrepared = dice.chance(2)
             try await journal.commit(.people, at: at) { writer in
+                let pending = changes.compactMap { id, thing in
+                    thing.map { thing in PendingResource(type: "Basic", id: id, isNew: false) { thing.resource } }
+                }
+                var made = try (isPrepared ? writer.prepare(pending) : [])[...]
                 for (id, thing) in changes {
                     if let thing {
                         _ = try writer.put(
-                            thing.resource, id: id, subject: thing.subject.map { SubjectID($0) }, source: .act(0), ifVersion: nil)
+                            made.popFirst()?.get() ?? thing.resource, id: id, subject: thing.subject.map { SubjectID($0) }, source: .act(0),
+                            ifVersion: nil)
                     } else {
                         _ = try writer.delete("Basic", id: id, source: .act(0))
                     }

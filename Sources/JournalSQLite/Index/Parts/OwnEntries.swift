@@ -42,7 +42,11 @@ struct OwnEntries: Sendable {
         entries.append(Self.all(type))
         entries.append(Self.id(id, type))
         entries.append(IndexEntry(field: Self.updated(type), value: Self.value(updated.nanoseconds)))
-        if let subject { entries.append(IndexEntry(field: Self.filed(type), value: UInt64(bitPattern: subject.value))) }
+        if let subject { entries.append(Self.filed(type, under: subject)) }
+    }
+
+    static func filed(_ type: String, under subject: SubjectID) -> IndexEntry {
+        IndexEntry(field: filed(type), value: UInt64(bitPattern: subject.value))
     }
 
     /// FNV-1a over both, each ended by a zero byte, behind a byte that no parameter's field begins with.
