@@ -20,6 +20,15 @@ extension Directory {
         return holders.first { $0.span.contains(instant) }?.organisation
     }
 
+    /// Its id alone, which is what most ask for.
+    private func holder(at address: Address, on instant: Instant) -> OrganisationID? {
+        guard let holders = register.holders[address] else {
+            let id = OrganisationID(address)
+            return learned[id] == nil ? nil : id
+        }
+        return holders.first { $0.span.contains(instant) }?.organisation.id
+    }
+
     /// Who is reached at the first of several addresses of one party that anybody is reached at.
     public func organisation(atAnyOf addresses: some Sequence<Address>, on instant: Instant) -> Organisation? {
         for address in addresses {
@@ -34,7 +43,10 @@ extension Directory {
     }
 
     /// The organisation that a unit is part of at an instant.
-    public func parent(of id: OrganisationID, on instant: Instant) -> OrganisationID? { nearest(id, instant)?.parent }
+    public func parent(of id: OrganisationID, on instant: Instant) -> OrganisationID? {
+        guard let versions = register.versions[id] else { return learnedOrganisation(id, on: instant)?.parent }
+        return nearest(versions, instant)?.organisation.parent
+    }
 
     /// The topmost organisation above a unit; itself when it has none or is unknown.
     ///
@@ -45,8 +57,8 @@ extension Directory {
 
     /// The enterprise that answers at an address; the address itself when nobody is known there.
     public func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
-        guard let organisation = organisation(at: address, on: instant) else { return OrganisationID(address) }
-        return enterprise(of: organisation.id, on: instant)
+        guard let id = holder(at: address, on: instant) else { return OrganisationID(address) }
+        return enterprise(of: id, on: instant)
     }
 
     /// The organisation and all above it, nearest first.
@@ -92,7 +104,11 @@ extension Directory {
     /// The value at an instant, else the last before it, else the first: what a letter from outside the days of the files is read with.
     func nearest(_ id: OrganisationID, _ instant: Instant) -> Organisation? {
         guard let versions = register.versions[id] else { return learnedOrganisation(id, on: instant) }
-        return (versions.last { $0.span.start <= instant } ?? versions.first)?.organisation
+        return nearest(versions, instant)?.organisation
+    }
+
+    private func nearest(_ versions: [Register.Version], _ instant: Instant) -> Register.Version? {
+        versions.last { $0.span.start <= instant } ?? versions.first
     }
 
     private func chain(from id: OrganisationID, on instant: Instant) -> (ids: [OrganisationID], top: OrganisationID) {

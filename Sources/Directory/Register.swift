@@ -2,10 +2,15 @@ import FHIR
 
 /// What the files say, indexed once and never changed.
 final class Register: Sendable {
-    /// An organisation during the stretch of time that its line holds.
-    struct Version: Sendable {
-        var organisation: Organisation
-        var span: Span
+    /// An organisation during the stretch of time that its line holds. A class, so that looking for the one that holds copies nothing.
+    final class Version: Sendable {
+        let organisation: Organisation
+        let span: Span
+
+        init(organisation: Organisation, span: Span) {
+            self.organisation = organisation
+            self.span = span
+        }
     }
 
     struct Rule: Sendable {

@@ -64,28 +64,30 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
                 text[end] = byte
                 end += 1
             }
-            func number(_ value: Int, _ width: Int) {
-                var rest = value
-                for place in stride(from: end + width - 1, through: end, by: -1) {
+            func two(_ value: Int) {
+                sign(0x30 + UInt8(value / 10))
+                sign(0x30 + UInt8(value % 10))
+            }
+            two(year / 100)
+            two(year % 100)
+            sign(0x2D)
+            two(month)
+            sign(0x2D)
+            two(date)
+            sign(0x54)
+            two(clock / 3600)
+            sign(0x3A)
+            two(clock / 60 % 60)
+            sign(0x3A)
+            two(clock % 60)
+            if fraction != 0 {
+                sign(0x2E)
+                var rest = fraction
+                for place in stride(from: end + 8, through: end, by: -1) {
                     text[place] = 0x30 + UInt8(rest % 10)
                     rest /= 10
                 }
-                end += width
-            }
-            number(year, 4)
-            sign(0x2D)
-            number(month, 2)
-            sign(0x2D)
-            number(date, 2)
-            sign(0x54)
-            number(clock / 3600, 2)
-            sign(0x3A)
-            number(clock / 60 % 60, 2)
-            sign(0x3A)
-            number(clock % 60, 2)
-            if fraction != 0 {
-                sign(0x2E)
-                number(fraction, 9)
+                end += 9
                 while text[end - 1] == 0x30 { end -= 1 }
             }
             sign(0x5A)

@@ -9,11 +9,10 @@ public enum ContentHash {
     /// The first eight bytes of the hash of a letter's name, for an index that is smaller than the names: the sender and the sender's id,
     /// and the digest as well when the letter has no id.
     public static func name(sender: String, id: String, digest: [UInt8]) -> Int64 {
-        var hash = SHA256()
-        hash.update(data: Array(sender.utf8))
-        hash.update(data: [0])
-        hash.update(data: Array(id.utf8))
-        if id.isEmpty { hash.update(data: digest) }
-        return hash.finalize().withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
+        var name = Array(sender.utf8)
+        name.append(0)
+        name.append(contentsOf: id.utf8)
+        if id.isEmpty { name.append(contentsOf: digest) }
+        return SHA256.hash(data: name).withUnsafeBytes { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
     }
 }

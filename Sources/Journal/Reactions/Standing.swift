@@ -117,7 +117,7 @@ extension Projection {
             var id: String
         }
         var old = Dictionary(standing.resources.map { (Key(type: $0.type, id: $0.id), $0) }) { first, _ in first }
-        var seen: Set<Key> = []
+        var seen = Set<Key>(minimumCapacity: resources.count)
         for draft in resources {
             guard let id = draft.resource.id, ResourceID.isValid(id) else {
                 throw JournalError(.invalid, "A derived \(draft.resource.type) has no valid id; give it one that is stable.")

@@ -16,10 +16,10 @@ struct RequestTrace: Sendable, Hashable {
         if let text = headers.named("traceparent"), let (trace, parent) = Self.read(text) {
             self.trace = trace
             self.parent = parent
-            request = id ?? Self.fresh(32)
+            request = id ?? Self.fresh()
         } else {
-            request = id ?? Self.fresh(32)
-            trace = Self.fresh(32)
+            request = id ?? Self.fresh()
+            trace = Self.fresh()
         }
     }
 
@@ -45,8 +45,19 @@ struct RequestTrace: Sendable, Hashable {
             || (parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && isHex(parts.joined(), 32))
     }
 
-    private static func fresh(_ count: Int) -> String {
-        String((0..<count).map { _ in "0123456789abcdef".randomElement() ?? "0" })
+    /// 32 digits at random: the system is asked for them twice, and not for each digit.
+    private static func fresh() -> String {
+        var words = (UInt64.random(in: 1...UInt64.max), UInt64.random(in: 0...UInt64.max))
+        return withUnsafeBytes(of: &words) { bytes in
+            String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+                for (place, byte) in bytes.enumerated() {
+                    for (side, digit) in [byte >> 4, byte & 15].enumerated() {
+                        text[2 * place + side] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+                    }
+                }
+                return 2 * bytes.count
+            }
+        }
     }
 }
 

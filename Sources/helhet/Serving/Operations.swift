@@ -12,6 +12,8 @@ final class Operations: Sendable {
     private let disk: Disk
     private let clock: @Sendable () -> Instant
     private let isDraining = Atomic(false)
+    /// What the disk answered last, and until when that holds.
+    private let room = Mutex<(until: ContinuousClock.Instant, refusal: JournalError?)>((.now, nil))
 
     init(journal: any Journal, access: AccessControl, disk: Disk, clock: @escaping @Sendable () -> Instant) {
         self.journal = journal
@@ -23,7 +25,18 @@ final class Operations: Sendable {
 
     func drain() { isDraining.store(true, ordering: .relaxed) }
 
-    func refuseWhenFull() throws(JournalError) { try disk.refuseWhenFull() }
+    /// Throws `.full` when nothing should be taken any more. The disk is asked ten times a second at most, since it answers by a system call,
+    /// and what comes in so short a time takes little of what is left.
+    func refuseWhenFull() throws(JournalError) {
+        let now = ContinuousClock.now
+        let refusal = room.withLock { room in
+            if now < room.until { return room.refusal }
+            room = (now + .milliseconds(100), nil)
+            do throws(JournalError) { try disk.refuseWhenFull() } catch { room.refusal = error }
+            return room.refusal
+        }
+        if let refusal { throw refusal }
+    }
 
     /// nil for every other path.
     func answer(_ path: String) async throws -> APIResponse? {
