@@ -13,18 +13,21 @@ public struct PlanList: Sendable, Hashable {
     }
 
     public static func make(_ run: Run, now: Instant) -> PlanList {
-        var groups: [[Step]] = [[], [], []]
-        for step in run.steps {
+        var groups: [[(place: Int, step: Step)]] = [[], [], []]
+        for (place, step) in run.steps.enumerated() {
             switch step.state(at: now) {
-            case .open, .late: groups[0].append(step)
-            case .planned: if !run.isOver(at: now) { groups[1].append(step) }
-            case .done, .withdrawn, .skipped: groups[2].append(step)
+            case .open, .late: groups[0].append((place, step))
+            case .planned: if !run.isOver(at: now) { groups[1].append((place, step)) }
+            case .done, .withdrawn, .skipped: groups[2].append((place, step))
             }
         }
-        func rising(_ a: Step, _ b: Step) -> Bool { (a.time ?? .distantFuture, a.key) < (b.time ?? .distantFuture, b.key) }
+        // Those without a time keep the order of the definition.
+        func rises(_ a: (place: Int, step: Step), _ b: (place: Int, step: Step), by time: (Step) -> Instant?) -> Bool {
+            (time(a.step) ?? .distantFuture, a.place) < (time(b.step) ?? .distantFuture, b.place)
+        }
         let ordered =
-            groups[0].sorted { ($0.due ?? .distantFuture, $0.key) < ($1.due ?? .distantFuture, $1.key) }
-            + groups[1].sorted(by: rising) + groups[2].sorted { rising($1, $0) }
-        return PlanList(items: ordered.map { Item(step: $0, state: $0.state(at: now), wasLate: $0.wasLate(at: now)) })
+            groups[0].sorted { rises($0, $1, by: \.due) } + groups[1].sorted { rises($0, $1, by: \.time) }
+            + groups[2].sorted { rises($1, $0, by: \.time) }
+        return PlanList(items: ordered.map { Item(step: $0.step, state: $0.step.state(at: now), wasLate: $0.step.wasLate(at: now)) })
     }
 }
