@@ -25,7 +25,7 @@ struct RecordFloor {
                 bundles += count
                 if bundles % 600 < 60 { say("  \(try resources()) resources: \((result.rate).short) a second, load \(Machine.load)") }
             }
-            say("At \(try resources()) resources (\(try diskBytes() / 1_000_000) MB, resident \(server.resident.now) MB):")
+            say("At \(try resources()) resources (\(diskBytes() / 1_000_000) MB, resident \(server.resident.now) MB):")
             try await transactions(server, &bundles)
             server.stop()
         }
@@ -65,8 +65,8 @@ struct RecordFloor {
         return ids
     }
 
-    private func diskBytes() throws -> Int {
-        try ["", "-wal"].reduce(0) { $0 + ((try? FileManager.default.attributesOfItem(atPath: path + $1)[.size] as? Int) ?? 0) }
+    private func diskBytes() -> Int {
+        ["", "-wal"].reduce(0) { $0 + ((try? FileManager.default.attributesOfItem(atPath: path + $1)[.size] as? Int) ?? 0) }
     }
 
     // MARK: Transactions
@@ -96,24 +96,30 @@ struct RecordFloor {
         let loops = try LoopStore.Form.allCases.map { try RecordLoop(copyOf: path, in: folder, $0) }
         defer { for loop in loops { loop.close() } }
         var ratios = [[Double]](repeating: [], count: loops.count)
+        var byProcessor = ratios
         var rates = ratios
         var speeds: [Double] = []
         var terms = 0.0
         for _ in 0..<5 {
             let mark = try RecordLoop.mark(path)
+            let before = server.processor
             let ours = try await fill(server, from: bundles, count: 30)
+            let processor = server.processor - before
             bundles += 30
             speeds.append(ours.rate)
             for (place, loop) in loops.enumerated() {
                 let bare = try loop.write(after: mark)
                 ratios[place].append(bare.seconds / ours.seconds)
+                byProcessor[place].append(bare.processor / processor)
                 rates[place].append(Double(ours.resources) / bare.seconds)
                 terms = max(terms, Double(bare.terms) / Double(ours.resources))
             }
         }
         say("  transactions: \(speeds.shown) resources/s, \(terms.short) terms each; load \(Machine.load)")
         for (place, loop) in loops.enumerated() {
-            say("    \(ratios[place].shown) × the bare loop with \(loop.form.rawValue), which writes \(rates[place].shown) resources/s")
+            say(
+                "    \(ratios[place].shown) × the bare loop with \(loop.form.rawValue) by the wall, \(byProcessor[place].shown) × by processor "
+                    + "time; it writes \(rates[place].shown) resources/s")
         }
     }
 

@@ -39,7 +39,7 @@ struct RecordLoop {
     }
 
     /// Writes what came after `mark`.
-    func write(after mark: [Int64]) throws -> (seconds: Double, terms: Int) {
+    func write(after mark: [Int64]) throws -> (seconds: Double, processor: Double, terms: Int) {
         let store = try Store(path)
         defer { store.close() }
         let last = try store.rows("select max(number) from commits")[0][0].int
@@ -58,13 +58,13 @@ struct RecordLoop {
                 groups[group].terms.append(terms)
             }
         }
-        let begun = Machine.wall
+        let begun = (Machine.wall, Machine.process)
         for group in groups {
             try loop.store.execute("begin immediate")
             for row in group.rows { try loop.store.write(row.sql, row.cells) }
             try loop.add(group.terms)
             try loop.store.execute("commit")
         }
-        return (Machine.wall - begun, count)
+        return (Machine.wall - begun.0, Machine.process - begun.1, count)
     }
 }
