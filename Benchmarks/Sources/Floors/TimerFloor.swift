@@ -63,7 +63,9 @@ struct TimerFloor {
         let server = try Server(program: program, folder: folder, store: path, at: time)
         defer { server.stop() }
         let waits = try await server.send(arrivals(round, seconds * 50), rate: 50).waits
-        say("letters at 50/s, \(name): p50 \((waits.median * 1e3).short) ms, p99 \((waits.quantile(0.99) * 1e3).short) ms, load \(Machine.load)")
+        say(
+            "letters at 50/s, \(name): p50 \((waits.median * 1e3).short) ms, p99 \((waits.quantile(0.99) * 1e3).short) ms, load \(Machine.load)"
+        )
         return waits.quantile(0.99)
     }
 
@@ -77,7 +79,8 @@ struct TimerFloor {
         guard access(path, F_OK) == 0 else { return 0 }
         let store = try Store(path)
         defer { store.close() }
-        return Int(try store.rows("select count(*) from timer where due <= ?", Letters.now.adding(seconds: 2 * 86_400).nanoseconds)[0][0].int)
+        return Int(
+            try store.rows("select count(*) from timer where due <= ?", Letters.now.adding(seconds: 2 * 86_400).nanoseconds)[0][0].int)
     }
 
     /// Each fired once: as many events in the feed as timers were due, none of them twice.

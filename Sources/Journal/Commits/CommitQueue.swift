@@ -42,10 +42,10 @@ public struct CommitQueue<Job> {
         return job
     }
 
-    /// One more commit for the group. Once it has lasted its slice, timers and imports wait for the next: they come by the thousand, and a
+    /// One more commit for the group. Once it has lasted its slice, all but letters wait for the next: timers and imports come by the thousand, and a
     /// letter must not wait for them.
     public mutating func next(isShort: Bool) -> Job? {
-        for work in WorkClass.allCases where isShort || work == .letters || work == .people {
+        for work in WorkClass.allCases where isShort || work == .letters {
             if let job = lanes[work.rawValue].next() { return job }
         }
         return nil

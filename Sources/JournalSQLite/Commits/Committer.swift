@@ -26,7 +26,7 @@ final class Committer: Sendable {
     }
 
     static let groupLimit = 64
-    /// How long a group may last before timers and imports must wait for the next one.
+    /// How long a group may last before all but letters must wait for the next one.
     static let slice: UInt64 = 20_000_000
 
     private let state = Mutex(State())
