@@ -13,7 +13,7 @@ import Foundation
         subcommands: [
             Serve.self, Receive.self, Show.self, Check.self, AuditCommand.self, Backup.self, StoreCommand.self, Erase.self, Erasures.self,
             ConfigCommand.self, DirectoryCommand.self,
-            Refold.self,
+            Refold.self, PathwayCommand.self,
             FHIRPathCommand.self, Validate.self, ViewCommand.self,
         ])
 

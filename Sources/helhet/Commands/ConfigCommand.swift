@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directory
+import Pathways
 
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,8 +15,11 @@ struct ConfigCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try options.configuration()
             _ = try Hub.readDirectory(configuration)
-            _ = try Hub.readPathways(configuration)
+            let library = try Hub.readPathways(configuration)
             _ = try DefinitionOptions.read(configuration.definitions)
+            // The local texts hold; somebody should decide all the same.
+            for conflict in library.conflicts { Narration.say(conflict.description) }
+            for draft in library.drafts { Narration.say("\(draft.id) \(draft.version) is a draft: it does not run.") }
             Narration.say("Nothing is wrong.")
         }
     }

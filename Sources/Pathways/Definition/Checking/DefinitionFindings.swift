@@ -8,6 +8,12 @@ public struct DefinitionFindings: Sendable, Hashable {
     public var mistakes: [Mistake]
     /// What its author should look at; it runs all the same. By place.
     public var warnings: [Mistake]
+
+    public init(definition: PathwayDefinition?, mistakes: [Mistake], warnings: [Mistake]) {
+        self.definition = definition
+        self.mistakes = mistakes
+        self.warnings = warnings
+    }
 }
 
 extension PathwayDefinition {
@@ -20,7 +26,8 @@ extension PathwayDefinition {
         }
     }
 
-    static func check(_ tree: DefinitionTree) -> DefinitionFindings {
+    /// What there is to be said of what a file says.
+    public static func check(_ tree: DefinitionTree) -> DefinitionFindings {
         var reader = DefinitionReader(tree.place)
         let definition = reader.read(tree)
         guard let definition, reader.mistakes.isEmpty else {

@@ -1,0 +1,72 @@
+import Directory
+import Foundation
+import Pathways
+import Running
+import Testing
+
+@Suite("The command pathway") struct PathwayCommandTests {
+    private static let stay = PathwayLibrary.shippedFiles.first { $0.text.contains("pathway: hospital-stay\n") }?.text ?? ""
+
+    private static let local = """
+        adapts: hospital-stay
+        base: "1.0"
+        pathway: hospital-stay
+        municipalities: ["4601"]
+        version: "1.0-bergen.1"
+        from: 2026-02-01
+        changes:
+          # agreed in the spring
+          - {step: answer, set: {late: [hospital, municipality]}, because: agreement}
+        """
+
+    @Test("checks files: mistakes with line and column, warnings that do not refuse") func check() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("stay.yaml", Self.stay)
+        try program.write("bad.yaml", Self.stay.replacing("    owner: hospital", with: "    ownr: hospital"))
+        try program.write("local.yaml", Self.local)
+        let good = try await program.run("pathway", "check", "stay.yaml", "local.yaml")
+        #expect(good.code == 0, "\(good.output)")
+        #expect(good.lines.allSatisfy { $0.contains(": warning: ") })
+        let bad = try await program.run("pathway", "check", "bad.yaml", "--errors-only")
+        #expect(bad.code == 1)
+        let unknown = ":5: error: The key \"ownr\" is not known here. Did you mean \"owner\"?"
+        #expect(bad.lines.contains { $0.hasPrefix("bad.yaml:") && $0.contains(unknown) }, "\(bad.output)")
+        #expect(try await program.run("pathway", "check", "none.yaml").code == 2)
+    }
+
+    @Test("draws, compares, and takes a pathway to FHIR and back") func make() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("stay.yaml", Self.stay)
+        try program.write("local.yaml", Self.local)
+        let drawn = try await program.run("pathway", "draw", "stay.yaml", "--language", "da", "--to", "stay.svg")
+        #expect(drawn.code == 0 && program.read("stay.svg").contains("<title>Sygehusophold og udskrivning</title>"), "\(drawn.narration)")
+        let different = try await program.run("pathway", "diff", "stay.yaml", "local.yaml")
+        #expect(different.lines.contains("step answer: \"late\" was [hospital], is [hospital, municipality]"), "\(different.output)")
+        let fhir = try await program.run("pathway", "convert", "stay.yaml", "--to", "stay.json")
+        #expect(fhir.code == 0, "\(fhir.narration)")
+        #expect(try await program.run("validate", "stay.json").code == 0)
+        #expect(try await program.run("pathway", "convert", "stay.json", "--to", "back.yaml").code == 0)
+        #expect(try await program.run("pathway", "check", "back.yaml").code == 0)
+        let schema = try await program.run("pathway", "schema")
+        #expect(schema.code == 0 && schema.output == DefinitionSchema.json)
+    }
+
+    @Test("carries a local version over, and says what must be decided") func merge() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("local.yaml", Self.local)
+        let next = Self.stay.replacing("version: \"1.0\"", with: "version: \"1.1\"").replacing(
+            "\nfrom: 2012-01-01", with: "\nfrom: 2027-01-01")
+        try program.write("quiet.yaml", next)
+        try program.write("loud.yaml", next.replacing("    late: [hospital]\n", with: "    late: [hospital, general-practice]\n"))
+        let quiet = try await program.run("pathway", "merge", "local.yaml", "quiet.yaml")
+        #expect(quiet.code == 0 && quiet.narration.hasSuffix("0 conflicts.\n"), "\(quiet.narration)")
+        #expect(quiet.output.contains("base: \"1.1\"\n") && quiet.output.contains("  # agreed in the spring\n"))
+        let loud = try await program.run("pathway", "merge", "local.yaml", "loud.yaml", "--to", "new.yaml")
+        #expect(loud.code == 1 && loud.narration.contains("Conflict in step answer, \"late\""), "\(loud.narration)")
+        #expect(program.read("new.yaml").contains("  #   national now:    [hospital, general-practice]\n"))
+        #expect(try await program.run("pathway", "check", "new.yaml", "loud.yaml").code == 0)
+    }
+}
