@@ -15,6 +15,7 @@ let package = Package(
         .library(
             name: "HelhetRooms",
             targets: ["Journal", "JournalMemory", "JournalSQLite", "Directory", "Access", "Exchange", "Pathways", "API", "Pages"]),
+        .library(name: "Population", targets: ["Population"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -71,11 +72,14 @@ let package = Package(
                 "FHIR", "Journal", "Directory", "Access", "Exchange", "Pathways", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        // Who lives where, and the shipped rates of `population/`, inside the binary.
+        .target(name: "CPopulation", exclude: ["geo.table"]),
+        .target(name: "Population", dependencies: ["CPopulation", "FHIR", "Yams"]),
         .executableTarget(
             name: "helhet",
             dependencies: [
                 "FHIR", "FHIRPath", "Validation", "Views", "Journal", "JournalMemory", "JournalSQLite", "Directory", "Access", "Exchange",
-                "Pathways", "API", "Pages",
+                "Pathways", "API", "Pages", "Population",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -120,6 +124,9 @@ let package = Package(
                 "Samples", "API", "Access", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "Directory", "Validation",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        .testTarget(
+            name: "PopulationTests",
+            dependencies: ["Samples", "Population", "FHIR", "Directory", "Exchange", "Journal", "JournalMemory"]),
         // The built program, run as scripts and senders do.
         .target(
             name: "Running",

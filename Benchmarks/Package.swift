@@ -22,11 +22,12 @@ let package = Package(
             name: "CSimdjson",
             linkerSettings: hasSimdjson ? [.linkedLibrary("simdjson")] : []),
         .target(
-            name: "Population", dependencies: [.product(name: "FHIR", package: "helhet")], swiftSettings: upcoming),
+            name: "BenchmarkLetters", dependencies: [.product(name: "FHIR", package: "helhet")], swiftSettings: upcoming),
         .executableTarget(
             name: "Floors",
             dependencies: [
-                "CInflate", "CSimdjson", "Population", .product(name: "HelhetRooms", package: "helhet"), .product(name: "FHIR", package: "helhet"),
+                "CInflate", "CSimdjson", "BenchmarkLetters", .product(name: "HelhetRooms", package: "helhet"),
+                .product(name: "FHIR", package: "helhet"),
                 .product(name: "FHIRPath", package: "helhet"), .product(name: "Views", package: "helhet"),
                 .product(name: "Validation", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

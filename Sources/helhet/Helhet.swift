@@ -14,7 +14,7 @@ import Foundation
             Serve.self, Receive.self, Show.self, Check.self, AuditCommand.self, Backup.self, StoreCommand.self, Erase.self, Erasures.self,
             ConfigCommand.self, DirectoryCommand.self,
             Refold.self, PathwayCommand.self,
-            FHIRPathCommand.self, Validate.self, ViewCommand.self,
+            FHIRPathCommand.self, Validate.self, ViewCommand.self, PopulationCommand.self,
         ])
 
     static func main() async {

@@ -1,6 +1,6 @@
+import BenchmarkLetters
 import FHIR
 import Foundation
-import Population
 
 /// Documents to measure with, without the white space between their values.
 struct Corpus {

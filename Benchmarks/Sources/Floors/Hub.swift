@@ -1,3 +1,4 @@
+import BenchmarkLetters
 import Directory
 import Exchange
 import FHIR
@@ -5,7 +6,6 @@ import Foundation
 import Journal
 import JournalSQLite
 import Pathways
-import Population
 
 /// The hub as `helhet serve` wires it, in this process, on a store of its own.
 struct Hub: Door {

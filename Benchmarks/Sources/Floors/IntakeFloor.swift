@@ -1,7 +1,7 @@
+import BenchmarkLetters
 import FHIR
 import Foundation
 import JournalSQLite
-import Population
 
 /// Letters in, beside the bare loop that writes the same rows and terms into a store of the same size.
 struct IntakeFloor {

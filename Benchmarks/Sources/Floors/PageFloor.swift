@@ -1,8 +1,8 @@
+import BenchmarkLetters
 import FHIR
 import Foundation
 import Journal
 import JournalSQLite
-import Population
 
 /// How long *Today* and the citizen's page take over HTTP, on a store of many citizens; how much memory `helhet serve` has, and its start.
 struct PageFloor {

@@ -1,8 +1,8 @@
+import BenchmarkLetters
 import FHIR
 import Foundation
 import Journal
 import JournalSQLite
-import Population
 
 /// Many deadlines that pass at once, while letters come in: each must fire once, and letters must not wait for them.
 ///

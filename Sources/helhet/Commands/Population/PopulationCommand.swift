@@ -1,0 +1,85 @@
+public import ArgumentParser
+import Foundation
+public import Population
+
+struct PopulationCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "population", abstract: "Synthetic citizens, their year, and the letters that would have been sent of it.",
+        discussion: "Nobody in it is real: see Documentation/population.md for what it is like, and what it is not like.",
+        subcommands: [PopulationGenerate.self, PopulationReplay.self, PopulationLikeness.self, PopulationRates.self])
+}
+
+/// Who is to be made.
+struct PopulationOptions: ParsableArguments {
+    @Option(help: "no or dk.") var country: Nation
+    @Option(help: "How many citizens; 10000 unless told.") var citizens = 10_000
+    @Option(help: "Another seed gives other citizens; the same gives the same everywhere.") var seed: UInt64 = 1
+    @Option(help: "The year that is lived through.") var year = 2026
+    @Option(help: "A municipality by its national number; several times for several. Default: the whole country.") var municipality:
+        [String] = []
+    @Option(help: "A file of rates of your own: start from `helhet population rates`.") var rates: String?
+    @Option(help: "Processors to use.") var workers = ProcessInfo.processInfo.activeProcessorCount
+
+    func readRates() throws -> (rates: Rates, text: String) {
+        do {
+            guard let path = rates else { return (try Rates(of: country), Rates.shipped(country)) }
+            let text = try Hub.text(of: path)
+            return (try Rates(text, name: path), text)
+        } catch let mistakes as RateMistakes {
+            throw Problem.refused(mistakes.description)
+        }
+    }
+
+    var only: [String]? { municipality.isEmpty ? nil : municipality }
+
+    func residents() throws -> Residents {
+        try PopulationCommand.telling {
+            try Residents(country, citizens: citizens, seed: seed, year: year, rates: try readRates().rates, only: only)
+        }
+    }
+}
+
+extension Nation: ExpressibleByArgument {}
+extension Network: ExpressibleByArgument {}
+
+extension PopulationCommand {
+    /// Runs `body`, and ends as the program does on each kind of error.
+    static func telling<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as PopulationError { throw problem(error) }
+    }
+
+    static func problem(_ error: PopulationError) -> Problem {
+        switch error.kind {
+        case .usage: .usage(error.message)
+        case .taken: .refused(error.message)
+        case .disk: .failed(error.message)
+        }
+    }
+}
+
+/// A line that tells how far it has come, at most twice a second.
+final class ProgressLine: @unchecked Sendable {
+    // Guarded by its lock.
+    private let lock = NSLock()
+    private var last = Date.distantPast
+    let start = Date()
+
+    func tell(_ text: @autoclosure () -> String) {
+        lock.withLock {
+            guard Date().timeIntervalSince(last) > 0.5 else { return }
+            last = Date()
+            Narration.say(text())
+        }
+    }
+
+    var seconds: Double { max(0.001, Date().timeIntervalSince(start)) }
+}
+
+struct PopulationRates: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rates", abstract: "Print the shipped rates, to change and use with --rates.")
+
+    @Option(help: "no or dk.") var country: Nation
+
+    func run() { print(Rates.shipped(country), terminator: "") }
+}
