@@ -32,7 +32,8 @@ extension JournalReader {
     ///
     /// Only what facts name is looked for, so a citizen of whom only letters tell costs nothing more.
     public func history(of subject: SubjectID, for reaction: any Reaction) throws -> History {
-        try history(of: subject).reading(reaction.resourceTypes, from: self)
+        let history = try history(of: subject)
+        return try history.reading(reaction.resourceTypes(for: history), from: self)
     }
 }
 

@@ -69,9 +69,12 @@ public struct StoredPlan: Sendable {
 public protocol Reaction: Sendable {
     /// Types of resources written through the API that it must be shown (``History/resources``); none when it reads letters and acts alone.
     var resourceTypes: Set<String> { get }
+    /// Those of them that it must be shown of one citizen, by what was said of them: most need none, and then none is read.
+    func resourceTypes(for history: History) -> Set<String>
     func project(_ history: History, now: Instant) throws -> Projection
 }
 
 extension Reaction {
     public var resourceTypes: Set<String> { [] }
+    public func resourceTypes(for history: History) -> Set<String> { resourceTypes }
 }

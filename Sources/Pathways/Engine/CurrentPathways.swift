@@ -15,6 +15,7 @@ public struct CurrentPathways: Reaction {
     }
 
     public var resourceTypes: Set<String> { roster.resourceTypes }
+    public func resourceTypes(for history: History) -> Set<String> { roster.resourceTypes(for: history.facts) }
 
     public func project(_ history: History, now: Instant) throws -> Projection {
         try PathwayReaction(directory: directory.now, roster: roster, settings: settings).project(history, now: now)

@@ -14,6 +14,7 @@ public struct PathwayReaction: Reaction {
 
     public var library: PathwayLibrary { roster.library }
     public var resourceTypes: Set<String> { roster.resourceTypes }
+    public func resourceTypes(for history: History) -> Set<String> { roster.resourceTypes(for: history.facts) }
 
     public init(directory: Directory, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) {
         self.init(directory: directory, roster: Roster(library), settings: settings)

@@ -13,6 +13,10 @@ struct Roster: Sendable {
     private let resourceStarts: Set<String>
     /// Types of resources that any of them asks about.
     let resourceTypes: Set<String>
+    /// Those that definitions ask about which may start by themselves.
+    private let typesAlways: Set<String>
+    /// Those that each of the others asks about.
+    private let typesByHand: [String: Set<String>]
 
     init(_ library: PathwayLibrary) {
         self.library = library
@@ -32,9 +36,27 @@ struct Roster: Sendable {
         }
         kindsOfStarts = kinds
         self.resourceStarts = resourceStarts
-        var types = published.reduce(into: Set<String>()) { $0.formUnion($1.resourceTypes) }
-        if published.contains(where: \.asksThePatient) { types.insert("Patient") }
-        resourceTypes = types
+        var always: Set<String> = []
+        var byHand: [String: Set<String>] = [:]
+        for definition in published {
+            let types = definition.asksThePatient ? definition.resourceTypes.union(["Patient"]) : definition.resourceTypes
+            if definition.starts.allSatisfy({ $0 == .byHand }) {
+                byHand[definition.id, default: []].formUnion(types)
+            } else {
+                always.formUnion(types)
+            }
+        }
+        typesAlways = always
+        typesByHand = byHand
+        resourceTypes = byHand.values.reduce(into: always) { $0.formUnion($1) }
+    }
+
+    /// The types that plans of a citizen ask about: a pathway that somebody must start costs nobody for whom nobody did.
+    func resourceTypes(for facts: [Fact]) -> Set<String> {
+        facts.reduce(into: typesAlways) { types, fact in
+            guard fact.kind == .pathwayStarted, case .started(let id, _)? = Act(fact)?.deed else { return }
+            types.formUnion(typesByHand[id] ?? [])
+        }
     }
 
     func versions(of id: String) -> [PathwayDefinition] { versions[id] ?? [] }

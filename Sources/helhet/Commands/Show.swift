@@ -50,7 +50,8 @@ struct Show: AsyncParsableCommand {
 extension JournalReader {
     /// The plan that follows from what had come in; nil when nothing had.
     fileprivate func plan(of root: SubjectID, asOf commit: Int64, by reaction: any Reaction, now: Instant) throws -> StoredPlan? {
-        let history = try history(of: root, asOf: commit).reading(reaction.resourceTypes, from: self)
+        let said = try history(of: root, asOf: commit)
+        let history = try said.reading(reaction.resourceTypes(for: said), from: self)
         guard !history.letters.isEmpty || !history.facts.isEmpty else { return nil }
         do {
             let projection = try reaction.project(history, now: now)

@@ -6,12 +6,22 @@ import Testing
 @testable import Pathways
 
 @Suite("The definitions that come with Helhet") struct ShippedTests {
+    static var stay: SourceFile {
+        get throws { try #require(PathwayLibrary.shippedFiles.first { $0.name.hasSuffix("hospital-stay.yaml") }) }
+    }
+
     @Test("are without mistakes and inside the binary as they are in the folder") func embedded() throws {
         let library = try PathwayLibrary.shipped()
-        #expect(library.definitions.map(\.id) == ["hospital-stay"])
+        #expect(
+            library.definitions.filter(\.municipalities.isEmpty).map(\.id) == [
+                "admission-alternatives", "cancer-breast", "cancer-colorectal", "cancer-lymphoma", "cancer-testicular", "cancer-thyroid",
+                "copd",
+                "extended-responsibility-72h", "follow-home-and-early-visit", "frail-older-citizen", "hip-fracture", "home-after-discharge",
+                "hospital-stay", "mental-health-and-addiction", "pregnant-with-substance-use", "stroke", "unplanned-need",
+            ])
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        for file in PathwayLibrary.shippedFiles {
+        for file in PathwayLibrary.shippedFiles + ScoreLibrary.shippedFiles {
             #expect(try String(contentsOf: root.appending(path: file.name), encoding: .utf8) == file.text)
         }
     }
@@ -26,14 +36,14 @@ import Testing
 
     @Test("have the Norwegian day price of each year", arguments: [(2014, 4255), (2019, 4885), (2024, 5745), (2026, 5745)])
     func price(_ year: Int, amount: Int) throws {
-        let price = try #require(try PathwayLibrary.shipped().definitions.first?.price("waiting-day"))
+        let price = try #require(try ShippedContent.definition("hospital-stay").price("waiting-day"))
         let day = try #require(Day(year: year, month: 6, day: 1))
         #expect(price.row(on: day)?.amounts.first?.amount == amount)
         #expect(price.row(on: day)?.basis.kind == .nationalRule)
     }
 
     @Test("choose the version by the day on which a stay begins, and keep it") func versions() throws {
-        let text = PathwayLibrary.shippedFiles[0].text
+        let text = try Self.stay.text
         let first = SourceFile(name: "1.yaml", text: text)
         let second = SourceFile(
             name: "2.yaml",
@@ -49,11 +59,17 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "pathways-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let own = PathwayLibrary.shippedFiles[0].text.replacing("version: \"1.0\"", with: "version: own")
+        let own = try Self.stay.text.replacing("version: \"1.0\"", with: "version: own")
         try own.write(to: folder.appending(path: "stay.yaml"), atomically: true, encoding: .utf8)
         try MistakeTests.good.write(to: folder.appending(path: "visit.yml"), atomically: true, encoding: .utf8)
         let library = try PathwayLibrary.read(folder: folder.path)
-        #expect(library.definitions.map { "\($0.id) \($0.version)" } == ["hospital-stay own", "visit 1"])
+        #expect(
+            library.definitions.filter { ["hospital-stay", "visit"].contains($0.id) }.map { "\($0.id) \($0.version)" } == [
+                "hospital-stay own", "visit 1",
+            ])
+        #expect(
+            library.definitions.count == PathwayLibrary.shippedFiles.count + 1
+                && library.definitions.contains { !$0.municipalities.isEmpty })
         #expect(throws: Mistakes.self) { try PathwayLibrary.read(folder: folder.path + "/none") }
     }
 }
