@@ -26,6 +26,10 @@ import Testing
         #expect(await reply.header("Content-Length") == String(hub.send("GET", "/fhir/Basic/\(id)").bytes.count))
         #expect(reply.header("ETag") == #"W/"1""#)
         #expect(reply.bytes.isEmpty)
+        let refusal = await hub.send("HEAD", "/fhir/Basic/none")
+        let length = await hub.send("GET", "/fhir/Basic/none").bytes.count
+        #expect(refusal.status == 404)
+        #expect(refusal.header("Content-Length") == String(length))
     }
 
     @Test(

@@ -56,6 +56,7 @@ struct Rendering {
         let json = OperationOutcome.of(problem)
         let written = try? write(json)
         headers[.contentType] = (written == nil ? Format.json : format).mediaType + "; charset=utf-8"
+        if !hasBody { headers[.contentLength] = String((written ?? json).count) }
         var response = APIResponse(status: problem.kind.status, headers: headers, body: hasBody ? written ?? json : [])
         if problem.kind.status.code >= 500 { response.cause = problem.cause }
         return response
