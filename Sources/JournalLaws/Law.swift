@@ -17,7 +17,8 @@ public struct Law: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     public static let all =
-        commits + groups + resources + paging + changes + feed + reactions + identities + patients + erasure + outbox + letters + counting
+        commits + groups + reading + resources + paging + changes + feed + reactions + identities + patients + erasure + outbox + letters
+        + counting
         + clocks
 }
 
