@@ -129,7 +129,7 @@ private struct PlanMaker {
         if !acts.all.isEmpty { personal(&plan) }
         plan.attention += AttentionMaker.ofCitizen(plan, drafts, failures, acts)
         plan.attention.sort { $0.key < $1.key }
-        for attention in plan.attention where names[attention.owner] == nil { name(attention.owner) }
+        for attention in plan.attention where names[attention.owner] == nil && !attention.owner.text.isEmpty { name(attention.owner) }
         plan.organisations = names.map { PlanOrganisation(id: $0.key, name: $0.value) }.sorted { $0.id < $1.id }
         return plan
     }

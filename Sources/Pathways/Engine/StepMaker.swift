@@ -113,9 +113,7 @@ struct StepMaker {
                 span.isAfter = true
             }
             guard var occasion = occasion(of: step, result.count + 1, from: opening, span: span) else { break }
-            if let stop, occasion.closing.map({ $0.outcome == .ended || $0.at > stop.at }) ?? true {
-                occasion.closing = stop.closing(.withdrawn)
-            }
+            if let stop { occasion.closing = min(occasion.closing, stop.closing(.withdrawn)) }
             if let at = occasion.closing?.at, let opens = occasion.opens, at < opens { occasion.opens = at }
             result.append(occasion)
             count += 1
