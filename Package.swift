@@ -58,7 +58,8 @@ let package = Package(
         .target(
             name: "Pathways",
             dependencies: [
-                "CPathways", "FHIR", "FHIRPath", "Journal", "Directory", "Exchange", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+                "CPathways", "FHIR", "FHIRPath", "Journal", "Directory", "Exchange", "Yams",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "API",

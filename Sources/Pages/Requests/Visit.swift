@@ -113,7 +113,7 @@ struct Visit: Sendable {
     static func editor(_ id: String) -> String { "/editor?pathway=\(encoded(id))" }
 
     /// Percent signs for everything that means something in an address.
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let sign = Character(Unicode.Scalar(byte))
             if isPlain(sign) { return String(sign) }

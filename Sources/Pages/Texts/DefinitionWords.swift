@@ -18,6 +18,12 @@ struct DefinitionWords {
     func role(_ id: String) -> String { definition.role(id)?.title[language] ?? id }
     func step(_ id: String) -> String { definition.step(id)?.short[language] ?? id }
 
+    /// The drawing as an image in an address: a page that refuses scripts and styles of others shows it.
+    var drawing: String {
+        let svg = DefinitionDrawing.make(definition, language: language).svg(standsAlone: true)
+        return "data:image/svg+xml," + Visit.encoded(svg)
+    }
+
     /// `versjon 1.0 · gjelder fra 1. jan. 2012 · Norge og Danmark · 8 steg`.
     var facts: String {
         let count = definition.steps.count

@@ -42,6 +42,12 @@ extension Text {
         case .readOn: w("lest", "lese", "læst", "read")
         case .competence: w("Krever", "Krev", "Kræver", "Needs")
         case .oneContact: w("din kontakt", "kontakten din", "din kontakt", "your contact")
+        case .definitionLabel:
+            w(
+                "Tegning av forløpet: hvem som gjør hva i hvilken fase. Listen sier det samme.",
+                "Teikning av forløpet: kven som gjer kva i kva fase. Lista seier det same.",
+                "Tegning af forløbet: hvem der gør hvad i hvilken fase. Listen siger det samme.",
+                "Drawing of the pathway: who does what in which phase. The list says the same.")
         case .nationalRule: w("nasjonal regel", "nasjonal regel", "national regel", "national rule")
         case .localAgreement: w("lokal avtale", "lokal avtale", "lokal aftale", "local agreement")
         case .example: w("eksempel", "døme", "eksempel", "example")

@@ -23,7 +23,8 @@ enum Text: Sendable, Hashable, CaseIterable {
     case linkedIdentities, unlink, died, protectedAddress, older
     case navPathways, pathwaysLead, noPathways, forWhom, whatHappens, whoTakesPart, whereItIsFrom, version, versionsHeading, runsFrom,
         draftNote
-    case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact
+    case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact,
+        definitionLabel
     case nationalRule, localAgreement, example, goalsHeading, citizenReads
     case editorHeading, editorLead, editorLabel, editText, checkIt, nothingWrong, mistakesHeading, warningsHeading, lineWord
     case moveStep, newDue, restoreStep, pauseStep, resumeStep, offerStep, offerTo, orSomebody, answerBy, isOffered, acceptOffer,

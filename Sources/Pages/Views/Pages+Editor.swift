@@ -22,7 +22,8 @@ extension Pages {
                 lead: visit.say(.editorLead), token: token, label: visit.say(.editorLabel), text: text, check: visit.say(.checkIt),
                 mistakes: rows(findings?.mistakes, visit.say(.mistakesHeading), visit),
                 warnings: rows(findings?.warnings, visit.say(.warningsHeading), visit),
-                fine: findings?.mistakes.isEmpty == true ? visit.say(.nothingWrong) : nil, title: words?.title, facts: words?.facts ?? ""))
+                fine: findings?.mistakes.isEmpty == true ? visit.say(.nothingWrong) : nil, title: words?.title, facts: words?.facts ?? "",
+                drawing: words?.drawing, drawingLabel: visit.say(.definitionLabel)))
     }
 
     private func rows(_ mistakes: [Mistake]?, _ heading: String, _ visit: Visit) -> EditorPage.Findings? {

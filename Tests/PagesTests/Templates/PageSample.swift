@@ -188,12 +188,14 @@ struct PageSample {
         return EditorPage(
             frame: frame, heading: text("heading"), lead: text("lead"), token: text("token"), label: text("label"), text: text("text"),
             check: text("check"), mistakes: findings("mistakes"), warnings: findings("warnings"), fine: text("fine"),
-            title: text("editor.title"), facts: text("facts"))
+            title: text("editor.title"), facts: text("facts"),
+            drawing: text("drawing"), drawingLabel: text("drawingLabel"))
     }
 
     var pathway: PathwayPage {
         PathwayPage(
             frame: frame, heading: text("heading"), sub: text("sub"), lead: text("lead"), draft: text("draft"),
+            drawing: text("drawing"), drawingLabel: text("drawingLabel"),
             audienceHeading: text("audienceHeading"), audience: text("audience"), stepsHeading: text("stepsHeading"),
             phases: [
                 .init(

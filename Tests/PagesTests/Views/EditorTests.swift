@@ -12,6 +12,7 @@ import Testing
         #expect(page.first("textarea")?.text == Self.text)
         #expect(page.all("p", class: "fine").map(\.text) == [Text.nothingWrong.wording[language.rawValue]])
         #expect(page.all("ol", class: "late").isEmpty)
+        #expect(page.all("img").contains { ($0.attributes["src"] ?? "").hasPrefix("data:image/svg+xml,%3Csvg") })
     }
 
     @Test("names each mistake of a text with its line, and keeps the text") func mistakes() async {

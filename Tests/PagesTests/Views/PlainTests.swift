@@ -60,7 +60,8 @@ import Testing
     @Test("tells who is responsible, and no one when the pathway is over", arguments: [(2, true), (7, false)])
     func responsible(_ course: Int, isAnyone: Bool) async throws {
         let page = await (try await CitizenTests.hub(course)).get("/citizens/1?view=citizen").page
-        #expect(page.all("p", class: "m").first?.words == (isAnyone ? "Fjordby kommune: ansvarlig nå · " : "") + "Din kontakt: Fjordby kommune")
+        #expect(
+            page.all("p", class: "m").first?.words == (isAnyone ? "Fjordby kommune: ansvarlig nå · " : "") + "Din kontakt: Fjordby kommune")
         #expect(page.all("span", class: "resp").map(\.text) == (isAnyone ? ["ansvarlig nå"] : []))
         #expect(page.text.contains(Text.nothingToDoNow.wording.nb) == !isAnyone)
     }
