@@ -16,7 +16,11 @@ extension BrowserTests {
                 let all = citizens?.items.compactMap(\.text) ?? []
                 #expect(all.count > 5, "the demo has citizens")
                 let pages =
-                    ["/", "/today/fjordby", "/today/vestnes", "/citizens", "/letters", "/letters?show=outgoing", "/letters/1", "/nowhere"]
+                    [
+                        "/", "/today/fjordby", "/today/vestnes", "/citizens", "/letters", "/letters?show=outgoing", "/letters/1",
+                        "/pathways", "/pathways/copd",
+                        "/editor?pathway=hospital-stay", "/nowhere",
+                    ]
                     + all.prefix(4) + all.prefix(1).map { "\($0)?view=citizen" }
                 for page in pages {
                     try await browser.resize(.wide)

@@ -54,7 +54,8 @@ import Testing
         let after = try await transact("after")
         #expect(after.status == 200, "\(after.text.prefix(300))")
         for name in taken + ["after"] { #expect(try await count(name) == 5, "\(name) was acknowledged and is lost") }
-        for name in refused { #expect(try await count(name) == 0, "\(name) was refused and is there in part") }
+        // Whole or not at all: an answer is withheld too when only its trace found no room.
+        for name in refused { #expect([0, 5].contains(try await count(name)), "\(name) was refused and is there in part") }
         // Its disk goes with it: what is checked is a copy from while it runs.
         let copied = try await program.run("backup", "copy.sqlite", "--store", "\(disk)/store.sqlite")
         #expect(copied.code == 0, "\(copied.narration)")
