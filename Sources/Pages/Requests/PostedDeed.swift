@@ -66,7 +66,7 @@ struct PostedDeed {
         text("option").map { [$0] } ?? form.keys.filter { $0.hasPrefix("option:") }.map { String($0.dropFirst("option:".count)) }.sorted()
     }
 
-    private var owner: OrganisationID? { text("owner").map { OrganisationID($0) } ?? nil }
+    private var owner: OrganisationID? { text("owner").map { OrganisationID($0) } }
 
     private var recipient: Recipient? {
         text("person").map { .person($0) } ?? text("to").map { .organisation(OrganisationID($0)) }

@@ -7,10 +7,10 @@ extension Text {
         case .navPathways: w("Forløp", "Forløp", "Forløb", "Pathways")
         case .pathwaysLead:
             w(
-                "Hvert forløp er skrevet én gang: det samme som vises her, er det som kjøres og måles.",
-                "Kvart forløp er skrive éin gong: det same som blir vist her, er det som blir køyrt og målt.",
-                "Hvert forløb er skrevet én gang: det, der vises her, er det, der køres og måles.",
-                "Each pathway is written once: what is shown here is what runs and what is measured.")
+                "Hvert forløp er skrevet én gang: det samme som vises her, er det som kjøres.",
+                "Kvart forløp er skrive éin gong: det same som blir vist her, er det som blir køyrt.",
+                "Hvert forløb er skrevet én gang: det, der vises her, er det, der køres.",
+                "Each pathway is written once: what is shown here is what runs.")
         case .noPathways: w("Her er ingen forløp.", "Her er ingen forløp.", "Her er ingen forløb.", "There are no pathways here.")
         case .forWhom: w("For hvem", "For kven", "For hvem", "For whom")
         case .whatHappens: w("Det som skjer", "Det som skjer", "Det, der sker", "What happens")

@@ -181,9 +181,10 @@ struct CitizenComposer {
     private var historyRows: [CitizenPage.HistoryRow] {
         reading.acts.reversed().map { fact in
             let reason = (try? Document(json: fact.content))?.root.string("text")
+            let who = Author(custodian: fact.custodian).organisation.map(pages.name) ?? visit.say(.citizenSelf)
             return .init(
                 text: words.event(fact.kind.rawValue),
-                detail: [pages.name(OrganisationID(fact.custodian)), reason].compactMap { $0 }.joined(separator: " · "),
+                detail: [who, reason].compactMap { $0 }.joined(separator: " · "),
                 time: words.phrasing.moment(fact.said))
         }
     }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import Population
+import Synchronization
 
 struct PopulationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,14 +59,12 @@ extension PopulationCommand {
 }
 
 /// A line that tells how far it has come, at most twice a second.
-final class ProgressLine: @unchecked Sendable {
-    // Guarded by its lock.
-    private let lock = NSLock()
-    private var last = Date.distantPast
+final class ProgressLine: Sendable {
+    private let last = Mutex(Date.distantPast)
     let start = Date()
 
     func tell(_ text: @autoclosure () -> String) {
-        lock.withLock {
+        last.withLock { last in
             guard Date().timeIntervalSince(last) > 0.5 else { return }
             last = Date()
             Narration.say(text())

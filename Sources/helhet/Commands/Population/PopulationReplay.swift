@@ -5,6 +5,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import Population
+import Synchronization
 
 struct PopulationReplay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -96,44 +97,46 @@ struct PopulationReplay: AsyncParsableCommand {
     }
 
     /// What became of the letters.
-    private final class Tally: @unchecked Sendable {
-        // Guarded by its lock.
-        private let lock = NSLock()
-        private var outcomes: [String: Int] = [:]
-        private var latencies: [Double] = []
-        private var receipts = 0
-        private var failed = 0
-        private var behind = 0.0
+    private final class Tally: Sendable {
+        private struct State {
+            var outcomes: [String: Int] = [:]
+            var latencies: [Double] = []
+            var receipts = 0
+            var failed = 0
+            var behind = 0.0
+        }
 
-        var count: Int { lock.withLock { latencies.count } }
-        var errors: Int { lock.withLock { failed } }
+        private let state = Mutex(State())
+
+        var count: Int { state.withLock { $0.latencies.count } }
+        var errors: Int { state.withLock { $0.failed } }
 
         func add(_ kind: String, _ outcome: String, hasReceipt: Bool, isError: Bool, after seconds: Double) {
-            lock.withLock {
-                outcomes[outcome, default: 0] += 1
-                latencies.append(seconds)
-                if hasReceipt { receipts += 1 }
-                if isError { failed += 1 }
+            state.withLock { state in
+                state.outcomes[outcome, default: 0] += 1
+                state.latencies.append(seconds)
+                if hasReceipt { state.receipts += 1 }
+                if isError { state.failed += 1 }
             }
         }
 
-        func isBehind(_ seconds: Double) { lock.withLock { behind = max(behind, seconds) } }
+        func isBehind(_ seconds: Double) { state.withLock { $0.behind = max($0.behind, seconds) } }
 
         var isWrong: Bool {
-            lock.withLock { failed > 0 || outcomes.contains { !["accepted", "duplicate"].contains($0.key) } }
+            state.withLock { $0.failed > 0 || $0.outcomes.contains { !["accepted", "duplicate"].contains($0.key) } }
         }
 
         func report(seconds: Double, rate: Double) {
-            lock.withLock {
-                let sorted = latencies.sorted()
-                for (outcome, count) in outcomes.sorted(by: { $0.key < $1.key }) { print("\(outcome) \(count)") }
-                print("receipts \(receipts)  errors \(failed)")
+            state.withLock { state in
+                let sorted = state.latencies.sorted()
+                for (outcome, count) in state.outcomes.sorted(by: { $0.key < $1.key }) { print("\(outcome) \(count)") }
+                print("receipts \(state.receipts)  errors \(state.failed)")
                 let parts = [0.5, 0.95, 0.99].map { "p\(Int($0 * 100)) \(Figure.text(Figure.percentile($0, of: sorted) * 1000, 1))" }
                 print("latency ms  \(parts.joined(separator: "  "))  max \(Figure.text((sorted.last ?? 0) * 1000, 1))")
                 print(
                     "seconds \(Figure.text(seconds, 1))  letters/s \(Figure.text(Double(sorted.count) / max(seconds, 0.001), 1))",
                     terminator: "")
-                print(rate > 0 ? "  most behind \(Figure.text(behind, 2)) s" : "")
+                print(rate > 0 ? "  most behind \(Figure.text(state.behind, 2)) s" : "")
             }
         }
     }
