@@ -21,12 +21,13 @@ let package = Package(
         .target(
             name: "CSimdjson",
             linkerSettings: hasSimdjson ? [.linkedLibrary("simdjson")] : []),
+        .target(name: "CAllocations"),
         .target(
             name: "BenchmarkLetters", dependencies: [.product(name: "FHIR", package: "helhet")], swiftSettings: upcoming),
         .executableTarget(
             name: "Floors",
             dependencies: [
-                "CInflate", "CSimdjson", "BenchmarkLetters", .product(name: "HelhetRooms", package: "helhet"),
+                "CInflate", "CAllocations", "CSimdjson", "BenchmarkLetters", .product(name: "HelhetRooms", package: "helhet"),
                 .product(name: "FHIR", package: "helhet"),
                 .product(name: "FHIRPath", package: "helhet"), .product(name: "Views", package: "helhet"),
                 .product(name: "Validation", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),

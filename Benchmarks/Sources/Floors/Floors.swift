@@ -13,6 +13,8 @@ import Glibc
         case "expressions": try ExpressionFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 5)
         case "views": try ViewFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 9)
         case "validation": try ValidationFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 5)
+        case "pathways":
+            try await PathwayFloor().run(rounds: arguments.first.flatMap { Int($0) } ?? 2000, only: Set(arguments.dropFirst()))
         case "memory":
             try MemoryFloor(folder: arguments.first ?? "/tmp/helhet-floors", program: Server.program).run(
                 megabytes: arguments.dropFirst().first.flatMap { Int($0) } ?? 1000)
@@ -38,6 +40,8 @@ import Glibc
                 floors expressions [rounds]           FHIRPath on Synthea: ours and fhirpathpy's (HELHET_PYTHON: a Python that has it)
                 floors views [rounds]                 tables of Synthea: ours and sqlonfhir's
                 floors validation [rounds]            Synthea's bundles, valid or not: ours and fhir.resources'
+                floors pathways [rounds] [case …]     an event through the engine with the shipped pathways, without a store; of the cases
+                                                      denmark, norway, ten and facts, and the parts engine and whole, only those named
                 floors memory FOLDER [megabytes]      the most memory that `helhet view` needs for an export of that size
                 floors intake FOLDER [size …]         letters in, in process and over HTTP, beside a bare loop that writes the same rows
                 floors fill FOLDER [messages]         letters in and nothing else: for a profiler
