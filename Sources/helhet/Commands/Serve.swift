@@ -49,7 +49,9 @@ struct Serve: AsyncParsableCommand {
                 ], portFile: portFile)
             logger.warning("There is no sign-in yet: anyone on this machine can read this hub.")
             var group = ServiceGroupConfiguration(
-                services: [application, DrainService(web: web)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                services: [
+                    .init(service: application, serviceName: "Web"), .init(service: DrainService(web: web), serviceName: "DrainService"),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             // The last is told to stop first: live pages end before the server waits for its connections. All that gets this long.
             group.maximumGracefulShutdownDuration = .seconds(configuration.drainSeconds)
             try await ServiceGroup(configuration: group).run()

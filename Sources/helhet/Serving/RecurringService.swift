@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 
 /// Work that is done again and again until the hub stops. A journal that cannot be used just now is told of, and tried again.
-protocol RecurringService: Service {
+protocol RecurringService: Service, CustomStringConvertible {
     static var pace: Duration { get }
     /// What the log says when the journal could not be used.
     static var trouble: Logger.Message { get }
@@ -13,6 +13,9 @@ protocol RecurringService: Service {
 }
 
 extension RecurringService {
+    /// Its name in the log. Without one the log would spell out the whole hub, which takes seconds.
+    var description: String { "\(Self.self)" }
+
     func run() async throws {
         for await _ in AsyncTimer(every: Self.pace).cancelOnGracefulShutdown() {
             do {
