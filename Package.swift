@@ -32,9 +32,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(name: "CZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CR4", exclude: ["r4.table", "r4-rules.table", "r4-search.table"]),
         .target(name: "XML", dependencies: ["CXML"]),
         .target(name: "FHIR", dependencies: ["XML", "CR4"]),
@@ -48,7 +48,8 @@ let package = Package(
         .target(
             name: "JournalSQLite",
             dependencies: [
-                "CZ", "Journal", "FHIR", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "CZlib", "CZstd", "Journal", "FHIR", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "Directory", dependencies: ["FHIR", "Yams"]),
         .target(name: "Access", dependencies: ["FHIR", "Journal", .product(name: "Crypto", package: "swift-crypto")]),

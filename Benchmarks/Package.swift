@@ -17,7 +17,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .systemLibrary(name: "CInflate", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CSimdjson",
             linkerSettings: hasSimdjson ? [.linkedLibrary("simdjson")] : []),
@@ -27,7 +26,7 @@ let package = Package(
         .executableTarget(
             name: "Floors",
             dependencies: [
-                "CInflate", "CAllocations", "CSimdjson", "BenchmarkLetters", .product(name: "HelhetRooms", package: "helhet"),
+                "CAllocations", "CSimdjson", "BenchmarkLetters", .product(name: "HelhetRooms", package: "helhet"),
                 .product(name: "FHIR", package: "helhet"),
                 .product(name: "FHIRPath", package: "helhet"), .product(name: "Views", package: "helhet"),
                 .product(name: "Validation", package: "helhet"), .product(name: "GRDBSQLite", package: "GRDB.swift"),

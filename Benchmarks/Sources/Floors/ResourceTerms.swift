@@ -1,6 +1,6 @@
-import CInflate
 import FHIR
 import Journal
+import JournalSQLite
 
 /// The terms that the hub's index finds a resource by, made again from its row.
 enum ResourceTerms {
@@ -8,7 +8,7 @@ enum ResourceTerms {
     static func of(_ row: [Store.Cell]) throws -> [IndexEntry] {
         guard case .blob(let stored) = row[10] else { return [] }
         let (type, id) = (text(row[1]), text(row[2]))
-        let resource = try Resource(json: unpacked(stored))
+        let resource = try Resource(json: stored.withUnsafeBytes { try PackedResource.unpack($0) })
         var entries = SearchParameters.r4.entries(of: resource.root, type: type)
         // What the store says of it: its id, the number that references to it have, when it changed, in whose journal it is.
         let reference = SearchParameters.r4.reference(to: type, id: id)
@@ -37,27 +37,4 @@ enum ResourceTerms {
     }
 
     private static func text(_ cell: Store.Cell) -> String { String(decoding: cell.bytes, as: UTF8.self) }
-
-    /// Bytes as they were before the hub packed them: decision 9.
-    private static func unpacked(_ stored: [UInt8]) throws -> [UInt8] {
-        guard stored.first == 1, stored.count > 5 else { return stored }
-        let length = (0..<4).reduce(0) { $0 | Int(stored[1 + $1]) << (8 * $1) }
-        var stream = z_stream()
-        guard inflateInit2_(&stream, -12, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-            throw Store.Failure(description: "zlib does not start.")
-        }
-        defer { inflateEnd(&stream) }
-        return try [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-            try stored.withUnsafeBufferPointer { input in
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress?.advanced(by: 5))
-                stream.avail_in = UInt32(input.count - 5)
-                stream.next_out = buffer.baseAddress
-                stream.avail_out = UInt32(length)
-                guard inflate(&stream, Z_FINISH) == Z_STREAM_END else {
-                    throw Store.Failure(description: "The bytes of a resource cannot be unpacked.")
-                }
-            }
-            count = length
-        }
-    }
 }
