@@ -15,6 +15,8 @@ public struct Deviation: Sendable, Hashable {
     /// nil when the act names a run that is not there.
     public var pathway: String?
     public var version: String?
+    /// The key of the run; nil when it is not there.
+    public var run: String?
     /// The step's id in the definition, or of a step that only this citizen has; nil when a whole run is meant.
     public var step: String?
     public var kind: Kind
@@ -48,7 +50,8 @@ extension Plan {
             let place = done.act.step ?? done.act.run ?? ""
             let run = run(named: String(place.prefix { $0 != "/" }))
             return Deviation(
-                citizen: subject, pathway: run?.pathway, version: run?.version, step: done.act.step.map(Course.stepID), kind: kind,
+                citizen: subject, pathway: run?.pathway, version: run?.version, run: run?.key, step: done.act.step.map(Course.stepID),
+                kind: kind,
                 reason: done.act.text, by: done.author, at: done.at, fact: done.fact)
         }
     }
@@ -89,9 +92,10 @@ extension Deviation {
         }
     }
 
-    private var plainReason: String {
-        (reason ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-    }
+    private var plainReason: String { Self.tidy(reason).lowercased() }
+
+    /// A reason without spaces around it or doubled in it.
+    static func tidy(_ reason: String?) -> String { (reason ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension Deviation.Kind {

@@ -43,6 +43,24 @@ public struct Outcomes: Sendable, Hashable {
 
         /// What the share on time is of: everything that has fallen due, skipped steps aside.
         public var due: [Case] { onTime + late + overdue }
+
+        /// The list of a figure.
+        public subscript(figure: StepFigure) -> [Case] {
+            get { self[keyPath: Self.list(figure)] }
+            set { self[keyPath: Self.list(figure)] = newValue }
+        }
+
+        private static func list(_ figure: StepFigure) -> WritableKeyPath<Line, [Case]> {
+            switch figure {
+            case .onTime: \.onTime
+            case .late: \.late
+            case .overdue: \.overdue
+            case .waiting: \.waiting
+            case .undated: \.undated
+            case .skipped: \.skipped
+            case .withdrawn: \.withdrawn
+            }
+        }
     }
 
     /// A figure of a pathway: whose runs had enough of its steps done on time.
@@ -83,11 +101,11 @@ public struct Outcomes: Sendable, Hashable {
         for plan in plans {
             for run in plan.runs where !run.isCancelled && run.start <= now {
                 for step in run.steps where !step.isOwn {
-                    guard let state = Self.state(step, run, at: now) else { continue }
+                    guard let figure = StepTiming(step, in: run).figure(at: now) else { continue }
                     let key = LineKey(pathway: run.pathway, version: run.version, step: step.id, organisation: step.owner)
                     let one = step.outcome(plan.subject, run, at: now)
                     lines[key, default: Line(pathway: key.pathway, version: key.version, step: key.step, organisation: key.organisation)][
-                        keyPath: state
+                        figure
                     ].append(one)
                 }
                 for figure in library.definition(run.pathway, version: run.version)?.adherence ?? [] {
@@ -114,21 +132,6 @@ public struct Outcomes: Sendable, Hashable {
         return orders
     }
 
-    /// Which list of its line a step belongs to; nil for one that has not opened.
-    private static func state(_ step: Step, _ run: Run, at now: Instant) -> WritableKeyPath<Line, [Case]>? {
-        let closing = step.closing.flatMap { $0.at <= now ? $0 : nil }
-        guard let closing else {
-            guard let opens = step.opens, opens <= now, !run.isOver(at: now) else { return nil }
-            return step.due.map { $0 <= now } ?? false ? \.overdue : \.waiting
-        }
-        switch closing.outcome {
-        case .done: return step.due.map { closing.at <= $0 ? \.onTime : \.late } ?? \.undated
-        case .skipped, .declined: return \.skipped
-        // What was past its due time when it went away was not done on time.
-        case .withdrawn, .ended: return step.due.map { $0 < closing.at } ?? false ? \.overdue : step.opens == nil ? nil : \.withdrawn
-        }
-    }
-
     private static func count(
         _ definition: AdherenceDefinition, _ run: Run, _ citizen: SubjectID, _ now: Instant, _ figure: inout Adherence?
     ) {
@@ -136,11 +139,11 @@ public struct Outcomes: Sendable, Hashable {
             figure ?? Adherence(pathway: run.pathway, version: run.version, name: definition.id, atLeast: definition.atLeast)
         var (onTime, due) = (0, 0)
         for id in definition.steps {
-            guard let step = run.steps.first(where: { $0.id == id }), let state = state(step, run, at: now) else { continue }
-            if state == \.onTime { onTime += 1 }
-            if state == \.onTime || state == \.late || state == \.overdue || (state == \.skipped && step.due.map { $0 <= now } ?? false) {
-                due += 1
+            guard let step = run.steps.first(where: { $0.id == id }), let figure = StepTiming(step, in: run).figure(at: now) else {
+                continue
             }
+            if figure == .onTime { onTime += 1 }
+            if figure.hasFallenDue || (figure == .skipped && step.due.map { $0 <= now } ?? false) { due += 1 }
         }
         let member = Adherence.Member(citizen: citizen, run: run.key, onTime: onTime, due: due)
         if due >= definition.atLeast { counted.all.append(member) }
@@ -152,9 +155,8 @@ public struct Outcomes: Sendable, Hashable {
 extension Step {
     fileprivate func outcome(_ citizen: SubjectID, _ run: Run, at now: Instant) -> Outcomes.Case {
         let closing = closing.flatMap { $0.at <= now ? $0 : nil }
-        let until = closing?.at ?? now
         return Outcomes.Case(
-            citizen: citizen, run: run.key, step: key, due: due, closed: closing?.at,
-            lateBy: due.map { max(0, until.seconds(since: $0)) } ?? 0, reason: closing?.text)
+            citizen: citizen, run: run.key, step: key, due: due, closed: closing?.at, lateBy: StepTiming(self, in: run).lateBy(at: now),
+            reason: closing?.text)
     }
 }
