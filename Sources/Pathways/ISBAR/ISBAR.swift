@@ -17,6 +17,9 @@ public struct ISBAR: Sendable, Hashable {
     public var made: Instant
     public var readBack: ReadBack?
 
+    /// The score that both ends expect in an assessment.
+    public static let score = "NEWS2"
+
     public var isReadBack: Bool { readBack != nil }
 
     /// Who repeated it, and when.
