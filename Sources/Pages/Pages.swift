@@ -19,6 +19,8 @@ public struct Pages: Sendable {
     let acts: any PageActs
     let clock: @Sendable () -> Instant
     let settings: PageSettings
+    /// What the figures of pathways are counted from.
+    let figureKeeper: FigureKeeper
     /// What forms carry, so that only our own pages can post: new with each process.
     let token: String
 
@@ -35,6 +37,7 @@ public struct Pages: Sendable {
         self.acts = acts
         self.clock = clock
         self.settings = settings
+        figureKeeper = FigureKeeper(journal: journal)
         var generator = SystemRandomNumberGenerator()
         token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     }
@@ -87,13 +90,16 @@ public struct Pages: Sendable {
         case .today: return try await today(request.segments[1], visit)
         case .citizens: return try await citizens(visit, problem: nil)
         case .citizen: return try await citizen(request.segments[1], visit)
+        case .isbar: return try await isbar(request.segments[1], visit)
         case .letters: return try await letters(visit)
         case .letter: return try await letter(request.segments[1], visit)
         case .file: return try await content(request.segments[1], request.segments[2], visit)
         case .pathways: return try pathways(visit)
         case .pathway: return try pathway(request.segments[1], visit)
+        case .figures: return try await figures(request.segments[1], visit)
+        case .figureCitizens: return try await figureCitizens(request.segments[1], visit)
         case .editor: return try editor(visit)
-        case .draft, .find, .citizenDeed, .letterDeed, .none:
+        case .draft, .isbarText, .find, .citizenDeed, .letterDeed, .none:
             return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
     }

@@ -18,7 +18,8 @@ extension BrowserTests {
                 let pages =
                     [
                         "/", "/today/fjordby", "/today/vestnes", "/citizens", "/letters", "/letters?show=outgoing", "/letters/1",
-                        "/pathways", "/pathways/copd",
+                        "/pathways", "/pathways/copd", "/pathways/hospital-stay/figures",
+                        "/pathways/home-after-discharge/figures", "/pathways/hospital-stay/figures/citizens?runs=all",
                         "/editor?pathway=hospital-stay", "/nowhere",
                     ]
                     + all.prefix(4) + all.prefix(1).map { "\($0)?view=citizen" }

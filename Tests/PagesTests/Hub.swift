@@ -32,7 +32,7 @@ struct Hub: Sendable {
         access = AccessControl(log: log, asker: asker)
         pages = Pages(
             journal: journal, access: access, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
-            settings: PageSettings(languages: languages, zone: .oslo))
+            settings: PageSettings(languages: languages, zone: .oslo, contacts: Hub.contacts, scores: Hub.scores))
     }
 
     static func instant(_ local: String, _ zone: Zone = .oslo) -> Instant {
@@ -49,6 +49,24 @@ struct Hub: Sendable {
         } catch {
             Issue.record("\(error)")
             return PathwayLibrary()
+        }
+    }()
+
+    static let contacts: ContactList? = {
+        do {
+            return try ContactList.shipped()
+        } catch {
+            Issue.record("\(error)")
+            return nil
+        }
+    }()
+
+    static let scores: ScoreLibrary = {
+        do {
+            return try ScoreLibrary.shipped()
+        } catch {
+            Issue.record("\(error)")
+            return ScoreLibrary([])
         }
     }()
 
@@ -133,6 +151,14 @@ struct Hub: Sendable {
         try await journal.commit(.people, at: clock.now) { writer in
             try writer.say(Act(deed, text: because).fact(of: SubjectID(1), custodian: OrganisationID(organisation), said: writer.now))
             try writer.react(reaction, to: SubjectID(1), owner: organisation)
+        }
+    }
+
+    /// Writes a resource of the first citizen, as a client does.
+    func writes(_ json: String, id: String) async throws {
+        let resource = try Resource(json: Array(json.utf8))
+        try await journal.commit(.people, at: clock.now) { writer in
+            _ = try writer.put(resource, id: id, subject: SubjectID(1), source: .act(0), ifVersion: nil)
         }
     }
 

@@ -19,6 +19,17 @@ enum Script {
           };
           form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(check, 400); });
         })();
+        document.documentElement.classList.add("js");
+        document.addEventListener("click", async (event) => {
+          const button = event.target.closest("[data-copy]");
+          if (!button) return;
+          const text = document.getElementById(button.dataset.copy);
+          try { await navigator.clipboard.writeText(text.value); } catch { text.select(); document.execCommand("copy"); }
+          document.getElementById("announce").textContent = button.dataset.copied;
+          const word = button.textContent;
+          button.textContent = button.dataset.copied;
+          setTimeout(() => { button.textContent = word; }, 2000);
+        });
         (() => {
           const address = document.body.dataset.live;
           if (!address || !window.EventSource) return;
@@ -71,6 +82,7 @@ enum Script {
           events.onmessage = () => refresh(true);
           addEventListener("pagehide", () => events.close());
           setInterval(() => refresh(false), 60000);
+          if (document.querySelector("[data-counting]")) refresh(false);
         })();
         """
 }

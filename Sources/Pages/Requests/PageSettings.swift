@@ -1,4 +1,5 @@
 public import FHIR
+public import Pathways
 
 /// What a hub's configuration says of its pages.
 public struct PageSettings: Sendable {
@@ -6,8 +7,13 @@ public struct PageSettings: Sendable {
     public var languages: [Language]
     /// Local time of pages about several organisations.
     public var zone: Zone
+    /// Whom to call; nil when there is no list.
+    public var contacts: ContactList?
+    public var scores: ScoreLibrary
 
-    public init(languages: [String], zone: Zone) {
+    public init(languages: [String], zone: Zone, contacts: ContactList? = nil, scores: ScoreLibrary = ScoreLibrary([])) {
+        self.contacts = contacts
+        self.scores = scores
         let offered = languages.compactMap(Language.init(rawValue:))
         self.languages = offered.isEmpty ? Language.allCases : offered
         self.zone = zone

@@ -28,6 +28,9 @@ extension Visit {
     /// Throws (``Denial``) unless the visitor may see, or change, the pathway and letters of a citizen.
     func permit(_ deed: Deed, _ citizen: SubjectID) throws(Denial) { try pages.access.permit(question(deed, .citizen(citizen))) }
 
+    /// Throws unless the visitor may know how many of all there are: a number tells of everybody whom it counts.
+    func permitCounting() throws(Denial) { try pages.access.permit(question(.page, .wholeJournal)) }
+
     /// What the log says of the visit.
     fileprivate func entry(for response: PageResponse) -> LogEntry {
         let outcome: LogEntry.Outcome =
@@ -54,8 +57,11 @@ extension Visit {
         case ("today", 2): return isPost ? .none : .today
         case ("citizens", 1): return isPost ? .find : .citizens
         case ("citizens", 2): return isPost ? .citizenDeed : .citizen
+        case ("citizens", 3) where request.segments[2] == "isbar": return isPost ? .isbarText : .isbar
         case ("pathways", 1): return isPost ? .none : .pathways
         case ("pathways", 2): return isPost ? .none : .pathway
+        case ("pathways", 3) where request.segments[2] == "figures": return isPost ? .none : .figures
+        case ("pathways", 4) where Array(request.segments[2...]) == ["figures", "citizens"]: return isPost ? .none : .figureCitizens
         case ("editor", 1): return isPost ? .draft : .editor
         case ("letters", 1): return isPost ? .none : .letters
         case ("letters", 2): return isPost ? .letterDeed : .letter
@@ -67,7 +73,9 @@ extension Visit {
 
 /// Every page and deed there is, by the name that the log writes.
 enum PageName: String, Sendable, CaseIterable {
-    case home, today, citizens, citizen, letters, letter, file, pathways, pathway, editor, draft
+    case home, today, citizens, citizen, isbar, letters, letter, file, pathways, pathway, figures, editor, draft
+    case figureCitizens = "figure-citizens"
+    case isbarText = "isbar-text"
     case find
     case citizenDeed = "citizen-deed"
     case letterDeed = "letter-deed"
@@ -76,7 +84,10 @@ enum PageName: String, Sendable, CaseIterable {
     var deed: Deed {
         switch self {
         case .citizenDeed, .letterDeed: .change
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .editor, .draft, .find, .none: .page
+        case .home, .today, .citizens, .citizen, .isbar, .isbarText, .letters, .letter, .file, .pathways, .pathway, .figures,
+            .figureCitizens, .editor, .draft,
+            .find, .none:
+            .page
         }
     }
 }

@@ -24,6 +24,9 @@ struct CitizenPage: Template {
     /// What can be done with the pathway as a whole.
     var adapt: Adapt
     var offers: [OfferRow]
+    /// Whom to call and what to say; nil where the pathway asks for neither.
+    var worsening: WorseningView?
+    var spoken: SpokenView?
     var wishes: Wishes?
     var otherRuns: [RunLink]
     var staysHeading: String
@@ -122,6 +125,7 @@ struct CitizenPage: Template {
         {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
         <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
         {{#offers}}<section class="now wait"><div><p class="t">{{text}}</p><p class="m">{{detail}}</p>{{#forms}}{{> deed}}{{/forms}}</div></section>{{/offers}}
+        {{#worsening}}{{> worsening}}{{/worsening}}{{#spoken}}{{> spoken}}{{/spoken}}
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2><ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{title}}</span>\
         <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div>\

@@ -34,6 +34,7 @@ struct DeedForm {
     struct Option {
         var key: String
         var text: String
+        var isChosen = false
     }
 
     /// Wants `token` of the page around it.

@@ -14,11 +14,13 @@ struct PathwaysPage: Template {
         var text: String
         var facts: String
         var phases: [String]
+        var figures: String
+        var figuresHref: String
     }
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="lead">{{lead}}</p>{{^rows}}<p class="soft">{{none}}</p>{{/rows}}
-        <ul class="gallery">{{#rows}}<li><h2><a href="{{href}}">{{title}}</a></h2><p>{{text}}</p><ol class="strip">{{#phases}}<li>{{.}}</li>{{/phases}}</ol><p class="o">{{facts}}</p></li>{{/rows}}</ul>
+        <ul class="gallery">{{#rows}}<li><h2><a href="{{href}}">{{title}}</a></h2><p>{{text}}</p><ol class="strip">{{#phases}}<li>{{.}}</li>{{/phases}}</ol><p class="o">{{facts}} · <a href="{{figuresHref}}">{{figures}}<span class="quiet">: {{title}}</span></a></p></li>{{/rows}}</ul>
         <p class="end"><a href="/editor">{{editor}}</a></p>{{/content}}{{/layout}}
         """
 }
@@ -47,6 +49,8 @@ struct PathwayPage: Template {
     var dueWord: String
     var lateWord: String
     var citizenWord: String
+    var figures: String
+    var figuresHref: String
     var edit: String
     /// nil when there is no text to begin with.
     var editHref: String?
@@ -88,7 +92,7 @@ struct PathwayPage: Template {
     }
 
     static let source = """
-        {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="sub">{{sub}}</p>{{#.draft}}<p class="problem">{{.}}</p>{{/.draft}}<p class="lead">{{lead}}</p>
+        {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="sub">{{sub}}</p>{{#.draft}}<p class="problem">{{.}}</p>{{/.draft}}<p class="lead">{{lead}}</p><p><a href="{{figuresHref}}">{{figures}}</a></p>
         <figure class="defining" id="drawing" tabindex="0" role="group" aria-label="{{drawingLabel}}"><img src="{{drawing}}" alt="{{drawingLabel}}"></figure>
         <div class="cols"><section><h2>{{stepsHeading}}</h2>{{#phases}}<section class="phase"><h3>{{title}}</h3><ol class="defined">{{#steps}}<li id="{{id}}"><div class="title">{{title}}</div><div class="o">{{owner}}</div>\
         <dl class="facts">{{#opens}}<div><dt>{{opensWord}}</dt><dd>{{.}}</dd></div>{{/opens}}{{#due}}<div><dt>{{dueWord}}</dt><dd>{{.}}</dd></div>{{/due}}{{#.told}}<div><dt>{{lateWord}}</dt><dd>{{.}}</dd></div>{{/.told}}<div><dt>{{citizenWord}}</dt><dd>{{citizen}}</dd></div></dl></li>{{/steps}}</ol></section>{{/phases}}</section>

@@ -12,7 +12,10 @@ enum Templates {
         "today": TodayPage.source,
         "citizens": CitizensPage.source, "citizen": CitizenPage.source, "plain": PlainPage.source, "letters": LettersPage.source,
         "letter": LetterPage.source, "notice": NoticePage.source, "pathways": PathwaysPage.source,
-        "pathway": PathwayPage.source, "editor": EditorPage.source,
+        "pathway": PathwayPage.source, "editor": EditorPage.source, "figures": FiguresPage.source,
+        "figure-citizens": FigureCitizensPage.source,
+        "number": FiguresPage.Number.source, "note": FiguresPage.note, "worsening": WorseningView.source, "spoken": SpokenView.source,
+        "isbar": IsbarPage.source,
     ]
 
     private static let library: Result<MustacheLibrary, any Error> = Result {

@@ -89,9 +89,12 @@ struct DefinitionWords {
             let place = deadline.country.map { country($0) }
             let from = deadline.from.map { "\(phrasing.say(.runsFrom)) \(phrasing.date($0))" }
             let detail = [place, basis(deadline.basis), from].compactMap { $0 }.joined(separator: ", ")
-            return "\(say("innen", "innan", "inden", "within")) \(length(deadline.term)) (\(detail))"
+            return "\(term(deadline)) (\(detail))"
         }
     }
+
+    /// `innen 2 timer`.
+    func term(_ deadline: Deadline) -> String { "\(say("innen", "innan", "inden", "within")) \(length(deadline.term))" }
 
     func basis(_ basis: Basis) -> String {
         let kind: Text =

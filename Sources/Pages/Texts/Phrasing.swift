@@ -108,18 +108,11 @@ struct Phrasing: Sendable {
 
     /// `17 235 kr`, `NOK 17,235`: whole units, thousands apart.
     func money(_ amount: Int, currency: String) -> String {
-        let separator =
-            switch language {
-            case .nb, .nn: "\u{A0}"
-            case .da: "."
-            case .en: ","
-            }
-        var digits = Array(String(amount))
-        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(contentsOf: separator, at: place) }
+        let digits = number(amount)
         switch (language, currency) {
-        case (.nb, "NOK"), (.nn, "NOK"): return "\(String(digits))\u{A0}kr"
-        case (.da, "DKK"): return "\(String(digits))\u{A0}kr."
-        default: return "\(currency)\u{A0}\(String(digits))"
+        case (.nb, "NOK"), (.nn, "NOK"): return "\(digits)\u{A0}kr"
+        case (.da, "DKK"): return "\(digits)\u{A0}kr."
+        default: return "\(currency)\u{A0}\(digits)"
         }
     }
 

@@ -43,7 +43,7 @@ extension Text {
         case .ownHeading: w("Si det du vil", "Sei det du vil", "Sig det, du vil", "Say what you want")
         case .sharedDays: w("Kan gjøres samme dag", "Kan gjerast same dag", "Kan gøres samme dag", "Can be done on one day")
         case .yourContact: w("Din kontakt", "Kontakten din", "Din kontakt", "Your contact")
-        default: w("Ingenting", "Ingenting", "Intet", "Nothing")
+        default: figureWording
         }
     }
 }

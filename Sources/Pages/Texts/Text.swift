@@ -32,5 +32,18 @@ enum Text: Sendable, Hashable, CaseIterable {
     case counterOffer, withdrawOffer, choose, chooseWhat, commentStep, whatToSay, sayHint, wasMoved, notYoursTitle
     case adaptHeading, addStep, stepTitle, whoDoes, pausePathway, resumePathway, stopPathway, startPathway, whichPathway
     case mattersHeading, sayMatters, setGoal, goalTitle, dropGoal, ownHeading, sharedDays, yourContact
+    case figures, seeFigures, figuresLead, backToPathway, backToFigures, periodLabel, lastMonth, lastYear, sinceEver, allVersions,
+        figureBegun,
+        figureRunning
+    case adherenceHeading, stepByStep, whoWord, onTime, doneLate, howLate, pastDue, skippedWord, waitingWord, undatedWord, goneWord,
+        fallenDue
+    case ofWord, half, ninety, nobodyYet, doneOtherwise, withoutReason, otherReason, otherReasons, behindNumber, metWord, measuredWord,
+        wasDueOn,
+        begunOn
+    case worseHeading, scoreHeading, callNow, callEmergency, untilWord, nobodyToCall, nobodyToCallText, noPhone, missingWord, isMissing,
+        atLeastWord
+    case tooOld, typedHere, otherUnit, cannotBeRight, measurementWord, valueWord, measuredAt, pointsWord, isbarHeading, copyText, copied,
+        fillIn
+    case makeText, textReady, notKept, whatChanged, notSaid, sinceWhen, whatConcern, whatAsk, whoCalls, callBackOn, toTheCitizen
     case empty
 }

@@ -14,6 +14,8 @@ struct CitizenComposer {
     var words: Words
     /// The run that was asked for; nil when the page chose.
     var asked: String?
+    /// Whom to call and what to say; nil where the pathway asks for neither.
+    var worsening: WorseningComposer?
 
     private var now: Instant { words.phrasing.now }
     private var deeds: DeedForms { DeedForms(action: Visit.citizen(reading.root, run: asked), visit: visit, plan: plan, words: words) }
@@ -31,7 +33,9 @@ struct CitizenComposer {
             stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map(deeds.offers) ?? [],
-            wishes: deeds.wishes(pages.library), otherRuns: runLinks, staysHeading: visit.say(.stays), token: pages.token,
+            worsening: worsening?.view, spoken: worsening?.spoken, wishes: deeds.wishes(pages.library), otherRuns: runLinks,
+            staysHeading: visit.say(.stays),
+            token: pages.token,
             staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
             historyShown: !reading.acts.isEmpty)
     }

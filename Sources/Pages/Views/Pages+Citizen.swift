@@ -40,13 +40,22 @@ extension Pages {
                 pages: self, visit: visit, root: reading.root, plan: plan, run: run, words: words, asked: chosen?.key)
             return try visit.page(composer.page).showing([reading.root])
         }
-        let composer = CitizenComposer(
+        let need = run.map { $0.isOver(at: now) } ?? true ? nil : WorseningNeed(definition, settings)
+        let found = try await worsening(need, of: reading.root)
+        var composer = CitizenComposer(
             pages: self, visit: visit, reading: reading, plan: plan, run: run, words: words, asked: chosen?.key)
+        if let run, let need, let found {
+            composer.worsening =
+                WorseningComposer(
+                    pages: self, visit: visit, root: reading.root, plan: plan, run: run, words: words, need: need, reading: found)
+        }
         let letters = reading.letters.filter { $0.outcome == .accepted }.map { (number: $0.number, subject: $0.subject) }
-        return try visit.page(composer.page).showing([reading.root]).showing(letters: letters)
+        var response = try visit.page(composer.page).showing([reading.root]).showing(letters: letters)
+        response.shown += found?.shown ?? []
+        return response
     }
 
-    private func read(_ subject: SubjectID) async throws -> CitizenReading? {
+    func read(_ subject: SubjectID) async throws -> CitizenReading? {
         try await journal.read { reader in
             let group = try reader.group(of: subject)
             guard let root = group.first, let stored = try reader.plan(of: root) else { return nil }

@@ -71,6 +71,7 @@ extension Pages {
             return visit.redirect(to: Visit.citizen(citizen, run: visit.request.query["run"], isPlain: isCitizens))
                 .showing([citizen])
         case .draft: return try editor(form["text"] ?? "", visit)
+        case .isbarText: return try await isbar(visit.request.segments[1], visit)
         case .letterDeed:
             guard let number = Int64(visit.request.segments[1]) else { break }
             guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }
@@ -87,7 +88,9 @@ extension Pages {
             default: throw Self.unknownDeed
             }
             return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
-        case .home, .today, .citizens, .citizen, .letters, .letter, .file, .pathways, .pathway, .editor, .none: break
+        case .home, .today, .citizens, .citizen, .isbar, .letters, .letter, .file, .pathways, .pathway, .figures, .figureCitizens, .editor,
+            .none:
+            break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }

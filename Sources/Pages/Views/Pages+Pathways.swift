@@ -12,7 +12,8 @@ extension Pages {
             let words = DefinitionWords(definition: definition, phrasing: visit.phrasing)
             return PathwaysPage.Row(
                 href: Visit.pathway(definition.id), title: words.title, text: words.text, facts: words.facts,
-                phases: definition.phases.map { $0.title[visit.phrasing.language.rawValue] })
+                phases: definition.phases.map { $0.title[visit.phrasing.language.rawValue] }, figures: visit.say(.figures),
+                figuresHref: FigureAddress(pathway: definition.id).text)
         }.sorted { $0.title < $1.title }
         return try visit.page(
             PathwaysPage(
@@ -56,7 +57,8 @@ private struct DefinitionComposer {
             audience: words.audience, stepsHeading: visit.say(.whatHappens), phases: phases, rolesHeading: visit.say(.whoTakesPart),
             roles: roles, goals: goals, sources: sources, versions: versions, opensWord: visit.say(.opensWord),
             dueWord: visit.say(.dueWord), lateWord: visit.say(.lateTells), citizenWord: visit.say(.citizenReads),
-            edit: visit.say(.editText), editHref: PathwayLibrary.shippedText(definition.id).map { _ in Visit.editor(definition.id) })
+            figures: visit.say(.seeFigures), figuresHref: FigureAddress(pathway: definition.id).text, edit: visit.say(.editText),
+            editHref: PathwayLibrary.shippedText(definition.id).map { _ in Visit.editor(definition.id) })
     }
 
     private var phases: [PathwayPage.Phase] {

@@ -17,6 +17,8 @@ struct Hub: Sendable {
     var reaction: any Reaction
     var desk: Desk
     var library: PathwayLibrary
+    var contacts: ContactList
+    var scores: ScoreLibrary
     var configuration: Configuration
 
     /// Opens the store and everything that works on it. `creates` is false for commands that only read what is there.
@@ -41,14 +43,14 @@ struct Hub: Sendable {
         let learned = try await journal.read { try $0.learnedParties().compactMap { LearnedParty(json: $0) } }
         let current = CurrentDirectory(directory.learning(learned))
         let definitions = try readPathways(configuration)
+        let support = try readSupport(configuration)
         let reaction = CurrentPathways(
             directory: current, library: definitions, settings: PlanSettings(goLive: configuration.goLive))
         let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
         let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration, library: definitions)
         return Hub(
             journal: journal, access: AccessControl(log: log, asker: asker), directory: current, intake: intake, reaction: reaction,
-            desk: desk, library: definitions,
-            configuration: configuration)
+            desk: desk, library: definitions, contacts: support.contacts, scores: support.scores, configuration: configuration)
     }
 
     static func readDirectory(_ configuration: Configuration) throws -> Directory {
@@ -67,6 +69,15 @@ struct Hub: Sendable {
             // Without a folder of one's own, the shipped definitions hold; a folder that is named must be there.
             guard isNamed || FileManager.default.fileExists(atPath: configuration.pathways) else { return try PathwayLibrary.shipped() }
             return try PathwayLibrary.read(folder: configuration.pathways)
+        } catch {
+            throw Problem.usage(error.description)
+        }
+    }
+
+    /// Whom to call and which scores there are: files beside the pathways, or those that come with Helhet.
+    static func readSupport(_ configuration: Configuration) throws -> (contacts: ContactList, scores: ScoreLibrary) {
+        do {
+            return (try ContactList.read(folder: configuration.pathways), try ScoreLibrary.read(folder: configuration.pathways))
         } catch {
             throw Problem.usage(error.description)
         }

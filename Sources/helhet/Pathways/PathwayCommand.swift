@@ -6,9 +6,10 @@ import Pathways
 struct PathwayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pathway",
-        abstract: "Write pathways: check, draw, compare and adapt them, and take them to FHIR and back.",
+        abstract: "Write pathways: check, draw, compare and adapt them, take them to FHIR and back, and see what came of them.",
         subcommands: [
             PathwayCheck.self, PathwayDraw.self, PathwayDiff.self, PathwayMerge.self, PathwayConvert.self, PathwaySchema.self,
+            FiguresCommand.self,
         ])
 }
 

@@ -50,7 +50,7 @@ struct Web: Sendable {
             journal: hub.journal, access: hub.access, directory: { current.now }, library: hub.library,
             acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
             settings: PageSettings(
-                languages: configuration.languages, zone: configuration.timeZone))
+                languages: configuration.languages, zone: configuration.timeZone, contacts: hub.contacts, scores: hub.scores))
     }
 
     func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {

@@ -1,4 +1,5 @@
 import Directory
+import FHIR
 import Foundation
 import Pathways
 import Running
@@ -33,6 +34,30 @@ import Testing
         let unknown = ":5: error: The key \"ownr\" is not known here. Did you mean \"owner\"?"
         #expect(bad.lines.contains { $0.hasPrefix("bad.yaml:") && $0.contains(unknown) }, "\(bad.output)")
         #expect(try await program.run("pathway", "check", "none.yaml").code == 2)
+    }
+
+    @Test("A4.6: counts what came of pathways as text, CSV and JSON, of those that began in a time, and leaves a trace") func figures()
+        async throws
+    {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("letter.json", Fixture.Notification().text)
+        #expect(try await program.run("receive", "letter.json", "--store", program.store).code == 0)
+        let json = try await program.run("pathway", "figures", "--store", program.store, "--format", "json")
+        #expect(json.code == 0, "\(json.narration)")
+        let lines = try json.lines.map { try Document(json: Array($0.utf8)).root }
+        #expect(lines.allSatisfy { $0["pathway"]?.text == "hospital-stay" })
+        #expect(lines.first { $0["line"]?.text == "runs" }?["count"]?.int == 1)
+        let steps = Set(lines.filter { $0["line"]?.text == "step" }.compactMap { $0["step"]?.text })
+        #expect(steps.contains("answer") && steps.contains("first-contact"))
+        let csv = try await program.run("pathway", "figures", "--store", program.store, "--format", "csv", "--pathway", "hospital-stay")
+        #expect(csv.lines.first?.hasPrefix("pathway,line,step,organisation,what,reason,on-time,late,overdue,") ?? false)
+        let columns = csv.lines[0].split(separator: ",").count
+        #expect(csv.lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == columns })
+        let text = try await program.run("pathway", "figures", "--store", program.store, "--from", "2000-01-01", "--to", "2000-12-31")
+        #expect(text.code == 0 && text.lines.contains("hospital-stay  runs: 0"), "\(text.output)")
+        #expect(try await program.run("pathway", "figures", "--store", program.store, "--pathway", "none").code == 2)
+        #expect(try await program.run("pathway", "figures", "--store", program.store, "--from", "spring").code == 2)
     }
 
     @Test("draws, compares, and takes a pathway to FHIR and back") func make() async throws {

@@ -1,6 +1,7 @@
 import Access
 import FHIR
 import Journal
+import Pathways
 import Testing
 
 @testable import Pages
@@ -14,11 +15,15 @@ struct GateTests {
         case .today: await hub.get("/today/fjordby")
         case .citizens: await hub.get("/citizens")
         case .citizen: await hub.get("/citizens/1")
+        case .isbar: await hub.get("/citizens/1/isbar?run=unplanned-need.1")
+        case .isbarText: await hub.post("/citizens/1/isbar?run=unplanned-need.1", [("changed", "short of breath")])
         case .letters: await hub.get("/letters")
         case .letter: await hub.get("/letters/1")
         case .file: await hub.get("/letters/1/raw")
         case .pathways: await hub.get("/pathways")
         case .pathway: await hub.get("/pathways/hospital-stay")
+        case .figures: await hub.get("/pathways/hospital-stay/figures")
+        case .figureCitizens: await hub.get("/pathways/hospital-stay/figures/citizens?runs=all")
         case .editor: await hub.get("/editor")
         case .draft: await hub.post("/editor", [("text", "pathway: x")])
         case .find: await hub.post("/citizens", [("number", Course.number)])
@@ -31,6 +36,7 @@ struct GateTests {
     private func hub(_ asker: Actor = .thisMachine) async throws -> Hub {
         let hub = Hub(asker: asker)
         try await hub.file([Course.admitted, Course.ready])
+        try await hub.does(.started(pathway: "unplanned-need", stay: nil), because: "worse")
         return hub
     }
 
@@ -43,8 +49,8 @@ struct GateTests {
         #expect(entries.count == 1 && entry.what == page.rawValue && entry.actor == .thisMachine)
         #expect(hub.access.state.permitted.values.reduce(0, +) > 0, "\(page) answered without a decision")
         switch page {
-        case .home, .pathways, .pathway, .editor, .draft, .none: #expect(entry.shown.isEmpty)
-        case .today, .citizens, .citizen, .letters, .letter, .file, .find, .citizenDeed, .letterDeed:
+        case .home, .pathways, .pathway, .figures, .editor, .draft, .none: #expect(entry.shown.isEmpty)
+        case .today, .citizens, .citizen, .isbar, .isbarText, .letters, .letter, .file, .figureCitizens, .find, .citizenDeed, .letterDeed:
             #expect(entry.subjects == [SubjectID(1)] && entry.outcome == .done, "\(page): \(reply.status)")
         }
         if reply.html.contains("Granskog") { #expect(entry.subjects == [SubjectID(1)]) }

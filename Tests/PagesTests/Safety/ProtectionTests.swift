@@ -8,7 +8,8 @@ import Testing
 
 @Suite("What pages keep to themselves") struct ProtectionTests {
     static let targets = [
-        "/", "/today/fjordby", "/today/vestnes", "/citizens", "/citizens/1", "/citizens/1?view=citizen", "/letters",
+        "/", "/today/fjordby", "/today/vestnes", "/citizens", "/citizens/1", "/citizens/1?view=citizen", "/pathways/hospital-stay/figures",
+        "/pathways/hospital-stay/figures/citizens?runs=all", "/letters",
         "/letters?show=outgoing",
         "/letters?show=attention", "/letters/1", "/letters/4",
     ]

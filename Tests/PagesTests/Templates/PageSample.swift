@@ -64,6 +64,46 @@ struct PageSample {
         .init(heading: text("wishes.heading"), matters: text("matters"), goals: [text("goal")])
     }
 
+    var worsening: WorseningView {
+        WorseningView(
+            heading: text("worse.heading"), hasCalls: true,
+            calls: [
+                .init(label: text("call.label"), title: text("call.title"), detail: text("call.detail"), phone: text("phone"))
+            ],
+            score: .init(
+                heading: text("score.heading"), meaning: text("score.meaning"), item: text("item"), value: text("value"),
+                measured: text("measured"), points: text("points"),
+                rows: [
+                    .init(
+                        title: text("score.title"), value: text("score.value"), time: text("score.time"), points: text("score.points"),
+                        isMissing: true)
+                ], missing: text("missing"), supports: text("supports")))
+    }
+
+    var spoken: SpokenView {
+        SpokenView(
+            heading: text("isbar.heading"), text: text("isbar.text"), rows: text("isbar.rows"), copy: text("isbar.copy"),
+            copied: text("isbar.copied"), fill: text("fill"), fillHref: text("fillHref"))
+    }
+
+    var isbar: IsbarPage {
+        IsbarPage(
+            frame: frame, heading: text("heading"), name: text("name"), back: text("back"), backHref: text("backHref"), lead: text("lead"),
+            worsening: worsening, action: text("action"), token: text("token"),
+            texts: [.init(id: text("texts.id"), title: text("texts.title"), text: text("texts.text"))],
+            fields: [
+                .init(
+                    id: text("field.id"), name: text("field.name"), title: text("field.title"), kind: text("field.kind"),
+                    start: text("field.start"), isRequired: true)
+            ],
+            choices: [
+                .init(
+                    id: text("choice.id"), name: text("choice.name"), title: text("choice.title"),
+                    options: [.init(key: text("key"), text: text("option"), isChosen: true)])
+            ], make: text("make"), resultHeading: text("resultHeading"), text: text("result.text"),
+            rows: text("rows"), copy: text("copy"), copied: text("copied"))
+    }
+
     var paragraph: CitizenPage.ParagraphView { .init(heading: text("paragraph.heading"), text: text("paragraph.text")) }
 
     var member: CitizenPage.TeamRow { .init(name: text("team.name"), role: text("team.role"), isResponsible: true) }
@@ -93,7 +133,9 @@ struct PageSample {
             history: [.init(text: text("history.text"), detail: text("history.detail"), time: text("history.time"))],
             linked: .init(heading: text("linked.heading"), forms: [form("linked")]),
             adapt: .init(heading: text("adapt.heading"), forms: [form("adapt")]),
-            offers: [.init(text: text("offer.text"), detail: text("offer.detail"), forms: [form("offer")])], wishes: wishes,
+            offers: [.init(text: text("offer.text"), detail: text("offer.detail"), forms: [form("offer")])], worsening: worsening,
+            spoken: spoken,
+            wishes: wishes,
             otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),
             token: text("token"), staysShown: true, attentionShown: true,
             historyShown: true)
@@ -175,7 +217,7 @@ struct PageSample {
             rows: [
                 .init(
                     href: text("href"), title: text("pathway.title"), text: text("pathway.text"), facts: text("facts"),
-                    phases: [text("phase")])
+                    phases: [text("phase")], figures: text("row.figures"), figuresHref: text("row.figuresHref"))
             ], editor: text("editor"))
     }
 
@@ -213,8 +255,54 @@ struct PageSample {
             versions: .init(
                 heading: text("versions.heading"),
                 rows: [.init(href: text("version.href"), text: text("version.text"), isCurrent: true)]), opensWord: text("opensWord"),
-            dueWord: text("dueWord"), lateWord: text("lateWord"), citizenWord: text("citizenWord"), edit: text("edit"),
+            dueWord: text("dueWord"), lateWord: text("lateWord"), citizenWord: text("citizenWord"),
+            figures: text("figures"), figuresHref: text("figuresHref"), edit: text("edit"),
             editHref: text("editHref"))
+    }
+
+    func number(_ name: String) -> FiguresPage.Number {
+        .init(text: text("\(name).number"), href: text("\(name).href"), isLink: true)
+    }
+
+    func note(_ name: String) -> FiguresPage.Note {
+        .init(what: text("\(name).what"), why: text("\(name).why"), number: number("\(name).note"))
+    }
+
+    var figures: FiguresPage {
+        FiguresPage(
+            frame: frame, heading: text("heading"), word: text("word"), back: text("back"), backHref: text("backHref"), lead: text("lead"),
+            counting: text("counting"),
+            filters: [
+                .init(
+                    label: text("filters.label"),
+                    links: [.init(href: text("filter.href"), label: text("filter.label"), isCurrent: true)])
+            ], sums: [.init(name: text("sum.name"), number: number("sum"))],
+            adherence: .init(
+                heading: text("adherence.heading"),
+                rows: [
+                    .init(
+                        title: text("adherence.title"), met: number("met"), all: number("all"), of: text("adherence.of"),
+                        share: text("adherence.share"), meaning: text("meaning"), steps: text("adherence.steps"))
+                ]), stepsHeading: text("stepsHeading"), who: text("who"), columns: [text("column")],
+            steps: [
+                .init(
+                    title: text("step.title"), href: text("step.href"), due: text("step.due"),
+                    bar: .init(
+                        onTime: text("bar.onTime"), late: text("bar.late"), lateFrom: text("lateFrom"), overdue: text("overdue"),
+                        overdueFrom: text("overdueFrom")),
+                    rows: [
+                        .init(
+                            name: text("row.name"), isAll: true, onTimeLabel: text("onTimeLabel"), onTime: number("onTime"), of: text("of"),
+                            due: number("due"), share: text("share"), cells: [.init(label: text("cell.label"), number: number("cell"))])
+                    ], nobody: text("nobody"), notes: [note("step")], hasNotes: true)
+            ], deviations: .init(heading: text("deviations.heading"), notes: [note("run")]))
+    }
+
+    var figureCitizens: FigureCitizensPage {
+        FigureCitizensPage(
+            frame: frame, heading: text("heading"), word: text("word"), sub: text("sub"), back: text("back"), backHref: text("backHref"),
+            rows: [.init(href: text("row.href"), name: text("row.name"), detail: text("row.detail"), time: text("row.time"))],
+            none: text("none"), more: text("more"), moreHref: text("moreHref"))
     }
 
     var all: [any Template] { Self.pages.map { $0(self) } }
@@ -222,6 +310,6 @@ struct PageSample {
     /// Each page by itself.
     static let pages: [@Sendable (PageSample) -> any Template] = [
         { $0.home }, { $0.today }, { $0.citizens }, { $0.citizen }, { $0.plain }, { $0.letters }, { $0.letter }, { $0.notice },
-        { $0.pathways }, { $0.pathway }, { $0.editor },
+        { $0.pathways }, { $0.pathway }, { $0.editor }, { $0.figures }, { $0.figureCitizens }, { $0.isbar },
     ]
 }

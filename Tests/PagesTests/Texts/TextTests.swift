@@ -9,6 +9,7 @@ import Testing
         Text.allCases.map { ("\($0)", $0.wording) } + EventWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + ContradictionWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + LetterWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        + Deviation.Kind.allCases.map { ($0.rawValue, $0.wording) }
         + [("nobody", ContradictionWording.nobody), ("several", ContradictionWording.several)]
 
     @Test("stand in every language", arguments: Language.allCases) func stand(_ language: Language) {

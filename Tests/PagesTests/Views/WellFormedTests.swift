@@ -11,9 +11,13 @@ import Testing
     static let targets = [
         "/", "/today/fjordby", "/today/vestnes", "/today/nobody", "/citizens", "/citizens/1", "/citizens/1?view=citizen",
         "/citizens/1?run=1",
-        "/citizens/3", "/citizens/3?view=citizen", "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
+        "/citizens/1?run=unplanned-need.1", "/citizens/1/isbar?run=unplanned-need.1", "/citizens/3", "/citizens/3?view=citizen",
+        "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
         "/letters?show=refused", "/letters?show=attention", "/letters/1", "/letters/3", "/letters/4", "/letters/99", "/nowhere",
-        "/pathways", "/pathways/hospital-stay", "/pathways/none", "/editor", "/editor?pathway=hospital-stay",
+        "/pathways", "/pathways/hospital-stay", "/pathways/none", "/pathways/hospital-stay/figures",
+        "/pathways/home-after-discharge/figures?from=2026-01-01&to=2026-12-31", "/pathways/hospital-stay/figures/citizens?runs=all",
+        "/pathways/hospital-stay/figures/citizens?step=early-notice&count=on-time&at=fjordby", "/pathways/none/figures", "/editor",
+        "/editor?pathway=hospital-stay",
     ]
 
     /// Read by all: none of these tests changes it.
@@ -30,6 +34,7 @@ import Testing
             Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-05T10:00:00", of: Course.citizen([Course.number, Course.other])))
         try await hub.file(Course.danishOfAnother)
         try await hub.does(.done(step: "1/early-notice"), because: "x")
+        try await hub.does(.started(pathway: "unplanned-need", stay: nil), because: "worse")
         return hub
     }
 
