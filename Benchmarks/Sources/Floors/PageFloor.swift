@@ -4,7 +4,7 @@ import Foundation
 import Journal
 import JournalSQLite
 
-/// How long *Today* and the citizen's page take over HTTP, on a store of many citizens; how much memory `helhet serve` has, and its start.
+/// How long *Today*, the citizen's page and figures take over HTTP, on a store of many citizens; how much memory `helhet serve` has, and its start.
 struct PageFloor {
     var store: String
     var program: String
@@ -40,6 +40,10 @@ struct PageFloor {
         try measure("The organisations", connection, [String](repeating: "/", count: 100))
         try measure("A citizen, whoever it is", connection, any(places.citizens, 2000).map { "/citizens/\($0)" })
         try measure("A citizen with a whole stay", connection, any(places.courses, 2000).map { "/citizens/\($0)" })
+        let figures = "/pathways/hospital-stay/figures"
+        try measure("Figures, while everybody is counted", connection, [String](repeating: figures, count: 8))
+        try measure("Figures", connection, [String](repeating: figures, count: 100))
+        try measure("The citizens behind a figure", connection, [String](repeating: figures + "/citizens?runs=all", count: 100))
         say("resident \(server.resident.now) MB after them, at most \(server.resident.highest) MB")
         let letters = Letters()
         async let passage = server.send((0..<5000).map { letters.letter(500_000 + $0) }, rate: 250)
