@@ -102,13 +102,13 @@ extension Phrasing {
     func adherence(atLeast: Int, of steps: Int) -> String {
         switch language {
         case .nb:
-            "Over streken: forløp med minst \(atLeast) av \(steps) steg i tide. Under: forløp der minst \(atLeast) av dem nådde fristen."
+            "Første tall: forløp med minst \(atLeast) av \(steps) steg i tide. Andre tall: forløp der minst \(atLeast) av dem nådde fristen."
         case .nn:
-            "Over streken: forløp med minst \(atLeast) av \(steps) steg i tide. Under: forløp der minst \(atLeast) av dei nådde fristen."
+            "Første tall: forløp med minst \(atLeast) av \(steps) steg i tide. Andre tal: forløp der minst \(atLeast) av dei nådde fristen."
         case .da:
-            "Over stregen: forløb med mindst \(atLeast) af \(steps) trin til tiden. Under: forløb, hvor mindst \(atLeast) af dem nåede fristen."
+            "Første tal: forløb med mindst \(atLeast) af \(steps) trin til tiden. Andet tal: forløb, hvor mindst \(atLeast) af dem nåede fristen."
         case .en:
-            "Above the line: runs with at least \(atLeast) of \(steps) steps on time. Below: runs in which at least \(atLeast) of them fell due."
+            "First number: runs with at least \(atLeast) of \(steps) steps on time. Second number: runs in which at least \(atLeast) of them fell due."
         }
     }
 

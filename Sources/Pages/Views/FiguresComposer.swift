@@ -117,10 +117,7 @@ struct FiguresComposer {
         _ name: String, _ counts: PathwayFigures.Counts, _ step: String, _ organisation: OrganisationID?, isAll: Bool
     ) -> FiguresPage.Row {
         func count(_ figure: StepFigure) -> FiguresPage.Number { number(counts[figure], .step(step, figure, organisation)) }
-        let late = [
-            counts.medianLate.map { "\(visit.say(.half)) \(visit.phrasing.length(seconds: $0))" },
-            counts.ninetiethLate.map { "\(visit.say(.ninety)) \(visit.phrasing.length(seconds: $0))" },
-        ].compactMap { $0 }.joined(separator: ", ")
+        let late = late(counts)
         return .init(
             name: name, isAll: isAll, onTimeLabel: visit.say(.onTime), onTime: count(.onTime), of: visit.say(.ofWord),
             due: number(counts.due, .step(step, nil, organisation)), share: visit.phrasing.share(counts[.onTime], of: counts.due),
@@ -131,6 +128,13 @@ struct FiguresComposer {
                 .init(label: visit.say(.skippedWord), number: count(.skipped)),
                 .init(label: visit.say(.waitingWord), number: count(.waiting)),
             ])
+    }
+
+    /// `halvparten innen 2 t, 90 % innen 9 t`; one length when it is the same.
+    private func late(_ counts: PathwayFigures.Counts) -> String {
+        guard let median = counts.medianLate, let ninetieth = counts.ninetiethLate else { return "" }
+        let (half, most) = (visit.phrasing.length(seconds: median), visit.phrasing.length(seconds: ninetieth))
+        return half == most ? half : "\(visit.say(.half)) \(half), \(visit.say(.ninety)) \(most)"
     }
 
     private func bar(_ counts: PathwayFigures.Counts) -> FiguresPage.Bar? {

@@ -12,6 +12,11 @@ extension FigureTally {
         var found: [FigureMember] = []
         for (subject, share) in table.shares {
             for member in search.members(subject, share) where last.map({ $0 < member }) ?? true { found.append(member) }
+            // Of a hundred thousand only so many are shown.
+            if found.count > 4_096 + limit {
+                found.sort()
+                found.removeSubrange(limit...)
+            }
         }
         found.sort()
         return Array(found.prefix(limit))

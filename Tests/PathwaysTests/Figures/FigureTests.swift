@@ -186,6 +186,21 @@ import Testing
         }
     }
 
+    @Test("take 40 bytes a step, and of thousands behind a number a page takes the first") func many() throws {
+        #expect(MemoryLayout<FigureTally.StepEntry>.stride == 40)
+        var (tally, plan) = (FigureTally(), try Self.plans()[0])
+        for number in (1...5_000).reversed() {
+            plan.subject = SubjectID(Int64(number))
+            tally.set(plan.subject, plan, [])
+        }
+        let (now, question) = (Self.courses[0].instant("2026-04-01T12:00:00"), FigureQuestion(pathway: "home"))
+        #expect(tally.figures(question, library: Self.library, at: now).runs == 5_000)
+        let first = tally.members(of: .runs(isRunning: false), question, library: Self.library, at: now, after: nil, limit: 51)
+        #expect(first.map(\.citizen.value) == Array(1...51))
+        let next = tally.members(of: .runs(isRunning: false), question, library: Self.library, at: now, after: first[50], limit: 51)
+        #expect(next.map(\.citizen.value) == Array(52...102))
+    }
+
     @Test("follow a plan that is another, or gone") func changed() throws {
         var tally = try Self.tally()
         let now = Self.courses[0].instant("2026-04-01T12:00:00")
