@@ -62,8 +62,12 @@ public actor FigureKeeper {
                     readings, from: before, to: readings.last.map { Place.walking(after: $0.subject, feed: feed) } ?? .following(feed: feed)
                 )
             case .following(let feed):
-                let (readings, next) = try await journal.read { try Self.changed(after: feed, $0) }
+                let (readings, next, hasErased) = try await journal.read { try Self.changed(after: feed, $0) }
                 guard next > feed else { return Progress(isWhole: true, citizens: read) }
+                guard !hasErased else {
+                    forget(from: before)
+                    continue
+                }
                 left -= max(1, readings.count)
                 take(readings, from: before, to: .following(feed: next))
             }
@@ -94,6 +98,12 @@ public actor FigureKeeper {
         if case .walking = from { read += readings.count }
     }
 
+    /// Begins anew: a reason that was erased must not stay in memory either.
+    private func forget(from: Place) {
+        guard place == from else { return }
+        (tally, place, read) = (FigureTally(), .nowhere, 0)
+    }
+
     private static func reading(_ root: SubjectID, _ reader: any JournalReader) throws -> Reading {
         guard let plan = try reader.plan(of: root).flatMap({ Plan(json: $0.plan) }), !plan.runs.isEmpty else {
             return Reading(subject: root)
@@ -103,20 +113,25 @@ public actor FigureKeeper {
 
     /// Those whose plan may be another since a line of the feed; several identities of one citizen each stand for themselves, and all but
     /// the root have no plan.
-    private static func changed(after feed: Int64, _ reader: any JournalReader) throws -> (readings: [Reading], next: Int64) {
+    private static func changed(
+        after feed: Int64, _ reader: any JournalReader
+    ) throws -> (readings: [Reading], next: Int64, hasErased: Bool) {
         var subjects: Set<SubjectID> = []
+        var hasErased = false
         var next = feed
         while subjects.count < batch {
             let events = try reader.feed(after: next, limit: 1_000)
             for event in events {
                 next = event.number
                 switch event.kind {
-                case .plan, .identity, .erasure: if let subject = event.subject { subjects.insert(subject) }
+                case .plan, .identity: if let subject = event.subject { subjects.insert(subject) }
+                // What a rule of retention takes is nobody's.
+                case .erasure: hasErased = hasErased || event.subject != nil
                 case .letter, .resource, .timer, .outbox: break
                 }
             }
             if events.count < 1_000 { break }
         }
-        return (try subjects.sorted().map { try reading($0, reader) }, next)
+        return (hasErased ? [] : try subjects.sorted().map { try reading($0, reader) }, next, hasErased)
     }
 }

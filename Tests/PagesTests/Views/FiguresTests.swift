@@ -134,6 +134,20 @@ import Testing
         #expect(!Markup(try Templates.render(composer.page)).elements.contains { $0.attributes["data-counting"] != nil })
     }
 
+    @Test("forget what was erased: neither the citizen nor the reason stays") func erased() async throws {
+        let hub = try await Self.hub()
+        try await hub.does(.skipped(step: "1/answer"), because: "Told on the telephone")
+        let before = await hub.get("\(Self.page)?lang=en").page
+        #expect(before.text.contains("Told on the telephone"))
+        #expect(Self.links(before).first { $0.href.contains("runs=all") }?.count == 3)
+        _ = try await hub.journal.commit(.people, at: hub.clock.now) { writer in
+            try writer.erase(.citizen(SubjectID(1)), who: "a test", because: "asked for")
+        }
+        let after = await hub.get("\(Self.page)?lang=en").page
+        #expect(!after.text.contains("Told on the telephone"))
+        #expect(Self.links(after).first { $0.href.contains("runs=all") }?.count == 2)
+    }
+
     @Test("are linked from the gallery and from the pathway") func linked() async throws {
         let hub = Hub()
         #expect(await hub.get("/pathways").page.all("a").contains { $0.href == Self.page })
