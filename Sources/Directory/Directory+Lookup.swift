@@ -21,7 +21,7 @@ extension Directory {
     }
 
     /// Its id alone, which is what most ask for.
-    private func holder(at address: Address, on instant: Instant) -> OrganisationID? {
+    func holder(at address: Address, on instant: Instant) -> OrganisationID? {
         guard let holders = register.holders[address] else {
             let id = OrganisationID(address)
             return learned[id] == nil ? nil : id
@@ -44,7 +44,7 @@ extension Directory {
 
     /// The organisation that a unit is part of at an instant.
     public func parent(of id: OrganisationID, on instant: Instant) -> OrganisationID? {
-        guard let versions = register.versions[id] else { return learnedOrganisation(id, on: instant)?.parent }
+        guard let versions = register.versions[id] else { return learned[id]?.parent.map { holder($0, instant) } }
         return nearest(versions, instant)?.organisation.parent
     }
 
@@ -52,7 +52,8 @@ extension Directory {
     ///
     /// When letters claim a circle, all in it get its smallest id.
     public func enterprise(of id: OrganisationID, on instant: Instant) -> OrganisationID {
-        chain(from: id, on: instant).top
+        // Most have nobody above them.
+        parent(of: id, on: instant) == nil ? id : chain(from: id, on: instant).top
     }
 
     /// The enterprise that answers at an address; the address itself when nobody is known there.
@@ -107,7 +108,7 @@ extension Directory {
         return nearest(versions, instant)?.organisation
     }
 
-    private func nearest(_ versions: [Register.Version], _ instant: Instant) -> Register.Version? {
+    func nearest(_ versions: [Register.Version], _ instant: Instant) -> Register.Version? {
         versions.last { $0.span.start <= instant } ?? versions.first
     }
 

@@ -24,7 +24,8 @@ final class Register: Sendable {
     let holders: [Address: [Version]]
     let rulesOf: [PartRule.Subject: [Rule]]
     let units: [OrganisationID: [OrganisationID]]
-    let withRole: [Role: [OrganisationID]]
+    /// Those that have a role and ever served a municipality, by the municipality.
+    let serving: [Role: [String: [OrganisationID]]]
     /// Those with the role of a municipality, by its number.
     let municipalities: [String: [Version]]
 
@@ -36,7 +37,7 @@ final class Register: Sendable {
         var versions: [OrganisationID: [Version]] = [:]
         var holders: [Address: [Version]] = [:]
         var units: [OrganisationID: Set<OrganisationID>] = [:]
-        var withRole: [Role: Set<OrganisationID>] = [:]
+        var serving: [Role: [String: Set<OrganisationID>]] = [:]
         var municipalities: [String: [Version]] = [:]
         for organisation in all {
             let version = Version(organisation: organisation, span: organisation.validity.span(in: organisation.zone))
@@ -46,13 +47,15 @@ final class Register: Sendable {
             if let number = organisation.municipality, organisation.kinds.contains(.municipality) {
                 municipalities[number, default: []].append(version)
             }
-            for role in organisation.kinds { withRole[role, default: []].insert(organisation.id) }
+            for role in organisation.kinds {
+                for area in organisation.area { serving[role, default: [:]][area, default: []].insert(organisation.id) }
+            }
         }
         self.municipalities = municipalities
         self.versions = versions
         self.holders = holders
         self.units = units.mapValues { $0.sorted() }
-        self.withRole = withRole.mapValues { $0.sorted() }
+        self.serving = serving.mapValues { $0.mapValues { $0.sorted() } }
         rulesOf = Dictionary(grouping: rules, by: \.subject).mapValues { rules in
             rules.map { Rule(rule: $0, span: $0.span(versions: versions, holders: holders)) }
         }

@@ -9,13 +9,40 @@ extension Directory {
     public func resolve(
         _ role: Role, municipality: String?, takingPart: some Sequence<OrganisationID> = [OrganisationID](), at instant: Instant
     ) -> Resolution {
-        let present = Set(takingPart.compactMap { holder(of: role, from: $0, at: instant) })
+        resolve(role, municipality: municipality, takingPart: TakingPart(takingPart.map { line(from: $0, at: instant) }), at: instant)
+    }
+
+    /// Those that take part, looked up once for several roles.
+    public struct TakingPart: Sendable {
+        /// Each with those above it, nearest first.
+        fileprivate let lines: [[Member]]
+
+        fileprivate init(_ lines: [[Member]]) { self.lines = lines }
+    }
+
+    fileprivate struct Member: Sendable {
+        let id: OrganisationID
+        let kinds: Set<Role>
+        let isLearned: Bool
+    }
+
+    /// Those who are reached at these addresses, for ``resolve(_:municipality:takingPart:at:)``.
+    public func takingPart(_ addresses: some Sequence<Address>, at instant: Instant) -> TakingPart {
+        TakingPart(addresses.map { line(from: holder(at: $0, on: instant) ?? OrganisationID($0), at: instant) })
+    }
+
+    /// Who has a role among those that take part, else who serves the municipality.
+    public func resolve(_ role: Role, municipality: String?, takingPart: TakingPart, at instant: Instant) -> Resolution {
+        var present: [OrganisationID] = []
+        for line in takingPart.lines {
+            if let one = holder(of: role, in: line, at: instant), !present.contains(one) { present.append(one) }
+        }
         if present.count > 1 { return .several(present.sorted(), because: .severalTakePart(role: role)) }
         if let one = present.first { return .one(one, because: .takesPart(role: role)) }
         guard let municipality else { return .none(because: .municipalityUnknown(role: role)) }
 
         let now = successor(ofMunicipality: municipality, at: instant)
-        let serving = uppermost((register.withRole[role] ?? []).filter { serves($0, role, now, instant) }, at: instant)
+        let serving = uppermost((register.serving[role]?[now] ?? []).filter { serves($0, role, now, instant) }, at: instant)
         switch serving.count {
         case 0: return .none(because: .nobodyServes(role: role, municipality: now))
         case 1 where now == municipality: return .one(serving[0], because: .serves(role: role, municipality: now))
@@ -40,10 +67,20 @@ extension Directory {
 
     /// The topmost of the organisation and those above it that has the role; for a learned one its enterprise, since a letter says what
     /// the sender's enterprise is, not which of its units.
-    private func holder(of role: Role, from id: OrganisationID, at instant: Instant) -> OrganisationID? {
-        let holder = ancestry(of: id, on: instant).compactMap { nearest($0, instant) }.last { $0.kinds.contains(role) }
-        guard let holder else { return nil }
+    private func holder(of role: Role, in line: [Member], at instant: Instant) -> OrganisationID? {
+        guard let holder = line.last(where: { $0.kinds.contains(role) }) else { return nil }
         return holder.isLearned ? enterprise(of: holder.id, on: instant) : holder.id
+    }
+
+    private func line(from id: OrganisationID, at instant: Instant) -> [Member] {
+        ancestry(of: id, on: instant).compactMap { id in
+            if let versions = register.versions[id] {
+                return nearest(versions, instant).map {
+                    Member(id: $0.organisation.id, kinds: $0.organisation.kinds, isLearned: $0.organisation.isLearned)
+                }
+            }
+            return learned[id].map { Member(id: id, kinds: $0.roles, isLearned: true) }
+        }
     }
 
     private func serves(_ id: OrganisationID, _ role: Role, _ municipality: String, _ instant: Instant) -> Bool {
@@ -53,6 +90,7 @@ extension Directory {
 
     /// Without those that are units of another among them.
     private func uppermost(_ ids: [OrganisationID], at instant: Instant) -> [OrganisationID] {
+        if ids.count < 2 { return ids }
         let all = Set(ids)
         return ids.filter { id in !ancestry(of: id, on: instant).dropFirst().contains(where: all.contains) }
     }

@@ -2,38 +2,36 @@ import Directory
 import FHIR
 
 /// What people did with one step, in the order in which they did it.
-struct StepActs {
-    private(set) var all: [DoneActs.Done]
+final class StepActs: Sendable {
+    let all: [DoneActs.Done]
     /// What the citizen did and may not do with this step: it changes nothing, and is put before a human.
-    private(set) var refused: [DoneActs.Done] = []
+    let refused: [DoneActs.Done]
     /// When the step was last opened again, and by which act.
-    private(set) var reopening: DoneActs.Done?
+    let reopening: DoneActs.Done?
     /// Those after that.
-    private var sinceReopened: ArraySlice<DoneActs.Done> = []
+    private let sinceReopened: ArraySlice<DoneActs.Done>
 
-    init(_ all: [DoneActs.Done]) {
+    /// Nobody did anything with it: true of most steps.
+    static let none = StepActs([])
+
+    init(_ all: [DoneActs.Done], refused: [DoneActs.Done] = []) {
         self.all = all
-        settle()
+        self.refused = refused
+        let index = all.lastIndex { if case .reopened = $0.act.deed { true } else { false } }
+        reopening = index.map { all[$0] }
+        sinceReopened = index.map { all[($0 + 1)...] } ?? all[...]
     }
 
     var isEmpty: Bool { all.isEmpty && refused.isEmpty }
 
-    /// Leaves out what a citizen may not do; what citizens themselves take part in is theirs.
-    mutating func allow(_ allowed: Set<CitizenAct>) {
-        guard all.contains(where: { $0.author == .citizen }) else { return }
+    /// The same without what a citizen may not do; what citizens themselves take part in is theirs.
+    func allowing(_ allowed: Set<CitizenAct>) -> StepActs {
+        guard all.contains(where: { $0.author == .citizen }) else { return self }
         func isAllowed(_ done: DoneActs.Done) -> Bool {
             guard done.author == .citizen else { return true }
             return !done.act.isOrganisations && (done.act.needs.map(allowed.contains) ?? true)
         }
-        refused = all.filter { !isAllowed($0) }
-        all = all.filter(isAllowed)
-        settle()
-    }
-
-    private mutating func settle() {
-        let index = all.lastIndex { if case .reopened = $0.act.deed { true } else { false } }
-        reopening = index.map { all[$0] }
-        sinceReopened = index.map { all[($0 + 1)...] } ?? all[...]
+        return StepActs(all.filter(isAllowed), refused: all.filter { !isAllowed($0) })
     }
 
     /// Acts that close the step. A hand-over and a choice are closed by other means too.

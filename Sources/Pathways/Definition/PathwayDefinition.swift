@@ -61,7 +61,7 @@ public struct PathwayDefinition: Sendable, Hashable {
     public func measurement(_ id: String) -> MeasurementDefinition? { measurements.first { $0.id == id } }
     public func role(_ id: String) -> RoleDefinition? { roles.first { $0.id == id } }
     public func phase(_ id: String) -> PhaseDefinition? { phases.first { $0.id == id } }
-    public func step(_ id: String) -> StepDefinition? { steps.first { $0.id == id } }
+    public func step(_ id: String) -> StepDefinition? { steps.firstIndex { $0.id == id }.map { steps[$0] } }
     public func price(_ id: String) -> PriceDefinition? { prices.first { $0.id == id } }
 }
 

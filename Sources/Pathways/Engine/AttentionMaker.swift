@@ -13,20 +13,22 @@ struct AttentionMaker {
     private var course: Course { draft.course }
     private var parties: Parties { draft.parties }
     /// Who looks after the run as a whole.
-    private var coordinator: OrganisationID { parties.owner(course.definition.coordinator).id }
+    private var coordinator: OrganisationID { parties.owner(course.rules.definition.coordinator).id }
 
     func attention() -> [Attention] {
         var all = (course.isMain ? contradictions() : []) + missingRoles() + unclear()
         if run.failure != nil { all.append(note(.runFailed, name: run.pathway, "failed", owner: coordinator, since: run.start)) }
         for trouble in draft.troubles { all.append(self.trouble(trouble)) }
-        for step in draft.steps {
-            if step.adapting?.offers.isEmpty == false { all += offers(of: step) }
-            all += told(of: step)
+        let steps = draft.steps
+        for index in steps.indices {
+            if steps[index].adapting?.offers.isEmpty == false { all += offers(of: steps[index]) }
+            if course.rules.hasNotices { all += told(of: steps[index]) }
         }
+        if all.isEmpty { return [] }
         return all.uniqueKeys().map { attention in
             var attention = attention
             let suffix = attention.key.dropFirst(run.key.utf8.count)
-            attention.seen = acts.all.isEmpty ? nil : acts.seen(Set(course.names.map { "\($0)\(suffix)" }))
+            attention.seen = acts.seen(Set(course.names.map { "\($0)\(suffix)" }))
             if !course.isMain { attention.run = run.key }
             return attention
         }
@@ -47,22 +49,24 @@ struct AttentionMaker {
     }
 
     private func missingRoles() -> [Attention] {
+        guard run.steps.indices.contains(where: { run.steps[$0].isStandIn }) else { return [] }
         let roles = Dictionary(grouping: run.steps.filter { $0.isStandIn && $0.opens != nil }, by: \.role)
         return roles.compactMap { role, steps -> Attention? in
-            guard let problem = parties.holders[role]?.problem, let first = steps.compactMap(\.opens).min() else { return nil }
+            guard let problem = parties.holder(role)?.problem, let first = steps.compactMap(\.opens).min() else { return nil }
             return note(problem, name: role, "\(problem.rawValue)/\(role)", owner: parties.owner(role).id, since: first)
         }
     }
 
     /// What was said of a step that is still open and that no rule can read, for whoever received it.
     private func unclear() -> [Attention] {
-        course.definition.steps.filter { !$0.unclear.isEmpty }.flatMap { definition -> [Attention] in
-            let times = run.steps.filter { $0.id == definition.id }
+        course.rules.unclear.flatMap { rules -> [Attention] in
+            let unclear = rules.definition.unclear
+            guard course.kinds.mayMeet(KindSieve(unclear)) else { return [] }
+            let times = run.steps.filter { $0.id == rules.definition.id }
             guard let step = times.last, step.closing == nil || step.closing?.outcome == .ended else { return [] }
             let since = times.dropLast().last?.closing?.at ?? .distantPast
             let said = course.happenings.filter { happening in
-                !happening.isEstimate && happening.at >= since
-                    && definition.unclear.contains { $0.matches(happening.kind, happening.details) }
+                !happening.isEstimate && happening.at >= since && happening.isAny(of: unclear)
             }
             return said.map { happening in
                 let letter = happening.letter.flatMap { letters[$0] }
@@ -122,11 +126,11 @@ struct AttentionMaker {
 
     /// Those whom the definition names hear that it was done.
     private func told(of step: Step) -> [Attention] {
-        guard let definition = course.definition.step(step.id), !definition.notify.isEmpty, let closing = step.closing,
-            closing.outcome == .done
+        guard let closing = step.closing, closing.outcome == .done, let notify = course.rules.step(step.id)?.definition.notify,
+            !notify.isEmpty
         else { return [] }
         let place = step.key.dropFirst(run.key.utf8.count + 1)
-        return definition.notify.compactMap { role in
+        return notify.compactMap { role in
             guard let told = parties.organisation(role), told != step.owner else { return nil }
             var attention = note(.told, name: step.id, "told/\(place)/\(role)", owner: told, since: closing.at)
             attention.step = step.key
@@ -141,14 +145,14 @@ struct AttentionMaker {
         var all = failures.map { failure in
             Attention(
                 key: "condition-failed/\(failure.pathway)", kind: .conditionFailed, name: failure.pathway, stay: plan.runs.last?.stay ?? 0,
-                owner: drafts.last.map { $0.parties.owner($0.course.definition.coordinator).id } ?? OrganisationID(""),
+                owner: drafts.last.map { $0.parties.owner($0.course.rules.definition.coordinator).id } ?? OrganisationID(""),
                 since: Swift.max(failure.since, plan.runs.first?.start ?? failure.since))
         }
         if !acts.all.isEmpty { all += homeless(plan, drafts, acts) }
         all += conflicts(plan, drafts)
         return all.map { attention in
             var attention = attention
-            attention.seen = attention.seen ?? (acts.all.isEmpty ? nil : acts.seen([attention.key]))
+            attention.seen = attention.seen ?? acts.seen([attention.key])
             return attention
         }
     }
@@ -156,8 +160,8 @@ struct AttentionMaker {
     private static func homeless(_ plan: Plan, _ drafts: [RunDraft], _ acts: DoneActs) -> [Attention] {
         var steps: Set<String> = []
         var runs: Set<String> = []
-        for draft in drafts {
-            runs.formUnion(draft.course.names)
+        for draft in drafts where acts.concernRuns { runs.formUnion(draft.course.names) }
+        for draft in drafts where acts.concernSteps {
             for step in draft.steps {
                 let suffix = step.key.dropFirst(draft.course.key.utf8.count)
                 for name in draft.course.names { steps.insert("\(name)\(suffix)") }
@@ -195,11 +199,12 @@ struct AttentionMaker {
             var run: Run
             var conflicts: [String]
         }
+        guard drafts.contains(where: \.course.rules.hasConflicts) else { return [] }
         var open: [Open] = []
         for draft in drafts {
             guard let run = plan.run(key: draft.course.key) else { continue }
             for step in draft.steps where step.opens != nil && (step.closing == nil || step.closing?.outcome == .ended) {
-                let conflicts = draft.course.definition.step(step.id)?.conflicts ?? []
+                let conflicts = draft.course.rules.step(step.id)?.definition.conflicts ?? []
                 if step.activity != nil || !conflicts.isEmpty { open.append(Open(step: step, run: run, conflicts: conflicts)) }
             }
         }

@@ -11,7 +11,10 @@ final class CitizenResources {
     private let record: Record
     /// By when they were said.
     private let said: [SaidResource]
+    private let reader: ObservationReader
     private var found: [ResourcePattern: [Found]] = [:]
+    /// By the places of the codes that measurements ask about.
+    private lazy var observations = Self.observations(said, reader)
     private lazy var patient = Self.patient(record, said)
 
     /// The first version of a resource that fits a pattern.
@@ -25,12 +28,25 @@ final class CitizenResources {
         var message: String
     }
 
-    init(_ record: Record, _ said: [SaidResource]) {
+    /// A version of an Observation as one measurement sees it.
+    struct Observed {
+        /// The same for all versions of one Observation.
+        let observation: Int
+        let said: Instant
+        let reading: ObservationReading?
+        /// nil when this version says nothing of the measurement, and one before it did.
+        let value: ObservationReading.Value?
+    }
+
+    init(_ record: Record, _ said: [SaidResource], _ reader: ObservationReader) {
         self.record = record
-        self.said = said.count > 1 ? said.sorted { ($0.said, $0.fact) < ($1.said, $1.fact) } : said
+        self.reader = reader
+        let isInOrder = said.indices.dropFirst().allSatisfy { (said[$0 - 1].said, said[$0 - 1].fact) <= (said[$0].said, said[$0].fact) }
+        self.said = isInOrder ? said : said.sorted { ($0.said, $0.fact) < ($1.said, $1.fact) }
     }
 
     var isEmpty: Bool { said.isEmpty }
+    var count: Int { said.count }
 
     /// Every resource that has fitted a pattern, by when it first did. What was said stays said: a later version changes nothing.
     func matches(_ pattern: ResourcePattern) throws(Failure) -> [Found] {
@@ -87,6 +103,44 @@ final class CitizenResources {
         return written ?? own
     }
 
-    /// Observations in the order in which they were said.
-    var observations: [SaidResource] { said.filter { $0.type == "Observation" } }
+    // MARK: Measurements
+
+    /// What was said under a code, in the order in which it was said; ``Observed/observation`` is less than ``count``.
+    func observed(_ code: MeasurementCode) -> [Observed] { reader.codes.firstIndex(of: code).map { observations[$0] } ?? [] }
+
+    func id(_ observed: Observed) -> String { said[observed.observation].id }
+
+    private static func observations(_ said: [SaidResource], _ reader: ObservationReader) -> [[Observed]] {
+        let places = said.indices.filter { said[$0].type == "Observation" }
+        let readings = reader.readings(of: places.compactMap { said[$0].resource })
+        var next = readings.startIndex
+        var byCode = [[Observed]](repeating: [], count: reader.codes.count)
+        // Most are written once: then nothing must be looked up by its id.
+        let areRevised = places.contains { said[$0].version > 1 || said[$0].resource == nil }
+        var firsts: [String: Int] = [:]
+        var codes: [Int: Set<Int>] = [:]
+        for place in places {
+            var reading: ObservationReading?
+            if said[place].resource != nil {
+                reading = readings[next]
+                next += 1
+            }
+            var observation = place
+            if areRevised {
+                observation = firsts[said[place].id] ?? place
+                firsts[said[place].id] = observation
+            }
+            for value in reading?.values ?? [] {
+                byCode[value.code].append(
+                    Observed(observation: observation, said: said[place].said, reading: reading, value: value))
+            }
+            guard areRevised else { continue }
+            let own = Set(reading?.values.map(\.code) ?? [])
+            for code in (codes[observation] ?? []).subtracting(own) {
+                byCode[code].append(Observed(observation: observation, said: said[place].said, reading: reading, value: nil))
+            }
+            codes[observation, default: []].formUnion(own)
+        }
+        return byCode
+    }
 }

@@ -4,14 +4,14 @@ import FHIR
 import Journal
 
 /// A run before its steps are worked out: all that happened in it, when it began and when it ends.
-struct Course {
+///
+/// Made for one fold and used by one thread.
+final class Course {
     /// See ``Run/key``.
     let key: String
-    /// Every key that the run has had: those of the letters which were its stay's anchor once.
-    let names: Set<String>
     /// The stay that it is a run of; of a citizen's run, the stay in which it began or the last before.
     let stay: Stay?
-    let definition: PathwayDefinition
+    let rules: PathwayRules
     let country: Country
     let zone: Zone
     let start: Instant
@@ -19,11 +19,20 @@ struct Course {
     let starter: OrganisationID?
     /// In order.
     private(set) var happenings: [Happening]
+    /// The kinds of all of them.
+    private(set) var kinds = KindSieve()
     private(set) var end: Ending?
     /// When it rests, by acts.
     private(set) var pauses: [Pause] = []
     /// The act that stopped it.
     private(set) var stop: DoneActs.Done?
+
+    /// Letters of its stay, each of which was the stay's anchor perhaps; none for a run of the citizen's.
+    let anchors: [Int64]
+    /// Every key that the run has had: those of the letters which were its stay's anchor once.
+    private(set) lazy var names = Self.names(key, anchors, stay)
+
+    var definition: PathwayDefinition { rules.definition }
 
     struct Ending {
         var at: Instant
@@ -31,67 +40,88 @@ struct Course {
         var event: Happening?
     }
 
-    var scope: PathwayDefinition.Scope { definition.scope }
+    var scope: PathwayDefinition.Scope { rules.definition.scope }
     var isMain: Bool { scope == .stay && !key.utf8.contains(UInt8(ascii: ".")) }
     var isCancelled: Bool { scope == .stay && stay?.state == .cancelled }
 
     /// The course of a stay by the pathway that stays are drawn by.
-    init?(_ stay: Stay, record: Record, roster: Roster, settings: PlanSettings, acts: DoneActs, municipality: (Stay) -> String?) {
+    convenience init?(_ stay: Stay, record: Record, roster: Roster, settings: PlanSettings, acts: DoneActs, municipality: (Stay) -> String?)
+    {
         var all = stay.events.map(Happening.init)
-        all += acts.happenings(in: Set(stay.letters + [stay.anchor]))
+        all += acts.happenings(in: stay)
         all = all.inOrder()
-        let letters = Set(stay.letters)
-        let sent = record.letters.filter { letters.contains($0.number) }.map(\.letter.letter.sent.instant).min()
-        guard let start = (all.first { !$0.isEstimate } ?? all.min { $0.said < $1.said })?.begin ?? sent else { return nil }
+        let begin = (all.first { !$0.isEstimate } ?? all.min { $0.said < $1.said })?.begin
+        guard let start = begin ?? Self.firstSent(of: stay, record) else { return nil }
         let country = Country.allCases.first { $0.zone == stay.zone } ?? .no
         let day = stay.zone.day(at: start)
-        guard let definition = roster.definition(settings.pathway, on: day, country: country, municipality: municipality(stay)) else {
+        guard let rules = roster.rules(settings.pathway, on: day, country: country, municipality: municipality(stay)) else {
             return nil
         }
-        let anchors = Set(stay.letters + [stay.anchor]).map { String($0) }
         self.init(
-            key: String(stay.anchor), names: Set(anchors), stay: stay, definition: definition, country: country, zone: stay.zone,
-            start: start, starter: nil, happenings: all.markingDischarges(), acts: acts, roster: roster)
+            key: String(stay.anchor), anchors: stay.letters.contains(stay.anchor) ? stay.letters : stay.letters + [stay.anchor], stay: stay,
+            rules: rules, country: country, zone: stay.zone, start: start, starter: nil, happenings: all.markingDischarges(), acts: acts,
+            roster: roster)
+    }
+
+    private static func firstSent(of stay: Stay, _ record: Record) -> Instant? {
+        let letters = Set(stay.letters)
+        return record.letters.filter { letters.contains($0.number) }.map(\.letter.letter.sent.instant).min()
     }
 
     init(
-        key: String, names: Set<String>, stay: Stay?, definition: PathwayDefinition, country: Country, zone: Zone, start: Instant,
+        key: String, anchors: [Int64], stay: Stay?, rules: PathwayRules, country: Country, zone: Zone, start: Instant,
         starter: OrganisationID?, happenings: [Happening], acts: DoneActs, roster: Roster
     ) {
-        let done = acts.all.isEmpty ? [] : acts.of(run: names).filter { $0.author != .citizen }
         self.key = key
-        self.names = names
+        self.anchors = anchors
         self.stay = stay
-        self.definition = Self.moved(definition, done, roster)
         self.country = country
         self.zone = zone
         self.start = start
         self.starter = starter
         self.happenings = happenings
+        guard acts.concernRuns else {
+            self.rules = rules
+            settle()
+            return
+        }
+        let done = acts.of(run: Self.names(key, anchors, stay)).filter { $0.author != .citizen }
+        self.rules = Self.moved(rules, done, roster)
         pauses = Pause.list(done)
         for act in done {
             if case .stopped = act.act.deed, act.at >= start { stop = stop ?? act }
             if case .resumed = act.act.deed { stop = nil }
         }
+        settle()
+    }
+
+    private static func names(_ key: String, _ anchors: [Int64], _ stay: Stay?) -> Set<String> {
+        guard let stay, !anchors.isEmpty else { return [key] }
+        let suffix = key.dropFirst(String(stay.anchor).utf8.count)
+        return Set(anchors.map { "\($0)\(suffix)" })
+    }
+
+    private func settle() {
+        for happening in happenings { kinds.add(happening.kinds) }
         end = ending()
     }
 
     /// The version that the run follows: the one that it started on until somebody moves it.
-    private static func moved(_ definition: PathwayDefinition, _ acts: [DoneActs.Done], _ roster: Roster) -> PathwayDefinition {
+    private static func moved(_ rules: PathwayRules, _ acts: [DoneActs.Done], _ roster: Roster) -> PathwayRules {
         let moves = acts.compactMap { if case .versionMoved(_, let version) = $0.act.deed { version } else { nil } }
-        return moves.reversed().lazy.compactMap { roster.definition(definition.id, version: $0) }.first ?? definition
+        return moves.reversed().lazy.compactMap { roster.rules(rules.definition.id, version: $0) }.first ?? rules
     }
 
     /// Adds what the stay's own letters do not say: that the citizen died, was admitted again, was seen at home.
-    mutating func add(_ further: [Happening]) {
+    func add(_ further: [Happening]) {
         guard !further.isEmpty else { return }
         happenings = (happenings + further).inOrder().markingDischarges()
-        end = ending()
+        settle()
     }
 
     /// Lets it end by its steps too, where the definition says so. Returns whether that changed when it ends.
-    mutating func end(by steps: [Step]) -> Bool {
-        guard definition.endsBySteps else { return false }
+    func end(by steps: [Step]) -> Bool {
+        guard rules.endsBySteps else { return false }
         let before = end?.at
         end = ending(steps)
         return end?.at != before
@@ -101,30 +131,43 @@ struct Course {
     func contains(_ instant: Instant) -> Bool { start <= instant && (end.map { instant <= $0.at } ?? true) }
 
     /// Of a kind, leaving out what is only expected.
-    func real(_ kind: Fact.Kind) -> [Happening] { happenings.filter { $0.kind == kind && !$0.isEstimate } }
+    func real(_ kind: Fact.Kind) -> [Happening] {
+        kinds.mayMeet(KindSieve(kind)) ? happenings.filter { $0.kind == kind && !$0.isEstimate } : []
+    }
+
+    /// Whether something of the kind happened that is not only expected.
+    func has(_ kind: Fact.Kind, _ sieve: KindSieve? = nil) -> Bool {
+        kinds.mayMeet(sieve ?? KindSieve(kind)) && happenings.contains { $0.kind == kind && !$0.isEstimate }
+    }
 
     /// Whether the citizen had gone home or died before then, and had not come back: what is said to happen in the stay after that
     /// contradicts it, and asks nobody for anything but to look.
     func isOver(before instant: Instant) -> Bool {
-        let last = happenings.last { !$0.isEstimate && $0.at < instant && [.admitted, .discharged, .died].contains($0.kind) }
+        guard kinds.mayMeet(.overs) else { return false }
+        let last = happenings.last {
+            !$0.isEstimate && $0.at < instant && ($0.kind == .admitted || $0.kind == .discharged || $0.kind == .died)
+        }
         return last.map { $0.kind != .admitted } ?? false
     }
 
     /// When discharge is expected, as said last; nil after it happened.
     var expectedDischarge: Instant? {
-        if isCancelled || scope == .citizen || !real(.discharged).isEmpty || !real(.died).isEmpty { return nil }
+        if isCancelled || scope == .citizen || !kinds.mayMeet(.discharges) { return nil }
+        if has(.discharged, .discharged) || has(.died, .died) { return nil }
         return happenings.filter { $0.kind == .dischargeExpected || ($0.isEstimate && $0.kind == .readyForDischarge) }
             .max { ($0.said, $0.at) < ($1.said, $1.at) }?.at
     }
 
     /// The earliest of the definition's ends, or the act that stopped it. Of several events of one kind the last counts.
     private func ending(_ steps: [Step] = []) -> Ending? {
-        var endings = definition.ends.compactMap { rule -> Ending? in
+        var endings = rules.definition.ends.compactMap { rule -> Ending? in
             let from: Instant
             var event: Happening?
             switch rule.source {
             case .event(let kind):
-                guard let last = happenings.last(where: { $0.kind == kind && !$0.isEstimate }) else { return nil }
+                guard kinds.mayMeet(KindSieve(kind)), let last = happenings.last(where: { $0.kind == kind && !$0.isEstimate }) else {
+                    return nil
+                }
                 // One that was started by hand afterwards does not end before it begins.
                 if last.at < start, rule.term == nil { return nil }
                 from = last.at
@@ -146,10 +189,6 @@ struct Course {
     }
 }
 
-extension PathwayDefinition {
-    var endsBySteps: Bool { ends.contains { if case .step = $0.source { true } else { false } } }
-}
-
 extension Happening {
     /// When a stay that it is the first of begins.
     fileprivate var begin: Instant { isEstimate ? said : at }
@@ -159,14 +198,12 @@ extension [Happening] {
     /// Gives each discharge the detail `stay`: `acute` when the citizen was seen without a bed, else `inpatient`. The last admission says
     /// which; without any, the discharge itself.
     fileprivate func markingDischarges() -> [Happening] {
+        guard contains(where: { $0.kind == .discharged }) else { return self }
         var place: String?
         return map { happening in
-            var happening = happening
             if happening.kind == .admitted, !happening.isEstimate { place = happening.details["class"] ?? "inpatient" }
-            if happening.kind == .discharged {
-                happening.details["stay"] = (place ?? happening.details["class"]) == "acute" ? "acute" : "inpatient"
-            }
-            return happening
+            guard happening.kind == .discharged else { return happening }
+            return Happening(happening, "stay", (place ?? happening.details["class"]) == "acute" ? "acute" : "inpatient")
         }
     }
 }

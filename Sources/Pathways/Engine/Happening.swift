@@ -4,54 +4,91 @@ import FHIR
 import Journal
 
 /// Something that happened in a stay, said by a letter, by a person or worked out: what steps open and close by.
-struct Happening {
-    var kind: Fact.Kind
+final class Happening: Sendable {
+    let kind: Fact.Kind
+    /// The kind again, for asking quickly.
+    let kinds: KindSieve
     /// When it happened, by ``Stay/Event/when``.
-    var at: Instant
-    var hasClock: Bool
-    var said: Instant
-    var isEstimate = false
-    var letter: Int64?
-    var act: Int64?
-    var text: String?
-    var details: [String: String] = [:]
+    let at: Instant
+    let hasClock: Bool
+    let said: Instant
+    let isEstimate: Bool
+    let letter: Int64?
+    let act: Int64?
+    let text: String?
+    let details: [String: String]
     /// The fact that says it, when it is one of a letter.
-    var fact: Int64?
-    /// The enterprise that said it by letter.
-    var sender: Address?
+    let fact: Int64?
+    /// The enterprise that said it by letter, as the letter names it.
+    private let custodian: String?
 
     /// When those who hear of it by letter know: never before it happened.
     var told: Instant { max(at, said) }
+    var sender: Address? { custodian.flatMap { Address($0) } }
 
     init(_ event: Stay.Event) {
         kind = event.kind
+        kinds = KindSieve(event.kind)
         hasClock = event.at.precision >= .minute
         at = event.when
         said = event.said
         isEstimate = event.isEstimate
         letter = event.letter
+        act = nil
+        text = nil
         details = event.details
         fact = event.fact
-        sender = Address(event.custodian)
+        custodian = event.custodian
     }
 
-    init(_ kind: Fact.Kind, at: Instant, said: Instant, hasClock: Bool = true, act: Int64? = nil, text: String? = nil) {
+    init(
+        _ kind: Fact.Kind, at: Instant, said: Instant, hasClock: Bool = true, act: Int64? = nil, text: String? = nil,
+        details: [String: String] = [:]
+    ) {
         self.kind = kind
+        kinds = KindSieve(kind)
         self.at = at
         self.said = said
         self.hasClock = hasClock
+        isEstimate = false
+        letter = nil
         self.act = act
         self.text = text
+        self.details = details
+        fact = nil
+        custodian = nil
+    }
+
+    /// The same with another detail.
+    init(_ other: Happening, _ name: String, _ value: String) {
+        kind = other.kind
+        kinds = other.kinds
+        at = other.at
+        hasClock = other.hasClock
+        said = other.said
+        isEstimate = other.isEstimate
+        letter = other.letter
+        act = other.act
+        text = other.text
+        var details = other.details
+        details[name] = value
+        self.details = details
+        fact = other.fact
+        custodian = other.custodian
     }
 
     /// In the order of happening; of two at one time the one said first.
     static func precedes(_ a: Happening, _ b: Happening) -> Bool { (a.at, a.said) < (b.at, b.said) }
+
+    /// Whether it is what any of these ask for.
+    func isAny(of patterns: [EventPattern]) -> Bool { patterns.contains { $0.matches(kind, details) } }
 }
 
 extension [Happening] {
     /// Sorted by happening, keeping the given order of equals.
     func inOrder() -> [Happening] {
-        enumerated().sorted {
+        if count < 2 || indices.dropFirst().allSatisfy({ !Happening.precedes(self[$0], self[$0 - 1]) }) { return self }
+        return enumerated().sorted {
             Happening.precedes($0.element, $1.element) || (!Happening.precedes($1.element, $0.element) && $0.offset < $1.offset)
         }.map(\.element)
     }

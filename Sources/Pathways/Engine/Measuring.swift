@@ -7,71 +7,43 @@ import Journal
 ///
 /// Only the latest value counts, by when it was measured: what is told late of an earlier time changes nothing. What a correction takes back
 /// was known until then, so nothing that it led to is taken away.
-struct Measuring {
+final class Measuring {
     let definition: MeasurementDefinition
     /// In the order of telling; each has another zone than the one before.
     private(set) var readings: [Reading] = []
 
-    private struct Value {
-        var measured: Instant
-        var number: Double
-        var text: String
-    }
-
     init(_ definition: MeasurementDefinition, _ resources: CitizenResources, from start: Instant, zone: Zone) {
         self.definition = definition
-        var known: [String: Value] = [:]
-        var latest: String?
-        for item in resources.observations {
-            var value: Value?
-            if let resource = item.resource { value = self.value(of: resource, said: item.said, zone: zone) }
-            if let value {
-                known[item.id] = value
-            } else if known.removeValue(forKey: item.id) == nil {
-                continue
-            }
-            if let current = latest, current != item.id, let best = known[current] {
-                guard let value, (value.measured, item.id) > (best.measured, current) else { continue }
-                latest = item.id
+        let versions = resources.observed(definition.code)
+        // The version that each Observation has now, if it has a value.
+        var known = [Int?](repeating: nil, count: versions.isEmpty ? 0 : resources.count)
+        var latest: Int?
+        func measured(_ place: Int) -> Instant { versions[place].reading?.measured(said: versions[place].said, in: zone) ?? .distantPast }
+        func isLater(_ one: Int, than other: Int) -> Bool {
+            let (a, b) = (measured(one), measured(other))
+            return a == b ? resources.id(versions[one]) > resources.id(versions[other]) : a > b
+        }
+        for place in versions.indices {
+            let own = versions[place].observation
+            let hasValue = versions[place].value?.isIn(definition.unit) ?? false
+            if !hasValue, known[own] == nil { continue }
+            known[own] = hasValue ? place : nil
+            if let current = latest, current != own, let best = known[current] {
+                guard hasValue, isLater(place, than: best) else { continue }
+                latest = own
             } else {
-                latest = known.max { ($0.value.measured, $0.key) < ($1.value.measured, $1.key) }?.key
+                latest = known.compactMap { $0 }.max { isLater($1, than: $0) }.map { versions[$0].observation }
             }
-            guard item.said >= start, let latest, let value = known[latest] else { continue }
-            note(value, at: item.said)
+            guard versions[place].said >= start, let latest, let value = known[latest].flatMap({ versions[$0].value }) else { continue }
+            note(value, at: versions[place].said)
         }
     }
 
-    private mutating func note(_ value: Value, at instant: Instant) {
-        let zone = definition.band(for: value.number)?.zone
+    private func note(_ value: ObservationReading.Value, at instant: Instant) {
+        let bands = definition.bands
+        let zone = bands.indices.first { bands[$0].threshold.holds(for: value.number) }.map { bands[$0].zone }
         if let last = readings.last, last.zone == zone { return }
-        readings.append(Reading(measurement: definition.id, at: instant, value: value.text, zone: zone))
-    }
-
-    /// The value of an Observation, or of its component, that is this measurement's.
-    private func value(of resource: Resource, said: Instant, zone: Zone) -> Value? {
-        let root = resource.root
-        if let status = root["status"], status.equals("entered-in-error") || status.equals("cancelled") { return nil }
-        var holder: Element?
-        if isNamed(root) { holder = root } else { holder = root["component"]?.items.first(where: isNamed) }
-        guard let quantity = holder?["valueQuantity"], let written = quantity["value"],
-            let number = Double(String(decoding: written.bytes, as: UTF8.self))
-        else { return nil }
-        guard let unit = quantity["code"] ?? quantity["unit"], !unit.equals(definition.unit) else {
-            return Value(measured: measured(root, said, zone), number: number, text: String(decoding: written.bytes, as: UTF8.self))
-        }
-        return nil
-    }
-
-    private func isNamed(_ element: Element) -> Bool {
-        guard let codings = element["code"]?["coding"] else { return false }
-        return codings.items.contains {
-            ($0["code"]?.equals(definition.code.code) ?? false) && ($0["system"]?.equals(definition.code.system) ?? false)
-        }
-    }
-
-    private func measured(_ root: Element, _ said: Instant, _ zone: Zone) -> Instant {
-        let text = (root["effectiveDateTime"] ?? root["effectiveInstant"] ?? root["effectivePeriod"]?["start"] ?? root["issued"])?.text
-        return text.flatMap { Moment($0, zone: zone)?.instant } ?? said
+        readings.append(Reading(measurement: definition.id, at: instant, value: value.written, zone: zone))
     }
 
     /// When it fell into a zone.

@@ -3,55 +3,63 @@ import Exchange
 import FHIR
 
 /// Who has each role in a stay, and who stands in when nobody or several have it.
-struct Parties {
+final class Parties {
     struct Holder {
         var organisation: OrganisationID?
         /// Why there is none.
         var problem: Attention.Kind?
     }
 
-    let definition: PathwayDefinition
-    let directory: Directory
+    private let rules: PathwayRules
+    private let directory: Directory
     private let instant: Instant
-    private let starter: OrganisationID?
-    private(set) var holders: [String: Holder] = [:]
+    /// In the order of the definition's roles.
+    let holders: [Holder]
+    /// Who answers for what nobody else does.
+    let standIn: OrganisationID
 
-    /// `takingPart` are the organisations that send and receive the letters of the stay; `starter` began a run that no letter did.
-    init(
-        _ definition: PathwayDefinition, stay: Stay?, starter: OrganisationID? = nil, takingPart: [OrganisationID], directory: Directory,
-        at instant: Instant
-    ) {
-        self.definition = definition
-        self.directory = directory
-        self.instant = instant
-        self.starter = starter
-        let municipality = stay?.municipality.map { directory.enterprise(at: $0, on: instant) }
-        let home = municipality ?? starter
-        let place = home.flatMap { directory.organisation($0, on: instant)?.municipality }
-        for role in definition.roles {
-            switch role.party {
+    var definition: PathwayDefinition { rules.definition }
+
+    init(_ course: Course, _ answers: PartyAnswers) {
+        rules = course.rules
+        directory = answers.directory
+        instant = course.start
+        let stay = course.stay
+        let municipality = stay?.municipality.map { answers.enterprise(at: $0, on: course.start) }
+        let home = municipality ?? course.starter
+        let place = home.flatMap { answers.municipality(of: $0, on: course.start) }
+        let asked = answers.asking(of: stay, municipality: place, at: course.start)
+        let roles = rules.definition.roles
+        var holders: [Holder] = []
+        holders.reserveCapacity(roles.count)
+        for index in roles.indices {
+            switch roles[index].party {
             case .sender where stay != nil:
-                holders[role.id] = Holder(organisation: stay.map { directory.enterprise(at: $0.hospital, on: instant) })
-                continue
-            case .receiver where municipality != nil:
-                holders[role.id] = Holder(organisation: municipality)
-                continue
-            case .sender, .receiver, nil:
-                break
-            }
-            switch directory.resolve(role.kind, municipality: place, takingPart: takingPart, at: instant) {
-            case .one(let id, _): holders[role.id] = Holder(organisation: id)
-            case .none: holders[role.id] = Holder(problem: .nobodyHasRole)
-            case .several: holders[role.id] = Holder(problem: .severalHaveRole)
+                holders.append(Holder(organisation: stay.map { answers.enterprise(at: $0.hospital, on: course.start) }))
+            case .receiver where municipality != nil: holders.append(Holder(organisation: municipality))
+            case .sender, .receiver, nil: holders.append(asked.holder(of: roles[index].kind))
             }
         }
+        self.holders = holders
+        func holder(_ role: String) -> OrganisationID? { roles.firstIndex { $0.id == role }.flatMap { holders[$0].organisation } }
+        standIn =
+            holder(rules.definition.coordinator) ?? holder(rules.definition.fallback) ?? course.starter
+            ?? holders.lazy.compactMap(\.organisation).first ?? OrganisationID("nobody")
     }
 
-    func organisation(_ role: String) -> OrganisationID? { holders[role]?.organisation }
+    func holder(_ role: String) -> Holder? {
+        let roles = rules.definition.roles
+        return roles.indices.first { roles[$0].id == role }.map { holders[$0] }
+    }
+
+    func organisation(_ role: String) -> OrganisationID? { holder(role)?.organisation }
 
     /// Who has a role by a hand-over that `sender` told: a hospital that took the citizen over speaks for itself.
-    func owner(_ role: String, toldBy sender: Address?) -> OrganisationID {
-        guard let sender, definition.roles.contains(where: { $0.id == role && $0.party == .sender }) else { return owner(role).id }
+    func owner(_ role: String, toldBy happening: Happening) -> OrganisationID {
+        let roles = rules.definition.roles
+        guard roles.indices.contains(where: { roles[$0].id == role && roles[$0].party == .sender }), let sender = happening.sender else {
+            return owner(role).id
+        }
         return directory.enterprise(at: sender, on: instant)
     }
 
@@ -62,13 +70,11 @@ struct Parties {
         return (standIn, true)
     }
 
-    /// Who answers for what nobody else does.
-    var standIn: OrganisationID {
-        organisation(definition.coordinator) ?? organisation(definition.fallback) ?? starter ?? anybody ?? OrganisationID("nobody")
+    /// The same by the role's place in the definition.
+    func owner(at place: Int?) -> (id: OrganisationID, isStandIn: Bool) {
+        if let place, let id = holders[place].organisation { return (id, false) }
+        return (standIn, true)
     }
-
-    /// The first role of the definition that somebody has.
-    private var anybody: OrganisationID? { definition.roles.lazy.compactMap { self.organisation($0.id) }.first }
 
     /// Whether the hub reaches an organisation: it is in the directory, by a file or by its letters.
     func reaches(_ receiver: Recipient) -> Bool {
@@ -80,9 +86,9 @@ struct Parties {
 
     /// The role that an organisation has here; nil when it has none.
     func role(of organisation: OrganisationID) -> String? {
-        definition.roles.first { holders[$0.id]?.organisation == organisation }?.id
+        holders.firstIndex { $0.organisation == organisation }.map { rules.definition.roles[$0].id }
     }
 
     /// Whom the citizen turns to, when the definition says whose role that is.
-    var contact: OrganisationID? { definition.roles.first(where: \.isContact).map { owner($0.id).id } }
+    var contact: OrganisationID? { rules.definition.roles.firstIndex(where: \.isContact).map { owner(at: $0).id } }
 }

@@ -40,7 +40,8 @@ private struct PlanMaker {
     private let stays: [Course]
     private let others: [Course]
     private let failures: [RunFinder.Failure]
-    private var names: [OrganisationID: String] = [:]
+    private let answers: PartyAnswers
+    private var names = PlanNames()
 
     init(record: Record, resources: [SaidResource], directory: Directory, roster: Roster, settings: PlanSettings) {
         self.record = record
@@ -48,7 +49,7 @@ private struct PlanMaker {
         self.roster = roster
         let acts = DoneActs(record.acts)
         self.acts = acts
-        let shelf = CitizenResources(record, resources)
+        let shelf = CitizenResources(record, resources, roster.reader)
         self.resources = shelf
         func municipality(_ stay: Stay) -> String? {
             stay.municipality.flatMap { directory.organisation(at: $0, on: stay.start ?? .distantPast)?.municipality }
@@ -57,38 +58,37 @@ private struct PlanMaker {
             Course($0, record: record, roster: roster, settings: settings, acts: acts, municipality: municipality)
         }
         // The record has its stays in an order that no journal number decides; `start` alone may differ from theirs.
-        .enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }.map(\.element)
-        Self.addWhatNoStaySays(record, &stays)
+        if stays.count > 1 {
+            stays = stays.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }.map(\.element)
+        }
+        Self.addWhatNoStaySays(record, stays)
         self.stays = stays
         var finder = RunFinder(
             record: record, directory: directory, roster: roster, settings: settings, acts: acts, resources: shelf, stays: stays)
-        let letters = record.letters
+        let answers = PartyAnswers(directory, record.letters)
+        self.answers = answers
         others = finder.courses { course in
-            guard course.definition.endsBySteps else { return course }
-            var draft = RunDraft(course, letters: letters, acts: acts, resources: shelf, directory: directory)
-            draft.make(SharedDones())
-            return draft.course
+            guard course.rules.endsBySteps else { return }
+            RunDraft(course, acts: acts, resources: shelf, answers: answers).make(SharedDones())
         }
         failures = finder.failures
     }
 
     /// Deaths, contacts and other events that belong to no stay, and readmissions.
-    private static func addWhatNoStaySays(_ record: Record, _ courses: inout [Course]) {
+    private static func addWhatNoStaySays(_ record: Record, _ courses: [Course]) {
         // The death is that of the record, whoever told it.
         let loose = record.loose.filter { $0.kind != .died }.map(Happening.init)
         for index in courses.indices where !courses[index].isCancelled {
             var further: [Happening] = []
-            if let death = record.death?.following(courses[index].stay?.events ?? []), courses[index].real(.died).isEmpty,
-                courses[index].contains(death.when)
-            {
+            let course = courses[index]
+            if let death = record.death?.following(course.stay?.events ?? []), !course.has(.died, .died), course.contains(death.when) {
                 further.append(Happening(.died, at: death.when, said: death.when, hasClock: death.at.precision >= .minute))
             }
-            let own = Set(courses.indices.filter { !courses[$0].isCancelled })
             for happening in loose {
-                let last = own.filter { courses[$0].contains(happening.at) }.max()
+                let last = courses.lastIndex { !$0.isCancelled && $0.contains(happening.at) }
                 if last == index { further.append(happening) }
             }
-            if let left = courses[index].real(.discharged).last {
+            if index + 1 < courses.count, let left = course.real(.discharged).last {
                 let next = courses[(index + 1)...].first { !$0.isCancelled && $0.start > left.at && courses[index].contains($0.start) }
                 if let next { further.append(Happening(.readmitted, at: next.start, said: next.start)) }
             }
@@ -101,25 +101,20 @@ private struct PlanMaker {
         var letters: [Int64: PlanLetter] = [:]
         for read in record.letters { letters[read.number] = letter(read) }
         var owned: Set<Int64> = []
-        let drafts = RunDraft.settled(
-            (stays + others).map { RunDraft($0, letters: record.letters, acts: acts, resources: resources, directory: directory) })
+        let drafts = (stays + others).map { RunDraft($0, acts: acts, resources: resources, answers: answers) }
+        RunDraft.settle(drafts)
         for (index, draft) in drafts.enumerated() {
             let course = draft.course
             let numbers = course.isMain ? Set(course.stay?.letters ?? []) : []
             owned.formUnion(numbers)
             let own = numbers.isEmpty ? [] : record.letters.filter { numbers.contains($0.number) }
-            name(course.stay, draft.parties)
+            names.add(draft.parties, of: course.stay, in: directory)
             var run = RunMaker(course: course, parties: draft.parties, readings: draft.readings).run(
                 steps: draft.steps, letters: own.compactMap { letters[$0.number] })
             run.failure = draft.failure
             if course.isMain { run.readmittedAfter = readmission(of: course, before: index) }
-            for step in draft.steps {
-                name(step.owner)
-                if let counterpart = step.counterpart { name(counterpart) }
-                for owner in step.adapting?.owners ?? [] { name(owner.organisation) }
-                for case .organisation(let id) in step.adapting?.offers.map(\.to) ?? [] { name(id) }
-            }
-            if let contact = run.contact { name(contact) }
+            names.add(draft.steps, in: directory)
+            if let contact = run.contact { names.add(contact, in: directory) }
             plan.attention += AttentionMaker(draft: draft, run: run, acts: acts, letters: letters).attention()
             plan.runs.append(run)
         }
@@ -129,8 +124,8 @@ private struct PlanMaker {
         if !acts.all.isEmpty { personal(&plan) }
         plan.attention += AttentionMaker.ofCitizen(plan, drafts, failures, acts)
         plan.attention.sort { $0.key < $1.key }
-        for attention in plan.attention where names[attention.owner] == nil && !attention.owner.text.isEmpty { name(attention.owner) }
-        plan.organisations = names.map { PlanOrganisation(id: $0.key, name: $0.value) }.sorted { $0.id < $1.id }
+        for attention in plan.attention where !attention.owner.text.isEmpty { names.addUnknown(attention.owner, in: directory) }
+        plan.organisations = names.organisations
         return plan
     }
 
@@ -163,32 +158,10 @@ private struct PlanMaker {
         let sender = directory.enterprise(at: letter.sender.address, on: sent)
         let to = letter.receivers.first { !$0.isCopy } ?? letter.receivers.first
         let receiver = to.map { directory.enterprise(at: $0.party.address, on: sent) }
-        name(sender, letter.sender.name)
-        if let receiver, let to { name(receiver, to.party.name) }
+        names.add(sender, letter.sender.name, in: directory)
+        if let receiver, let to { names.add(receiver, to.party.name, in: directory) }
         return PlanLetter(
             number: read.number, type: letter.type.rawValue, sender: sender, receiver: receiver, sent: sent, isCancelled: read.isCancelled)
-    }
-
-    private mutating func name(_ stay: Stay?, _ parties: Parties) {
-        for (role, holder) in parties.holders {
-            guard let id = holder.organisation else { continue }
-            switch parties.definition.role(role)?.party {
-            case .sender: name(id, stay?.hospitalName ?? "")
-            case .receiver: name(id, stay?.municipalityName ?? "")
-            case nil: name(id)
-            }
-        }
-    }
-
-    /// What people call an organisation: the directory's name, else what its letters say.
-    private mutating func name(_ id: OrganisationID, _ said: String = "") {
-        if let known = directory.organisation(id), !known.isLearned || said.isEmpty {
-            names[id] = known.name
-        } else if !said.isEmpty, said < names[id] ?? "\u{10FFFF}" {
-            names[id] = said
-        } else if names[id] == nil {
-            names[id] = id.text
-        }
     }
 }
 

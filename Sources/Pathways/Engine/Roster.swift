@@ -6,11 +6,11 @@ import Journal
 struct Roster: Sendable {
     let library: PathwayLibrary
     /// Published versions by id, by the day from which they hold.
-    private let versions: [String: [PathwayDefinition]]
-    /// Ids in order.
-    let ids: [String]
-    private let kindsOfStarts: [String: Set<Fact.Kind>]
-    private let resourceStarts: Set<String>
+    private let versions: [String: [PathwayRules]]
+    /// Versions by name.
+    private let named: [String: [String: PathwayRules]]
+    /// In the order of ids.
+    let pathways: [Pathway]
     /// Types of resources that any of them asks about.
     let resourceTypes: Set<String>
     /// Those that definitions ask about which may start by themselves.
@@ -18,24 +18,40 @@ struct Roster: Sendable {
     /// Those that each of the others asks about.
     private let typesByHand: [String: Set<String>]
 
+    /// All versions of one definition.
+    struct Pathway: Sendable {
+        let id: String
+        let versions: [PathwayRules]
+        private let starts: KindSieve
+        private let startsByResources: Bool
+
+        fileprivate init(_ id: String, _ versions: [PathwayRules]) {
+            self.id = id
+            self.versions = versions
+            starts = versions.reduce(into: KindSieve()) { $0.add($1.starts) }
+            startsByResources = versions.contains(where: \.startsByResources)
+        }
+
+        /// Whether events of these kinds, or resources, might start it.
+        func mayStart(by kinds: KindSieve, resources: Bool) -> Bool { (resources && startsByResources) || starts.mayMeet(kinds) }
+    }
+
+    /// Reads the Observations that measurements ask about.
+    let reader: ObservationReader
+
     init(_ library: PathwayLibrary) {
         self.library = library
-        let published = library.definitions.filter { $0.publication.status == .published }
-        versions = Dictionary(grouping: published, by: \.id).mapValues { $0.sorted { ($0.from, $0.version) < ($1.from, $1.version) } }
-        ids = versions.keys.sorted()
-        var kinds: [String: Set<Fact.Kind>] = [:]
-        var resourceStarts: Set<String> = []
-        for definition in published {
-            for start in definition.starts {
-                switch start {
-                case .event(let pattern): kinds[definition.id, default: []].insert(pattern.kind)
-                case .resource: resourceStarts.insert(definition.id)
-                case .byHand: continue
-                }
-            }
+        var codes: [MeasurementCode] = []
+        for definition in library.definitions {
+            for measurement in definition.measurements where !codes.contains(measurement.code) { codes.append(measurement.code) }
         }
-        kindsOfStarts = kinds
-        self.resourceStarts = resourceStarts
+        reader = ObservationReader(codes)
+        let published = library.definitions.filter { $0.publication.status == .published }
+        versions = Dictionary(grouping: published.map(PathwayRules.init), by: \.definition.id).mapValues { rules in
+            rules.sorted { ($0.definition.from, $0.definition.version) < ($1.definition.from, $1.definition.version) }
+        }
+        named = versions.mapValues { Dictionary($0.map { ($0.definition.version, $0) }) { first, _ in first } }
+        pathways = versions.keys.sorted().map { [versions] id in Pathway(id, versions[id] ?? []) }
         var always: Set<String> = []
         var byHand: [String: Set<String>] = [:]
         for definition in published {
@@ -59,31 +75,32 @@ struct Roster: Sendable {
         }
     }
 
-    func versions(of id: String) -> [PathwayDefinition] { versions[id] ?? [] }
-
     func has(_ id: String) -> Bool { versions[id] != nil }
-
-    /// Whether events of these kinds, or resources, might start it.
-    func mayStart(_ id: String, by kinds: Set<Fact.Kind>, resources: Bool) -> Bool {
-        (resources && resourceStarts.contains(id)) || kindsOfStarts[id].map { !$0.isDisjoint(with: kinds) } ?? false
-    }
 
     /// The version that a run follows that begins on a day: the last to hold by then, else the first there is. A version that a
     /// municipality has made for its own citizens goes before the one for all.
-    func definition(_ id: String, on day: Day, country: Country, municipality: @autoclosure () -> String?) -> PathwayDefinition? {
+    func rules(_ id: String, on day: Day, country: Country, municipality: @autoclosure () -> String?) -> PathwayRules? {
         guard let versions = versions[id] else { return nil }
-        // Most pathways have one version.
-        if versions.count == 1, versions[0].municipalities.isEmpty { return versions[0].countries.contains(country) ? versions[0] : nil }
-        let municipality = municipality()
-        let serving = versions.filter { $0.serves(country, municipality) }
-        let own = serving.filter { !$0.municipalities.isEmpty && $0.from <= day }
-        if let last = own.last { return last }
-        let general = serving.filter(\.municipalities.isEmpty)
-        return general.last { $0.from <= day } ?? general.first
+        return Self.rules(versions, on: day, country: country, municipality: municipality())
     }
 
-    /// The version that somebody moved a run to.
-    func definition(_ id: String, version: String) -> PathwayDefinition? { versions[id]?.first { $0.version == version } }
+    static func rules(
+        _ versions: [PathwayRules], on day: Day, country: Country, municipality: @autoclosure () -> String?
+    ) -> PathwayRules? {
+        // Most pathways have one version.
+        if versions.count == 1, versions[0].definition.municipalities.isEmpty {
+            return versions[0].definition.countries.contains(country) ? versions[0] : nil
+        }
+        let municipality = municipality()
+        let serving = versions.filter { $0.definition.serves(country, municipality) }
+        let own = serving.filter { !$0.definition.municipalities.isEmpty && $0.definition.from <= day }
+        if let last = own.last { return last }
+        let general = serving.filter(\.definition.municipalities.isEmpty)
+        return general.last { $0.definition.from <= day } ?? general.first
+    }
+
+    /// A version by its name: the one that plans were made by, or that somebody moved a run to.
+    func rules(_ id: String, version: String) -> PathwayRules? { named[id]?[version] }
 }
 
 extension PathwayDefinition {

@@ -4,8 +4,8 @@ import FHIR
 import Journal
 
 /// A run while it is worked out.
-struct RunDraft {
-    private(set) var course: Course
+final class RunDraft {
+    let course: Course
     let parties: Parties
     private let acts: DoneActs
     private let resources: CitizenResources
@@ -17,28 +17,18 @@ struct RunDraft {
 
     var readings: [Reading] { measurings.flatMap(\.readings) }
 
-    init(_ course: Course, letters: [Record.ReadLetter], acts: DoneActs, resources: CitizenResources, directory: Directory) {
+    init(_ course: Course, acts: DoneActs, resources: CitizenResources, answers: PartyAnswers) {
         self.course = course
         self.acts = acts
         self.resources = resources
-        let numbers = Set(course.stay?.letters ?? [])
-        let own = numbers.isEmpty ? [] : letters.filter { numbers.contains($0.number) }
-        parties = Parties(
-            course.definition, stay: course.stay, starter: course.starter,
-            takingPart: Self.takingPart(own, directory: directory, at: course.start), directory: directory, at: course.start)
+        parties = Parties(course, answers)
         measurings =
             resources.isEmpty
-            ? [] : course.definition.measurements.map { Measuring($0, resources, from: course.start, zone: course.zone) }
-    }
-
-    /// Everybody who sends or receives a letter of the stay.
-    private static func takingPart(_ letters: [Record.ReadLetter], directory: Directory, at instant: Instant) -> [OrganisationID] {
-        let parties = letters.flatMap { [$0.letter.letter.sender] + $0.letter.letter.receivers.map(\.party) }
-        return Set(parties.map(\.innermost)).map { directory.organisation(at: $0, on: instant)?.id ?? OrganisationID($0) }.sorted()
+            ? [] : course.rules.definition.measurements.map { Measuring($0, resources, from: course.start, zone: course.zone) }
     }
 
     /// Works its steps out, and its end where that depends on them.
-    mutating func make(_ shared: SharedDones) {
+    func make(_ shared: SharedDones) {
         guard !course.isCancelled, failure == nil else { return }
         do throws(RunFailure) {
             // Ending by one of its steps closes others, which can only end it earlier: twice is enough, and more is a runaway.
@@ -55,27 +45,25 @@ struct RunDraft {
         }
     }
 
-    private mutating func fail(_ message: String) {
+    private func fail(_ message: String) {
         steps = []
         troubles = []
         failure = message
     }
 
     /// All runs of a citizen, worked out so that what is done once for several is done for each of them.
-    static func settled(_ drafts: [RunDraft]) -> [RunDraft] {
-        var drafts = drafts
-        for index in drafts.indices { drafts[index].make(SharedDones()) }
+    static func settle(_ drafts: [RunDraft]) {
+        for draft in drafts { draft.make(SharedDones()) }
         let shared = sharing(drafts)
-        if shared.isEmpty { return drafts }
+        if shared.isEmpty { return }
         var dones = SharedDones()
         for _ in 0..<Limit.rounds {
             let next = dones.adding(shared.map { (drafts[$0].course.key, drafts[$0].steps) })
-            if next == dones { return drafts }
+            if next == dones { return }
             dones = next
             for index in shared { drafts[index].make(dones) }
         }
         for index in shared { drafts[index].fail(RunFailure.unsettled.message) }
-        return drafts
     }
 
     /// Runs that have an activity in common with another one.
@@ -83,7 +71,9 @@ struct RunDraft {
         if drafts.count < 2 { return [] }
         var runs: [String: Set<Int>] = [:]
         for (index, draft) in drafts.enumerated() {
-            for step in draft.steps { if let activity = step.activity { runs[activity, default: []].insert(index) } }
+            for step in draft.steps.indices {
+                if let activity = draft.steps[step].activity { runs[activity, default: []].insert(index) }
+            }
         }
         return runs.values.filter { $0.count > 1 }.reduce(into: Set()) { $0.formUnion($1) }.sorted()
     }

@@ -13,6 +13,7 @@ struct RunFinder {
     let resources: CitizenResources
     /// Runs of stays by the pathway that they are drawn by, with all that happened in them.
     let stays: [Course]
+    private lazy var ofWholeCitizen = Self.happenings(stays, record)
     /// Conditions that could not be worked out.
     private(set) var failures: [Failure] = []
 
@@ -45,65 +46,54 @@ struct RunFinder {
     }
 
     /// Courses in the order of their pathways' ids, those of a pathway by start. `end` works a run out as far as its end needs.
-    mutating func courses(_ end: (Course) -> Course) -> [Course] {
-        var kinds: Set<Fact.Kind> = []
-        for course in stays where !course.isCancelled {
-            for event in course.happenings where !event.isEstimate { kinds.insert(event.kind) }
-        }
-        for event in record.loose { kinds.insert(event.kind) }
+    mutating func courses(_ end: (Course) -> Void) -> [Course] {
+        var kinds = KindSieve()
+        for course in stays where !course.isCancelled { kinds.add(course.kinds) }
+        for event in record.loose { kinds.add(KindSieve(event.kind)) }
         var byHand: [String: [DoneActs.Done]] = [:]
         for done in acts.all {
             if case .started(let pathway, _) = done.act.deed, done.author != .citizen { byHand[pathway, default: []].append(done) }
         }
         var courses: [Course] = []
-        for id in roster.ids where id != settings.pathway {
-            guard byHand[id] != nil || roster.mayStart(id, by: kinds, resources: !resources.isEmpty) else { continue }
-            let started = byHand[id] ?? []
-            courses += ofStays(id, started)
-            courses += ofCitizen(id, started, end)
+        for pathway in roster.pathways where pathway.id != settings.pathway {
+            let started = byHand.isEmpty ? [] : byHand[pathway.id] ?? []
+            guard !started.isEmpty || pathway.mayStart(by: kinds, resources: !resources.isEmpty) else { continue }
+            if pathway.versions.contains(where: { $0.definition.scope == .stay }) { courses += ofStays(pathway, started) }
+            if pathway.versions.contains(where: { $0.definition.scope == .citizen }) { courses += ofCitizen(pathway, started, end) }
         }
         return courses
     }
 
     // MARK: One run for each stay
 
-    private mutating func ofStays(_ id: String, _ byHand: [DoneActs.Done]) -> [Course] {
+    private mutating func ofStays(_ pathway: Roster.Pathway, _ byHand: [DoneActs.Done]) -> [Course] {
         stays.compactMap { main in
             guard !main.isCancelled, let stay = main.stay,
-                let definition = roster.definition(
-                    id, on: main.zone.day(at: main.start), country: main.country, municipality: municipality(stay)),
-                definition.scope == .stay
+                let rules = Roster.rules(
+                    pathway.versions, on: main.zone.day(at: main.start), country: main.country, municipality: municipality(stay)),
+                rules.definition.scope == .stay
             else { return nil }
-            var sparks = sparks(of: definition, in: main.happenings) { main.contains($0) }
+            var sparks = sparks(of: rules, in: main.happenings) { main.contains($0) }
             for done in byHand {
                 guard case .started(_, let anchor) = done.act.deed else { continue }
                 let isOwn =
-                    anchor.map { main.names.contains(String($0)) }
+                    anchor.map { main.anchors.contains($0) }
                     ?? (main.contains(done.at) && stays.last { $0.contains(done.at) }?.key == main.key)
                 if isOwn { sparks.append(spark(done)) }
             }
-            guard let spark = first(of: sparks, definition) else { return nil }
-            let names = Set(main.names.map { "\($0).\(id)" })
+            guard let spark = first(of: sparks, rules.definition) else { return nil }
             return Course(
-                key: "\(main.key).\(id)", names: names, stay: stay, definition: definition, country: main.country, zone: main.zone,
+                key: "\(main.key).\(pathway.id)", anchors: main.anchors, stay: stay, rules: rules, country: main.country, zone: main.zone,
                 start: spark.at, starter: spark.starter, happenings: main.happenings, acts: acts, roster: roster)
         }
     }
 
     // MARK: One run after another for the citizen
 
-    private mutating func ofCitizen(_ id: String, _ byHand: [DoneActs.Done], _ end: (Course) -> Course) -> [Course] {
-        var happenings: [Happening] = []
-        var seen: Set<[Int64]> = []
-        for course in stays where !course.isCancelled {
-            // What belongs to no stay, such as a death, stands in each that it falls into.
-            for event in course.happenings where event.fact == nil || seen.insert([event.fact ?? 0]).inserted { happenings.append(event) }
-        }
-        for event in record.loose where seen.insert([event.fact]).inserted { happenings.append(Happening(event)) }
-        happenings = happenings.inOrder()
+    private mutating func ofCitizen(_ pathway: Roster.Pathway, _ byHand: [DoneActs.Done], _ end: (Course) -> Void) -> [Course] {
         var sparks: [Spark] = []
-        for definition in roster.versions(of: id) where definition.scope == .citizen {
-            sparks += self.sparks(of: definition, in: happenings) { _ in true }
+        for rules in pathway.versions where rules.definition.scope == .citizen {
+            sparks += self.sparks(of: rules, in: ofWholeCitizen) { _ in true }
         }
         sparks += byHand.map(spark)
         sparks.sort { ($0.at, $0.told) < ($1.at, $1.told) }
@@ -114,22 +104,34 @@ struct RunFinder {
             let country = country(stay, spark)
             let zone = stay?.zone ?? country.zone
             guard
-                let definition = roster.definition(
-                    id, on: zone.day(at: spark.at), country: country,
+                let rules = Roster.rules(
+                    pathway.versions, on: zone.day(at: spark.at), country: country,
                     municipality: stay.flatMap(municipality)
                         ?? spark.starter.flatMap { directory.organisation($0, on: spark.at)?.municipality }),
-                definition.scope == .citizen, first(of: [spark], definition) != nil
+                rules.definition.scope == .citizen, first(of: [spark], rules.definition) != nil
             else { continue }
-            let key = "\(id).\(courses.count + 1)"
-            let course = end(
-                Course(
-                    key: key, names: [key], stay: stay, definition: definition, country: country, zone: zone, start: spark.at,
-                    starter: spark.starter, happenings: happenings.filter { $0.at >= spark.at }, acts: acts, roster: roster))
+            let course = Course(
+                key: "\(pathway.id).\(courses.count + 1)", anchors: [], stay: stay, rules: rules, country: country, zone: zone,
+                start: spark.at, starter: spark.starter, happenings: ofWholeCitizen.filter { $0.at >= spark.at }, acts: acts, roster: roster
+            )
+            end(course)
             courses.append(course)
             guard let over = course.end?.at else { break }
             free = max(over, spark.at).adding(seconds: 1)
         }
         return courses
+    }
+
+    /// All that happened to the citizen, in stays and outside, in order.
+    private static func happenings(_ stays: [Course], _ record: Record) -> [Happening] {
+        var happenings: [Happening] = []
+        var seen: Set<Int64> = []
+        for course in stays where !course.isCancelled {
+            // What belongs to no stay, such as a death, stands in each that it falls into.
+            for event in course.happenings where event.fact.map({ seen.insert($0).inserted }) ?? true { happenings.append(event) }
+        }
+        for event in record.loose where seen.insert(event.fact).inserted { happenings.append(Happening(event)) }
+        return happenings.inOrder()
     }
 
     private func country(_ stay: Stay?, _ spark: Spark) -> Country {
@@ -144,12 +146,14 @@ struct RunFinder {
 
     // MARK: What starts a run
 
-    private mutating func sparks(of definition: PathwayDefinition, in happenings: [Happening], where fits: (Instant) -> Bool) -> [Spark] {
+    private mutating func sparks(of rules: PathwayRules, in happenings: [Happening], where fits: (Instant) -> Bool) -> [Spark] {
         var sparks: [Spark] = []
-        for start in definition.starts {
+        for start in rules.definition.starts {
             switch start {
             case .event(let pattern):
-                for event in happenings where !event.isEstimate && fits(event.at) && pattern.matches(event.kind, event.details) {
+                let kinds = KindSieve(pattern.kind)
+                for event in happenings
+                where event.kinds.mayMeet(kinds) && !event.isEstimate && fits(event.at) && pattern.matches(event.kind, event.details) {
                     sparks.append(Spark(at: event.at, told: event.told))
                 }
             case .resource(let pattern):
@@ -158,7 +162,7 @@ struct RunFinder {
                         sparks.append(Spark(at: match.said, told: match.said, starter: OrganisationID(match.custodian)))
                     }
                 } catch {
-                    fail(definition, at: .distantPast)
+                    fail(rules.definition, at: .distantPast)
                 }
             case .byHand: continue
             }

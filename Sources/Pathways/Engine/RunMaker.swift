@@ -12,7 +12,8 @@ struct RunMaker {
     func run(steps: [Step], letters: [PlanLetter]) -> Run {
         let stay = course.stay
         var run = Run(
-            stay: course.scope == .stay ? stay?.anchor ?? 0 : 0, pathway: course.definition.id, version: course.definition.version,
+            stay: course.scope == .stay ? stay?.anchor ?? 0 : 0, pathway: course.rules.definition.id,
+            version: course.rules.definition.version,
             country: course.country, zone: course.zone, start: course.start, key: course.key, scope: course.scope)
         run.end = course.end?.at
         run.isCancelled = course.isCancelled
@@ -30,10 +31,8 @@ struct RunMaker {
         }
         run.steps = steps
         run.lanes =
-            course.definition.roles.map { role in
-                Lane(
-                    role: role.id, organisation: parties.organisation(role.id),
-                    unit: role.party == .sender ? stay?.unitName : nil)
+            zip(course.rules.definition.roles, parties.holders).map { role, holder in
+                Lane(role: role.id, organisation: holder.organisation, unit: role.party == .sender ? stay?.unitName : nil)
             } + [Lane(role: Lane.citizen, organisation: nil)]
         run.responsibility = responsibility(steps)
         run.letters = letters
@@ -74,48 +73,51 @@ struct RunMaker {
     private func responsibility(_ steps: [Step]) -> [Responsibility] {
         if course.isCancelled { return [] }
         // In a stay somebody has the citizen already; a pathway of the citizen's begins with whoever coordinates it.
-        let first = course.scope == .stay ? course.definition.fallback : course.definition.coordinator
+        let definition = course.rules.definition
+        let first = course.scope == .stay ? definition.fallback : definition.coordinator
         var handovers: [(at: Instant, organisation: OrganisationID, role: String)] = [
             (.distantPast, parties.owner(first).id, first)
         ]
-        var windows: [(from: Instant, until: Instant, step: Step)] = []
-        for rule in course.definition.responsible {
+        var windows: [(from: Instant, until: Instant, step: Int, owner: OrganisationID)] = []
+        for rule in definition.responsible {
             switch rule {
-            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, parties.owner(role, toldBy: $0.sender), role) }
+            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, parties.owner(role, toldBy: $0), role) }
             case .whileOpen(let id):
-                for step in steps where step.id == id {
-                    guard let opens = step.opens else { continue }
-                    let until = step.closing?.at ?? .distantFuture
-                    guard let owners = step.adapting?.owners, !owners.isEmpty else {
-                        windows.append((opens, until, step))
+                for index in steps.indices where steps[index].id == id {
+                    guard let opens = steps[index].opens else { continue }
+                    let until = steps[index].closing?.at ?? .distantFuture
+                    guard let owners = steps[index].adapting?.owners, !owners.isEmpty else {
+                        windows.append((opens, until, index, steps[index].owner))
                         continue
                     }
-                    for (index, owner) in owners.enumerated() {
-                        var held = step
-                        held.owner = owner.organisation
-                        let next = index + 1 < owners.count ? owners[index + 1].from : until
-                        let window = (max(opens, owner.from), Swift.min(until, next), held)
+                    for (number, owner) in owners.enumerated() {
+                        let next = number + 1 < owners.count ? owners[number + 1].from : until
+                        let window = (max(opens, owner.from), Swift.min(until, next), index, owner.organisation)
                         if window.0 < window.1 { windows.append(window) }
                     }
                 }
             }
         }
         // Those to whom the citizen was handed over have them from then on.
-        for step in steps where step.closing?.outcome == .done {
-            guard let definition = course.definition.step(step.id), let handOver = definition.handOver,
-                let offer = step.adapting?.offers.last, let answer = offer.answer, answer.kind == .accepted,
+        for step in course.rules.hasHandOvers ? steps : [] where step.closing?.outcome == .done {
+            guard let handOver = course.rules.step(step.id)?.definition.handOver, let offer = step.adapting?.offers.last,
+                let answer = offer.answer, answer.kind == .accepted,
                 case .organisation(let id) = offer.to
             else { continue }
             handovers.append((answer.at, id, handOver.to))
         }
         let (start, last) = (course.start, course.end?.at ?? .distantFuture)
-        let changes = Set([start] + handovers.map(\.at) + windows.flatMap { [$0.from, $0.until] }).filter { $0 >= start && $0 < last }
-            .sorted()
+        var changes = [start]
+        for handover in handovers { changes.append(handover.at) }
+        for window in windows { changes += [window.from, window.until] }
+        changes.sort()
         var result: [Responsibility] = []
-        for at in changes {
+        var before: Instant?
+        for at in changes where at >= start && at < last && at != before {
+            before = at
             let next: Responsibility
             if let window = windows.first(where: { $0.from <= at && at < $0.until }) {
-                next = Responsibility(from: at, role: window.step.role, organisation: window.step.owner, step: window.step.key)
+                next = Responsibility(from: at, role: steps[window.step].role, organisation: window.owner, step: steps[window.step].key)
             } else {
                 var latest = handovers[0]
                 for handover in handovers where handover.at <= at && handover.at >= latest.at { latest = handover }
@@ -133,9 +135,11 @@ struct RunMaker {
 
     /// Days that cost: those at whose midnight the citizen still waits, from the day that counts first on.
     private func prices() -> [PriceNote] {
-        guard course.stay != nil, !course.definition.prices.isEmpty else { return [] }
+        let all = course.rules.definition.prices
+        guard course.stay != nil, !all.isEmpty else { return [] }
         let zone = course.zone
-        return course.definition.prices.filter { $0.country == course.country }.flatMap { price in
+        let own = all.indices.filter { all[$0].country == course.country && course.has(all[$0].from) }
+        return own.map { all[$0] }.flatMap { price in
             course.real(price.from).filter { !course.isOver(before: $0.at) }.compactMap { event -> PriceNote? in
                 let later = course.happenings.filter { !$0.isEstimate && $0.at >= event.at }
                 let stop = later.first { price.until.contains($0.kind) }

@@ -4,10 +4,11 @@ import Journal
 
 extension StepMaker {
     /// Lets count what people did with a step beside closing it: who owes it, by when, when it rests, what was chosen.
-    mutating func adapt(_ step: inout Step, _ definition: StepDefinition?, _ own: StepActs, from opens: Instant?) {
+    mutating func adapt(_ step: inout Step, _ rules: StepRules?, _ own: StepActs, from opens: Instant?) {
         for done in own.refused { trouble(.notAllowed, step, since: done.at, done) }
-        if let choice = definition?.choice { choose(choice, &step, own) }
-        if !own.isEmpty || definition?.handOver != nil { settleOwners(&step, definition, own, from: opens) }
+        if let choice = rules?.definition.choice { choose(choice, &step, own) }
+        if !own.isEmpty || rules?.definition.handOver != nil { settleOwners(&step, rules?.definition.handOver, own, from: opens) }
+        if own.isEmpty, course.pauses.isEmpty { return }
         if let due = own.due {
             let before = step.due
             step.due = due
@@ -31,11 +32,11 @@ extension StepMaker {
     }
 
     /// Exactly one organisation owes it at every instant: whoever does so until somebody accepts it, or it is given away.
-    private mutating func settleOwners(_ step: inout Step, _ definition: StepDefinition?, _ own: StepActs, from opens: Instant?) {
+    private mutating func settleOwners(_ step: inout Step, _ definition: HandOver?, _ own: StepActs, from opens: Instant?) {
         let first = Ownership(from: opens ?? course.start, organisation: step.owner)
         var owners = [first]
         var offers: [Offer] = []
-        let handOver = opens == nil ? nil : definition?.handOver
+        let handOver = opens == nil ? nil : definition
         if let handOver, let opens {
             let title = course.definition.role(handOver.to)?.title.en ?? handOver.to
             let to = parties.organisation(handOver.to).map { Recipient.organisation($0) } ?? .person(title)

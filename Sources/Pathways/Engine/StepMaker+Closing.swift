@@ -4,22 +4,20 @@ import Journal
 
 extension StepMaker {
     /// What closed a step first, leaving out what was known before somebody reopened it.
-    func closing(of step: StepDefinition, _ own: StepActs, _ span: Span) -> Step.Closing? {
+    func closing(of step: StepRules, _ own: StepActs, _ span: Span) -> Step.Closing? {
         let reopened = own.reopening?.said ?? .distantPast
         var closing: Step.Closing?
-        for candidate in own.closings { closing = min(closing, candidate) }
+        if !own.isEmpty { for candidate in own.closings { closing = min(closing, candidate) } }
         func isDone(at instant: Instant) -> Bool { span.isAfter ? instant > span.done : instant >= span.done }
-        for event in course.happenings where !event.isEstimate && event.said > reopened {
-            if isDone(at: event.at), step.done.contains(where: { $0.matches(event.kind, event.details) }) {
-                closing = min(closing, event.closing(.done))
-            }
-            if let withdrawn = span.withdrawn, event.at >= withdrawn,
-                step.withdrawn.contains(where: { $0.matches(event.kind, event.details) })
-            {
-                closing = min(closing, event.closing(.withdrawn))
+        if course.kinds.mayMeet(step.closers) {
+            for event in course.happenings where event.kinds.mayMeet(step.closers) && !event.isEstimate && event.said > reopened {
+                if isDone(at: event.at), event.isAny(of: step.definition.done) { closing = min(closing, event.closing(.done)) }
+                if let withdrawn = span.withdrawn, event.at >= withdrawn, event.isAny(of: step.definition.withdrawn) {
+                    closing = min(closing, event.closing(.withdrawn))
+                }
             }
         }
-        for pattern in step.doneByResources where span.resources != nil {
+        for pattern in step.definition.doneByResources where span.resources != nil {
             // A condition that cannot be worked out does nothing; the step stays open before its owner.
             let matches = (try? resources.matches(pattern)) ?? []
             let from = span.isAfter ? span.done : span.resources ?? span.done
@@ -30,13 +28,14 @@ extension StepMaker {
         return closing
     }
 
-    func plain(_ step: StepDefinition, _ number: Int, _ own: StepActs) -> Step {
-        let owner = parties.owner(step.owner)
+    func plain(_ step: StepRules, _ number: Int) -> Step {
+        let owner = parties.owner(at: step.owner)
         var result = Step(
-            key: key(course.key, step.id, number), id: step.id, phase: step.phase, role: step.owner, owner: owner.id,
-            isStandIn: owner.isStandIn, counterpart: step.counterpart.flatMap { parties.organisation($0) })
-        result.activity = step.activity
-        result.isVisit = step.isVisit
+            key: key(course.key, step.definition.id, number), id: step.definition.id, phase: step.definition.phase,
+            role: step.definition.owner, owner: owner.id, isStandIn: owner.isStandIn,
+            counterpart: step.counterpart.flatMap { parties.holders[$0].organisation })
+        result.activity = step.definition.activity
+        result.isVisit = step.definition.isVisit
         return result
     }
 
@@ -46,11 +45,9 @@ extension StepMaker {
     }
 
     /// What people did with it under any key that it has had, leaving out what citizens may not.
-    func stepActs(_ step: StepDefinition, _ number: Int) -> StepActs {
-        guard acts.concernSteps else { return StepActs([]) }
-        var own = acts.of(course.names.map { key($0, step.id, number) })
-        own.allow(step.citizenMay)
-        return own
+    func stepActs(_ step: StepRules, _ number: Int) -> StepActs {
+        guard acts.concernSteps else { return .none }
+        return acts.of(course.names.map { key($0, step.definition.id, number) }).allowing(step.definition.citizenMay)
     }
 
     // MARK: Steps of this citizen alone
@@ -69,12 +66,12 @@ extension StepMaker {
                 replaced = key
             default: continue
             }
-            guard course.names.contains(own.run), !result.contains(where: { $0.id == own.id }), course.definition.step(own.id) == nil else {
+            guard course.names.contains(own.run), !result.contains(where: { $0.id == own.id }), course.rules.step(own.id) == nil else {
                 continue
             }
             if let replaced {
-                var others = acts.of(course.aliases(of: replaced))
-                others.allow(course.definition.step(Course.stepID(replaced))?.citizenMay ?? Set(CitizenAct.allCases))
+                let others = acts.of(course.aliases(of: replaced)).allowing(
+                    course.rules.step(Course.stepID(replaced))?.definition.citizenMay ?? Set(CitizenAct.allCases))
                 let stands = others.all.contains { $0.fact == done.fact } && !others.isRestored(since: done)
                 guard stands else { continue }
             }
@@ -86,7 +83,7 @@ extension StepMaker {
     private mutating func make(_ own: OwnStep, _ done: DoneActs.Done, _ replaced: String?) -> Step {
         let isCitizens = own.owner == nil
         let owner = own.owner ?? parties.contact ?? parties.standIn
-        let phase = replaced.flatMap { course.definition.step(Course.stepID($0))?.phase } ?? course.definition.phases.last?.id ?? ""
+        let phase = replaced.flatMap { course.rules.step(Course.stepID($0))?.definition.phase } ?? course.definition.phases.last?.id ?? ""
         let role = isCitizens ? Lane.citizen : parties.role(of: owner) ?? course.definition.coordinator
         var result = Step(key: "\(course.key)/\(own.id)", id: own.id, phase: phase, role: role, owner: owner)
         result.opens = done.at
@@ -95,8 +92,8 @@ extension StepMaker {
             $0.title = own.title
             $0.replaces = replaced.map { course.canonical($0) }
         }
-        var taken = acts.of(course.names.map { "\($0)/\(own.id)" })
-        taken.allow(isCitizens || done.author == .citizen ? Set(CitizenAct.allCases) : [.comment])
+        let taken = acts.of(course.names.map { "\($0)/\(own.id)" }).allowing(
+            isCitizens || done.author == .citizen ? Set(CitizenAct.allCases) : [.comment])
         for closing in taken.closings { result.closing = min(result.closing, closing) }
         adapt(&result, nil, taken, from: done.at)
         if let end = course.end { result.closing = min(result.closing, end.closing) }

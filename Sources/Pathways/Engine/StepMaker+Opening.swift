@@ -20,12 +20,11 @@ extension StepMaker {
     }
 
     /// Every time at which something opens a step, leaving conditions aside.
-    mutating func openings(of step: StepDefinition) -> [Opening] {
-        let isOfStay = course.scope == .stay && step.withdrawn.contains { $0.kind == .discharged }
+    mutating func openings(of step: StepRules) -> [Opening] {
         var result: [Opening] = []
-        for trigger in step.opens where trigger.country == nil || trigger.country == course.country {
-            let openings = openings(by: trigger, of: step, isOfStay: isOfStay)
-            guard let wait = trigger.wait else {
+        for rule in step.opens where rule.trigger.country == nil || rule.trigger.country == course.country {
+            let openings = openings(by: rule, of: step)
+            guard let wait = rule.trigger.wait else {
                 result += openings
                 continue
             }
@@ -39,15 +38,21 @@ extension StepMaker {
         return result
     }
 
-    private mutating func openings(by trigger: Trigger, of step: StepDefinition, isOfStay: Bool) -> [Opening] {
-        switch trigger.source {
+    private mutating func openings(by rule: TriggerRules, of step: StepRules) -> [Opening] {
+        switch rule.trigger.source {
         case .event(let pattern):
-            return course.happenings.filter { !$0.isEstimate && pattern.matches($0.kind, $0.details) }
-                .filter { !(isOfStay && course.isOver(before: $0.at)) }.map { Opening(at: $0.at, told: $0.told) }
+            guard course.kinds.mayMeet(rule.kinds) else { return [] }
+            let isOfStay = step.isOfStay && course.scope == .stay
+            var openings: [Opening] = []
+            for event in course.happenings where event.kinds.mayMeet(rule.kinds) && !event.isEstimate {
+                guard pattern.matches(event.kind, event.details), !(isOfStay && course.isOver(before: event.at)) else { continue }
+                openings.append(Opening(at: event.at, told: event.told))
+            }
+            return openings
         case .start: return [Opening(course.start)]
-        case .step(let id, let outcome): return (made[id] ?? []).compactMap { $0.time(of: outcome).map { Opening($0) } }
-        case .choice(let id, let option):
-            return (made[id] ?? []).compactMap { choice in
+        case .step(_, let outcome): return (rule.place.map { made[$0] } ?? []).compactMap { $0.time(of: outcome).map { Opening($0) } }
+        case .choice(_, let option):
+            return (rule.place.map { made[$0] } ?? []).compactMap { choice in
                 guard let closing = choice.closing, closing.outcome == .done, let chosen = choice.adapting?.chosen else { return nil }
                 guard option.map(chosen.contains) ?? true else { return nil }
                 return Opening(closing.at)
@@ -58,7 +63,7 @@ extension StepMaker {
             do {
                 return try resources.matches(pattern).filter { $0.said >= course.start }.map { Opening($0.said) }
             } catch {
-                trouble(.conditionFailed, plain(step, 1, StepActs([])), since: course.start)
+                trouble(.conditionFailed, plain(step, 1), since: course.start)
                 return []
             }
         }

@@ -12,7 +12,8 @@ struct StepMaker {
     let measurings: [Measuring]
     /// When steps of other runs with the same activity were done.
     let shared: SharedDones
-    private(set) var made: [String: [Step]] = [:]
+    /// By the places of the definition's steps.
+    private(set) var made: [[Step]]
     /// What could not be worked out, or could not be done.
     private(set) var troubles: [Trouble] = []
 
@@ -34,35 +35,24 @@ struct StepMaker {
         self.resources = resources
         self.measurings = measurings
         self.shared = shared
+        made = Array(repeating: [], count: course.rules.steps.count)
     }
 
     /// In the order of the definition, then of opening; then those that the citizen alone has. A step is made after those that it waits for.
     mutating func steps() throws(RunFailure) -> [Step] {
-        let steps = course.definition.steps
-        var waiting = Array(steps.indices)
+        let rules = course.rules
         var count = 0
-        while !waiting.isEmpty {
-            let ready = waiting.filter { isReady(steps[$0]) }
-            if ready.isEmpty { throw .circle(waiting.map { steps[$0].id }) }
-            for index in ready {
-                let occasions = try occasions(of: steps[index])
-                count += occasions.count
-                guard count <= Limit.steps else { throw .steps }
-                made[steps[index].id] = occasions
-            }
-            waiting.removeAll(where: ready.contains)
+        for place in rules.order {
+            let occasions = try occasions(of: rules.steps[place])
+            count += occasions.count
+            guard count <= Limit.steps else { throw .steps }
+            made[place] = occasions
         }
-        return steps.indices.flatMap { made[steps[$0].id] ?? [] } + ownSteps()
-    }
-
-    /// Whether the steps that it waits for are made. One that the definition does not have is waited for by nobody.
-    private func isReady(_ step: StepDefinition) -> Bool {
-        step.opens.allSatisfy { trigger in
-            switch trigger.source {
-            case .step(let id, _), .choice(let id, _): made[id] != nil || course.definition.step(id) == nil
-            case .event, .start, .measurement, .resource: true
-            }
-        }
+        guard rules.circle.isEmpty else { throw .circle(rules.circle) }
+        var result: [Step] = []
+        result.reserveCapacity(count)
+        for occasions in made { result += occasions }
+        return result + ownSteps()
     }
 
     /// What closes a step at the earliest.
@@ -76,21 +66,22 @@ struct StepMaker {
         var resources: Instant?
     }
 
-    private mutating func occasions(of step: StepDefinition) throws(RunFailure) -> [Step] {
-        let all = openings(of: step).sorted { ($0.at, $0.told) < ($1.at, $1.told) }
-        let openings = step.condition == nil ? all : all.filter { holds(step, at: $0) }
+    private mutating func occasions(of step: StepRules) throws(RunFailure) -> [Step] {
+        var all = openings(of: step)
+        if all.count > 1 { all.sort { ($0.at, $0.told) < ($1.at, $1.told) } }
+        let openings = step.definition.condition == nil ? all : all.filter { holds(step, at: $0) }
         guard let first = openings.first else {
             return all.isEmpty ? unopened(step).map { [$0] } ?? [] : undone(step).map { [$0] } ?? []
         }
-        if step.expected != nil { return [expecting(step, from: first)] }
-        if let recurrence = step.recurrence { return try recurring(step, recurrence, openings) }
+        if step.definition.expected != nil { return [expecting(step, from: first)] }
+        if let recurrence = step.definition.recurrence { return try recurring(step, recurrence, openings) }
         guard step.comesAgain else { return [occasion(of: step, 1, from: first)].compactMap { $0 } }
         var result: [Step] = []
         for opening in openings {
             if let last = result.last {
                 guard let closing = last.closing, closing.outcome != .ended, closing.at <= opening.at else { continue }
             }
-            guard result.count < Limit.occasions else { throw .occasions(step.id) }
+            guard result.count < Limit.occasions else { throw .occasions(step.definition.id) }
             if let next = occasion(of: step, result.count + 1, from: opening) { result.append(next) }
         }
         return result
@@ -98,7 +89,7 @@ struct StepMaker {
 
     /// A step that comes again by the clock: each time that long after the last one was really done.
     private mutating func recurring(
-        _ step: StepDefinition, _ recurrence: Recurrence, _ openings: [Opening]
+        _ step: StepRules, _ recurrence: Recurrence, _ openings: [Opening]
     ) throws(RunFailure) -> [Step] {
         var result: [Step] = []
         var next: Opening? = openings.first
@@ -106,7 +97,7 @@ struct StepMaker {
         var count = 0
         var stop = next.flatMap { first(of: recurrence.until, from: $0.at) }
         while let opening = next {
-            guard result.count < Limit.occasions else { throw .occasions(step.id) }
+            guard result.count < Limit.occasions else { throw .occasions(step.definition.id) }
             var span = Span(done: opening.at, withdrawn: opening.at)
             if let before = result.last?.closing?.at, count > 0 {
                 span.done = before
@@ -138,22 +129,22 @@ struct StepMaker {
     private func first(of patterns: [EventPattern], from instant: Instant) -> Happening? {
         if patterns.isEmpty { return nil }
         return course.happenings.first { event in
-            !event.isEstimate && event.at >= instant && patterns.contains { $0.matches(event.kind, event.details) }
+            !event.isEstimate && event.at >= instant && event.isAny(of: patterns)
         }
     }
 
     /// A step that was opened; nil when the pathway was over by then.
-    private mutating func occasion(of step: StepDefinition, _ number: Int, from opening: Opening, span: Span? = nil) -> Step? {
-        let deadline = step.deadline(country: course.country, on: course.zone.day(at: opening.at))
+    private mutating func occasion(of step: StepRules, _ number: Int, from opening: Opening, span: Span? = nil) -> Step? {
+        let deadline = step.deadline(course.country, at: opening.at, course.zone)
         let opens = deadline?.start == .told ? opening.told : opening.at
         let own = stepActs(step, number)
-        var result = plain(step, number, own)
+        var result = plain(step, number)
         result.opens = opens
         result.due = deadline?.term.due(from: opens, zone: course.zone, holidays: .of(course.country))
-        if result.due == nil, let within = step.handOver?.answerWithin {
+        if result.due == nil, let within = step.definition.handOver?.answerWithin {
             result.due = within.due(from: opens, zone: course.zone, holidays: .of(course.country))
         }
-        if let choice = step.choice { offerOptions(choice, at: opening, &result) }
+        if let choice = step.definition.choice { offerOptions(choice, at: opening, &result) }
         let since = step.comesAgain ? opening.at : Instant.distantPast
         var span = span ?? Span(done: since, withdrawn: opening.at)
         span.resources = opening.told
@@ -168,9 +159,9 @@ struct StepMaker {
     }
 
     /// A step that nobody is told to do by a time: planned until it happens.
-    private mutating func expecting(_ step: StepDefinition, from opening: Opening) -> Step {
+    private mutating func expecting(_ step: StepRules, from opening: Opening) -> Step {
         let own = stepActs(step, 1)
-        var result = plain(step, 1, own)
+        var result = plain(step, 1)
         result.closing = closing(of: step, own, Span(done: .distantPast, withdrawn: opening.at, resources: opening.told))
         if result.closing == nil, let end = course.end { result.closing = end.closing }
         if result.closing == nil { result.expected = course.expectedDischarge }
@@ -179,44 +170,46 @@ struct StepMaker {
     }
 
     /// A step whose condition was not met: there only when somebody did it all the same.
-    private mutating func undone(_ step: StepDefinition) -> Step? {
+    private mutating func undone(_ step: StepRules) -> Step? {
         let own = stepActs(step, 1)
-        var result = plain(step, 1, own)
         guard !own.isEmpty, let closing = closing(of: step, own, Span(done: .distantFuture, withdrawn: nil)) else { return nil }
+        var result = plain(step, 1)
         result.closing = closing
         adapt(&result, step, own, from: nil)
         return result
     }
 
     /// A step that nothing has opened yet: there when it was done all the same or can still come; nil when it cannot.
-    private mutating func unopened(_ step: StepDefinition) -> Step? {
+    private mutating func unopened(_ step: StepRules) -> Step? {
         let own = stepActs(step, 1)
-        var result = plain(step, 1, own)
         if !step.comesAgain, let closing = closing(of: step, own, Span(done: .distantPast, withdrawn: nil)) {
+            var result = plain(step, 1)
             result.closing = closing
             adapt(&result, step, own, from: nil)
             return result
         }
         if course.end != nil || course.isCancelled { return nil }
-        let isGone = course.happenings.contains { event in
-            !event.isEstimate && step.withdrawn.contains { $0.matches(event.kind, event.details) }
-        }
+        let isGone =
+            course.kinds.mayMeet(step.withdrawers)
+            && course.happenings.contains { !$0.isEstimate && $0.isAny(of: step.definition.withdrawn) }
         if isGone { return nil }
         var expected: Instant?
         var canCome = false
-        for trigger in step.opens where trigger.country == nil || trigger.country == course.country {
-            switch trigger.source {
+        for rule in step.opens where rule.trigger.country == nil || rule.trigger.country == course.country {
+            switch rule.trigger.source {
             case .event(let pattern):
-                guard course.real(pattern.kind).isEmpty else { continue }
+                guard !course.has(pattern.kind, rule.kinds) else { continue }
                 canCome = true
                 if pattern.kind == .discharged || pattern.kind == .readyForDischarge { expected = expected ?? course.expectedDischarge }
-            case .step(let id, .done), .choice(let id, _): canCome = canCome || !(made[id]?.contains { $0.closing != nil } ?? true)
+            case .step(_, .done), .choice:
+                canCome = canCome || rule.place.map { place in !made[place].contains { $0.closing != nil } } ?? false
             // What only deviations and measurements open is planned by nobody.
             case .step, .start, .measurement, .resource: continue
             }
         }
         guard canCome else { return nil }
-        if let from = expected, let deadline = step.deadline(country: course.country, on: course.zone.day(at: from)) {
+        var result = plain(step, 1)
+        if let from = expected, let deadline = step.deadline(course.country, at: from, course.zone) {
             result.expected = deadline.term.due(from: from, zone: course.zone, holidays: .of(course.country))
         } else {
             result.expected = expected
@@ -226,12 +219,12 @@ struct StepMaker {
     }
 
     /// Whether a step's condition holds when something would open it.
-    private mutating func holds(_ step: StepDefinition, at opening: Opening) -> Bool {
-        guard let condition = step.condition else { return true }
+    private mutating func holds(_ step: StepRules, at opening: Opening) -> Bool {
+        guard let condition = step.definition.condition else { return true }
         do {
             return try resources.holds(condition, at: opening.told)
         } catch {
-            trouble(.conditionFailed, plain(step, 1, StepActs([])), since: opening.told)
+            trouble(.conditionFailed, plain(step, 1), since: opening.told)
             return false
         }
     }
@@ -251,13 +244,6 @@ struct StepMaker {
 
     mutating func trouble(_ kind: Attention.Kind, _ step: Step, since: Instant, _ act: DoneActs.Done? = nil) {
         troubles.append(Trouble(kind: kind, step: step, since: since, act: act))
-    }
-}
-
-extension StepDefinition {
-    /// Whether it opens anew when it was closed and its trigger comes again. Whoever crosses a threshold again must be seen again.
-    var comesAgain: Bool {
-        repeats || opens.contains { if case .measurement = $0.source { true } else { false } }
     }
 }
 
