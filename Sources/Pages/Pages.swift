@@ -21,6 +21,8 @@ public struct Pages: Sendable {
     let settings: PageSettings
     /// What the figures of pathways are counted from.
     let figureKeeper: FigureKeeper
+    /// nil for a hub that shows what is so.
+    let demo: (any PageDemo)?
     /// What forms carry, so that only our own pages can post: new with each process.
     let token: String
 
@@ -28,7 +30,7 @@ public struct Pages: Sendable {
     public init(
         journal: any Journal, access: AccessControl, directory: @escaping @Sendable () -> Directory, library: PathwayLibrary,
         acts: any PageActs,
-        clock: @escaping @Sendable () -> Instant, settings: PageSettings
+        clock: @escaping @Sendable () -> Instant, settings: PageSettings, demo: (any PageDemo)? = nil
     ) {
         self.journal = journal
         self.access = access
@@ -38,6 +40,7 @@ public struct Pages: Sendable {
         self.clock = clock
         self.settings = settings
         figureKeeper = FigureKeeper(journal: journal)
+        self.demo = demo
         var generator = SystemRandomNumberGenerator()
         token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
     }
@@ -99,7 +102,8 @@ public struct Pages: Sendable {
         case .figures: return try await figures(request.segments[1], visit)
         case .figureCitizens: return try await figureCitizens(request.segments[1], visit)
         case .editor: return try editor(visit)
-        case .draft, .isbarText, .find, .citizenDeed, .letterDeed, .none:
+        case .tour: return try tour(visit)
+        case .draft, .demo, .isbarText, .find, .citizenDeed, .letterDeed, .none:
             return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
     }

@@ -20,7 +20,7 @@ extension BrowserTests {
                         "/", "/today/fjordby", "/today/vestnes", "/citizens", "/letters", "/letters?show=outgoing", "/letters/1",
                         "/pathways", "/pathways/copd", "/pathways/hospital-stay/figures",
                         "/pathways/home-after-discharge/figures", "/pathways/hospital-stay/figures/citizens?runs=all",
-                        "/editor?pathway=hospital-stay", "/nowhere",
+                        "/editor?pathway=hospital-stay", "/nowhere", "/tour", "/today/fjordby?tour=3",
                     ]
                     + all.prefix(4) + all.prefix(1).map { "\($0)?view=citizen" }
                 for page in pages {

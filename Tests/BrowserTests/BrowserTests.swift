@@ -11,7 +11,8 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let config = isDemo ? Program.root.appending(path: "demo/helhet.yaml").path : try TownFiles.write(to: program)
-        let hub = try await RunningHub.start(program, ["--config", config, "--at", at] + (isDemo ? ["--demo"] : []))
+        let hub = try await RunningHub.start(
+            program, ["--config", config, "--at", at] + (isDemo ? ["--demo", "--demo-citizens", "0"] : []))
         do {
             try await Browser.open(hub.base) { browser in try await body(hub, browser) }
         } catch {

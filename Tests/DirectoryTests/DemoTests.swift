@@ -20,7 +20,7 @@ import Testing
     func reads() throws {
         let directory = try Self.directory()
         let instant = try Fixture.instant("2026-02-01T00:00:00Z")
-        #expect(directory.organisations.count == 21)
+        #expect(directory.organisations.count == 30)
         let unit = try #require(directory.organisation(at: Fixture.her("990000111"), on: instant))
         #expect(directory.enterprise(of: unit.id, on: instant) == OrganisationID("fjordby"))
         #expect(directory.part(for: Fixture.her("990000111"), letterType: "any", on: instant) == .endpoint)

@@ -24,7 +24,7 @@ struct Hub: Sendable {
     /// - Parameter at: local time in Oslo.
     init(
         at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory,
-        asker: Actor = .thisMachine
+        asker: Actor = .thisMachine, demo: DemoStub? = nil
     ) {
         let clock = Clock(Hub.instant(at))
         self.clock = clock
@@ -32,7 +32,7 @@ struct Hub: Sendable {
         access = AccessControl(log: log, asker: asker)
         pages = Pages(
             journal: journal, access: access, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
-            settings: PageSettings(languages: languages, zone: .oslo, contacts: Hub.contacts, scores: Hub.scores))
+            settings: PageSettings(languages: languages, zone: .oslo, contacts: Hub.contacts, scores: Hub.scores), demo: demo)
     }
 
     static func instant(_ local: String, _ zone: Zone = .oslo) -> Instant {

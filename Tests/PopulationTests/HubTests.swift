@@ -88,3 +88,54 @@ import Testing
         #expect(citizens > 20 && stays > 30)
     }
 }
+
+@Suite("A place that somebody else describes") struct GivenTests {
+    static func organisations(_ nation: Nation) -> [Population.Organisation] {
+        let scheme = nation == .norway ? "her" : "sor"
+        let rows: [(id: String, role: Population.Role?, parent: String?)] = [
+            ("town", .municipality, nil), ("town-office", nil, "town"), ("town-home-care", .homeCare, "town"), ("hospital", .hospital, nil),
+            ("hospital-lung-5", nil, "hospital"), ("hospital-medical-3", nil, "hospital"), ("doctor", .generalPractice, nil),
+        ]
+        return rows.enumerated().map { number, row in
+            Population.Organisation(
+                id: row.id, name: row.id.uppercased(), role: row.role, municipality: "9901", parent: row.parent,
+                addresses: ["\(scheme):70\(number)"], serial: 7_000_000 + number)
+        }
+    }
+
+    @Test("has as many citizens as it was given, and letters between the organisations that it was given alone", arguments: Nation.allCases)
+    func letters(nation: Nation) throws {
+        let place = Municipality.invented("9901", "Town", in: nation, citizens: 2_000)
+        let residents = try Residents(nation, in: [place], citizens: 2_000, seed: 3, rates: try Rates(of: nation))
+        #expect(residents.count == 2_000 && residents.municipalities.map(\.name) == ["Town"])
+        let letters = Correspondence(Lives(residents), try Services(residents, given: Self.organisations(nation)))
+        let known = Set(Self.organisations(nation).flatMap { $0.addresses(in: nation) }.map { $0.drop { $0 != ":" }.dropFirst() })
+        var senders: Set<String> = []
+        var count = 0
+        for index in 0..<residents.total {
+            let life = letters.lives.life(index)
+            let postings = letters.postings(of: life)
+            for number in postings.indices {
+                let letter = try Reader.read(letters.write(number, of: postings, life))
+                for party in [letter.sender] + letter.receivers.map(\.party) {
+                    let address = String(party.innermost.value)
+                    #expect(known.contains(Substring(address)), "\(letter.type): \(address)")
+                    senders.insert(address)
+                }
+                count += 1
+            }
+        }
+        #expect(count > 500 && senders.count > 3)
+    }
+
+    @Test("is refused when it has no municipality or no hospital", arguments: ["municipality", "hospital"]) func lacking(_ role: String)
+        throws
+    {
+        let place = Municipality.invented("9901", "Town", in: .norway, citizens: 10)
+        let residents = try Residents(.norway, in: [place], citizens: 10, seed: 3, rates: try Rates(of: .norway))
+        let error = #expect(throws: PopulationError.self) {
+            try Services(residents, given: Self.organisations(.norway).filter { $0.role?.rawValue != role })
+        }
+        #expect(error?.message.contains("give one the role \(role).") == true)
+    }
+}

@@ -45,6 +45,10 @@ public struct Configuration: Hashable, Sendable {
     public var letterRetention: [RetentionRule]
     /// For how long letters and receipts are kept as they were sent; for ever without a rule.
     public var sentRetention: [RetentionRule]
+    /// How many citizens each municipality of the demo has; 0 for those alone whose stories are written by hand.
+    public var demoCitizens: Int
+    /// How long a day of the demo takes, in seconds.
+    public var demoDay: Int
     /// Every key with its value and source, in the order of ``Key``.
     public var settings: [Setting]
     /// What an operator should know but what stops nothing, for instance an unknown `HELHET_…` variable.

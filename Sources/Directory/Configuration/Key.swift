@@ -22,6 +22,8 @@ extension Configuration {
         case drainSeconds = "drain-seconds"
         case letterRetention = "retention.letter-bytes"
         case sentRetention = "retention.sent-bytes"
+        case demoCitizens = "demo.citizens"
+        case demoDay = "demo.day"
 
         /// How its value is written in a file.
         enum Form {
@@ -63,6 +65,8 @@ extension Configuration {
             case .languages: "nb, nn, da, en"
             case .timeZone: "Europe/Oslo"
             case .drainSeconds: "20"
+            case .demoCitizens: "10000"
+            case .demoDay: "30 minutes"
             }
         }
 
@@ -81,6 +85,8 @@ extension Configuration {
             case .diskRefusalPercent: "a number from 1 to 100"
             case .documentLimitMegabytes: "a number of megabytes from 1 to 1000"
             case .resendDenmarkAfter, .resendNorwayAfter: "a number of minutes or hours, for instance 30 minutes"
+            case .demoCitizens: "a number from 0 to 100000"
+            case .demoDay: "a time from 1 minute to 24 hours, for instance 30 minutes"
             case .resendDenmarkTimes, .resendNorwayTimes: "a number from 0 to 10"
             case .delivery: "an address and a folder or http URL, for instance her:990000201: outbox/vestnes"
             case .languages: "a list of nb, nn, da and en, the default first"

@@ -27,8 +27,8 @@ struct SettingReader {
             documentLimit: number(.documentLimitMegabytes, 1...1_000) * 1_000_000,
             resendDenmark: resend(.resendDenmarkAfter, .resendDenmarkTimes), resendNorway: resend(.resendNorwayAfter, .resendNorwayTimes),
             delivery: delivery(), languages: languages(), timeZone: timeZone(), drainSeconds: number(.drainSeconds, 0...600),
-            letterRetention: retention(.letterRetention), sentRetention: retention(.sentRetention), settings: [],
-            remarks: remarks)
+            letterRetention: retention(.letterRetention), sentRetention: retention(.sentRetention),
+            demoCitizens: number(.demoCitizens, 0...100_000), demoDay: demoDay(), settings: [], remarks: remarks)
         show(.directory, result.directoryFiles.joined(separator: ", "))
         show(.pathways, result.pathways)
         show(.definitions, result.definitions.joined(separator: ", "))
@@ -159,6 +159,20 @@ struct SettingReader {
             seconds = 0
         }
         return ResendRule(after: seconds, times: number(times, 0...10))
+    }
+
+    private mutating func demoDay() -> Int {
+        let seconds =
+            switch Term(one(.demoDay)) {
+            case .minutes(let count): count * 60
+            case .hours(let count): count * 3600
+            default: 0
+            }
+        guard (60...86_400).contains(seconds) else {
+            refuse(.demoDay, .value, "\(one(.demoDay).quoted) is no length of a day")
+            return 86_400
+        }
+        return seconds
     }
 
     private mutating func languages() -> [String] {

@@ -1,5 +1,5 @@
-/// The little JavaScript there is: a page that lives reads itself anew when the hub wakes it, and what is written in the editor is looked at
-/// while one writes. Everything works without it.
+/// The little JavaScript there is: a page that lives reads itself anew when the hub wakes it, what is written in the editor is looked at
+/// while one writes, and the clock of a demo goes on. Everything works without it.
 ///
 /// What the reader is at survives: focus, open details, typed words, how far the drawing is scrolled. Each is found again by its id, so
 /// everything that can be opened, focused or typed in has one that does not depend on what stands before it.
@@ -66,7 +66,10 @@ enum Script {
             try {
               const answer = await fetch(location.href, { credentials: "same-origin" });
               if (!answer.ok) return;
-              const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+              const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+              const bar = document.querySelector(".demo"), freshBar = page.querySelector(".demo");
+              if (bar && freshBar && !bar.contains(document.activeElement)) bar.innerHTML = freshBar.innerHTML;
+              const fresh = page.querySelector("main");
               const main = document.querySelector("main");
               if (!fresh || bare(fresh) === bare(main)) return;
               replace(main, fresh.innerHTML);
@@ -81,8 +84,30 @@ enum Script {
           const events = new EventSource(address);
           events.onmessage = () => refresh(true);
           addEventListener("pagehide", () => events.close());
-          setInterval(() => refresh(false), 60000);
+          setInterval(() => refresh(false), Number(document.body.dataset.pace));
           if (document.querySelector("[data-counting]")) refresh(false);
+        })();
+        (() => {
+          if (!document.getElementById("demo-clock")) return;
+          const two = (n) => String(n).padStart(2, "0");
+          let clock = null, since = 0, asking = false;
+          const midnight = async () => {
+            asking = true;
+            try {
+              const answer = await fetch("/tour", { credentials: "same-origin" });
+              const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+              for (const id of ["demo-day", "demo-clock"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
+            } finally { asking = false; }
+          };
+          setInterval(() => {
+            const now = document.getElementById("demo-clock");
+            if (now !== clock) { clock = now; since = performance.now(); }
+            const rate = Number(clock.dataset.rate);
+            if (!rate || asking) return;
+            const second = Number(clock.dataset.second) + (performance.now() - since) / 1000 * rate;
+            if (second >= 86400) { midnight(); return; }
+            clock.textContent = two(Math.floor(second / 3600)) + clock.dataset.sign + two(Math.floor(second / 60) % 60);
+          }, 1000);
         })();
         """
 }

@@ -10,6 +10,9 @@ enum Style {
         .skip{position:absolute;left:-999px;top:0;background:var(--card);padding:10px 16px;z-index:2}.skip:focus{left:8px;top:8px}
         .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .banner{margin:0;padding:5px 32px;font-size:13px;background:var(--lane);color:var(--soft);border-bottom:1px solid var(--line)}
+        .demo{margin:0;display:flex;gap:6px 16px;flex-wrap:wrap;align-items:center;padding:6px 32px;font-size:14px;background:var(--blue-soft);border-bottom:1px solid var(--line)}.demo p{margin:0}.demo .time{white-space:nowrap;margin-left:8px}.demo a{margin-left:auto}.demo button{padding:3px 12px;font-size:14px}
+        .tour{display:flex;gap:12px 32px;align-items:center;justify-content:space-between;background:var(--card);border:2px solid var(--blue);border-radius:10px;padding:14px 20px;margin:16px auto 0;max-width:1116px}.tour:focus{outline:none}.tour h2{margin:0 0 2px}.tour small{font-weight:400;color:var(--soft);margin-left:6px}.tour p{margin:0;max-width:72ch;font-size:15px}
+        .ways{display:flex;gap:10px 16px;align-items:center;flex-wrap:wrap;justify-content:flex-end;min-width:18ch}.ways .go{background:var(--blue);color:var(--on);font-weight:600;text-decoration:none;border-radius:6px;padding:10px 16px}.ways button{white-space:nowrap}.ways form+.go{background:transparent;color:var(--blue);box-shadow:inset 0 0 0 1.5px var(--blue)}.stops li{padding:14px 0;border-top:1px solid var(--line)}.stops p{margin:0 0 6px;max-width:72ch}
         .bar{display:flex;gap:6px 24px;align-items:baseline;padding:14px 32px;border-bottom:1px solid var(--line);flex-wrap:wrap}
         .brand{font-weight:650;letter-spacing:.01em;color:var(--ink);text-decoration:none}header nav{display:flex;gap:18px;flex-wrap:wrap}header nav a{color:var(--soft);text-decoration:none;padding:2px 0}header nav a:hover{color:var(--ink)}
         header nav a[aria-current]{color:var(--ink);box-shadow:0 2px 0 var(--blue)}.who{margin-left:auto;color:var(--soft)}
@@ -70,10 +73,11 @@ enum Style {
         ul+h2,p+h2,.panel+h2{margin-top:28px}.panel{margin:18px 0}.panel .deed{padding:10px 0;border-top:1px solid var(--line)}.matters{font-size:18px;max-width:50ch}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:40px;margin-top:38px}
         @media (max-width:900px){.axis,.today li{grid-template-columns:minmax(0,1fr) auto}.mini,.ticks{display:none}.two{grid-template-columns:1fr}}
-        @media (max-width:760px){.cols,.worse .cols,.editor{grid-template-columns:1fr}main{padding:20px 16px}.bar,.banner,footer{padding-left:16px;padding-right:16px}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}
+        @media (max-width:760px){.cols,.worse .cols,.editor{grid-template-columns:1fr}main{padding:20px 16px}.bar,.banner,.demo,footer{padding-left:16px;padding-right:16px}.tour{margin:12px 16px 0;flex-direction:column;align-items:stretch}.ways{justify-content:flex-start}.now{grid-template-columns:1fr}h1 small{display:block;margin:4px 0 0}.who{margin-left:0}.find{grid-template-columns:1fr}.when{white-space:normal}.letters summary{flex-wrap:wrap}
         .figures,.figures tbody,.figures tr,.figures th,.figures td{display:block}.figures thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.figures tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:6px 12px;padding:6px 0}.figures tr>th,.figures td[colspan],.figures td:nth-child(2){grid-column:1/-1;padding:0}
         .figures td{padding:0}.figures td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);font-size:12px;font-weight:400}.adherence li{grid-template-columns:1fr}}
         @media (prefers-reduced-motion:no-preference){.fresh{animation:fresh 1.6s ease-out}}@keyframes fresh{from{background:var(--blue-soft)}to{background:transparent}}
-        @media print{header,footer,.banner,form,summary{display:none}}
+        @media (min-width:1000px) and (min-height:760px){.tour{position:fixed;left:24px;right:24px;bottom:16px;margin:0 auto;z-index:1;box-shadow:0 6px 28px #0004}body:has(.tour){padding-bottom:170px}html:has(.tour){scroll-padding-bottom:190px}}
+        @media print{header,footer,.banner,.tour,form,summary{display:none}}
         """
 }

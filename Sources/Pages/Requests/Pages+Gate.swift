@@ -63,6 +63,8 @@ extension Visit {
         case ("pathways", 3) where request.segments[2] == "figures": return isPost ? .none : .figures
         case ("pathways", 4) where Array(request.segments[2...]) == ["figures", "citizens"]: return isPost ? .none : .figureCitizens
         case ("editor", 1): return isPost ? .draft : .editor
+        case ("tour", 1): return isPost ? .none : .tour
+        case ("demo", 1): return isPost ? .demo : .none
         case ("letters", 1): return isPost ? .none : .letters
         case ("letters", 2): return isPost ? .letterDeed : .letter
         case ("letters", 3): return isPost ? .none : .file
@@ -76,6 +78,7 @@ enum PageName: String, Sendable, CaseIterable {
     case home, today, citizens, citizen, isbar, letters, letter, file, pathways, pathway, figures, editor, draft
     case figureCitizens = "figure-citizens"
     case isbarText = "isbar-text"
+    case tour, demo
     case find
     case citizenDeed = "citizen-deed"
     case letterDeed = "letter-deed"
@@ -83,10 +86,10 @@ enum PageName: String, Sendable, CaseIterable {
 
     var deed: Deed {
         switch self {
-        case .citizenDeed, .letterDeed: .change
+        case .citizenDeed, .letterDeed, .demo: .change
         case .home, .today, .citizens, .citizen, .isbar, .isbarText, .letters, .letter, .file, .pathways, .pathway, .figures,
             .figureCitizens, .editor, .draft,
-            .find, .none:
+            .tour, .find, .none:
             .page
         }
     }

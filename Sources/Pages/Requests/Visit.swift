@@ -11,6 +11,9 @@ struct Visit: Sendable {
     let phrasing: Phrasing
     /// Chosen on the first page and kept in a cookie; nil before.
     let organisation: OrganisationID?
+    /// The demo as it is now; nil without one.
+    let demo: DemoView?
+    let tour: TourState
 
     init(_ request: PageRequest, pages: Pages) {
         self.request = request
@@ -21,6 +24,8 @@ struct Visit: Sendable {
             where: offered.contains)
         let language = asked ?? Language.accepted(request.headers[.acceptLanguage], among: offered)
         phrasing = Phrasing(language: language, zone: pages.settings.zone, now: pages.clock())
+        demo = pages.demo?.shown
+        tour = TourState(request.query["tour"] ?? cookies["tour"])
         let chosen = request.segments.count == 2 && request.segments[0] == "today" ? OrganisationID(request.segments[1]) : nil
         let kept = cookies["for"].map { OrganisationID(PageRequest.decoded(Substring($0))) }
         organisation = [chosen, kept].lazy.compactMap { $0 }.first { pages.directory().organisation($0) != nil }
@@ -38,13 +43,13 @@ struct Visit: Sendable {
 
     func frame(_ title: String, tab: Tab, live: String = "") -> Layout {
         let todayPath = organisation.map(Self.today) ?? "/"
-        let query = request.query.filter { $0.key != "lang" }.sorted { $0.key < $1.key }.map {
+        let query = request.query.filter { $0.key != "lang" && $0.key != "tour" }.sorted { $0.key < $1.key }.map {
             "\(Self.encoded($0.key))=\(Self.encoded($0.value))"
         }
         let path = "/" + request.segments.map(Self.encoded).joined(separator: "/")
         return Layout(
             language: phrasing.language.rawValue, title: title, style: Asset.style.path, script: Asset.script.path, live: live,
-            skip: say(.skipToContent), banner: say(.notSignedIn), updated: say(.updated),
+            pace: pace, skip: say(.skipToContent), banner: say(.notSignedIn), updated: say(.updated), demo: demoBar, tour: tourPanel,
             tabs: [
                 .init(href: todayPath, label: say(.navToday), isCurrent: tab == .today),
                 .init(href: "/citizens", label: say(.navCitizens), isCurrent: tab == .citizens),
@@ -86,6 +91,10 @@ struct Visit: Sendable {
             headers.append(
                 HTTPField(
                     name: .setCookie, value: "lang=\(phrasing.language.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
+        }
+        if demo != nil, request.query["tour"] != nil, let state = tour.text {
+            let lasts = tour == .off ? "Max-Age=31536000; " : ""
+            headers.append(HTTPField(name: .setCookie, value: "tour=\(state); Path=/; \(lasts)SameSite=Strict; HttpOnly"))
         }
         if request.segments.first == "today", let organisation, OrganisationID(request.segments.last ?? "") == organisation {
             headers.append(HTTPField(name: .setCookie, value: "for=\(Self.encoded(organisation.text)); Path=/; SameSite=Strict; HttpOnly"))

@@ -15,7 +15,7 @@ enum Templates {
         "pathway": PathwayPage.source, "editor": EditorPage.source, "figures": FiguresPage.source,
         "figure-citizens": FigureCitizensPage.source,
         "number": FiguresPage.Number.source, "note": FiguresPage.note, "worsening": WorseningView.source, "spoken": SpokenView.source,
-        "isbar": IsbarPage.source,
+        "isbar": IsbarPage.source, "tour": TourPage.source, "demo-bar": DemoBar.source, "tour-panel": TourPanel.source,
     ]
 
     private static let library: Result<MustacheLibrary, any Error> = Result {
@@ -40,9 +40,14 @@ struct Layout {
     var script: String
     /// The address of the wake-up stream; empty when the page does not live.
     var live: String
+    /// How often it reads itself anew without being woken, in milliseconds.
+    var pace: String
     var skip: String
     var banner: String
     var updated: String
+    /// nil without a demo.
+    var demo: DemoBar?
+    var tour: TourPanel?
     var tabs: [Tab]
     var who: String
     var languageLabel: String
@@ -66,10 +71,10 @@ struct Layout {
         <html lang="{{frame.language}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{frame.title}} · Helhet</title><link rel="stylesheet" href="{{frame.style}}"><link rel="icon" href="data:,">
         <script src="{{frame.script}}" defer></script></head>
-        <body data-live="{{frame.live}}" data-updated="{{frame.updated}}"><a class="skip" href="#main">{{frame.skip}}</a>
-        <header><p class="banner">{{frame.banner}}</p>
+        <body data-live="{{frame.live}}" data-pace="{{frame.pace}}" data-updated="{{frame.updated}}"><a class="skip" href="#main">{{frame.skip}}</a>
+        <header><p class="banner">{{frame.banner}}</p>{{#frame.demo}}{{> demo-bar}}{{/frame.demo}}
         <div class="bar"><a class="brand" href="/">Helhet</a><nav aria-label="Helhet">{{#frame.tabs}}<a href="{{href}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{label}}</a>{{/frame.tabs}}</nav>\
-        <span class="who">{{frame.who}}</span></div></header>
+        <span class="who">{{frame.who}}</span></div></header>{{#frame.tour}}{{> tour-panel}}{{/frame.tour}}
         <main id="main" tabindex="-1">{{$content}}{{/content}}</main>
         <footer><nav aria-label="{{frame.languageLabel}}">{{#frame.languages}}<a href="{{href}}" lang="{{code}}" hreflang="{{code}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a>{{/frame.languages}}</nav></footer>
         <div id="announce" class="quiet" role="status" aria-live="polite"></div></body></html>

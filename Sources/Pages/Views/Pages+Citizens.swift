@@ -71,6 +71,7 @@ extension Pages {
             return visit.redirect(to: Visit.citizen(citizen, run: visit.request.query["run"], isPlain: isCitizens))
                 .showing([citizen])
         case .draft: return try editor(form["text"] ?? "", visit)
+        case .demo: return try await passTime(visit)
         case .isbarText: return try await isbar(visit.request.segments[1], visit)
         case .letterDeed:
             guard let number = Int64(visit.request.segments[1]) else { break }
@@ -89,7 +90,7 @@ extension Pages {
             }
             return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
         case .home, .today, .citizens, .citizen, .isbar, .letters, .letter, .file, .pathways, .pathway, .figures, .figureCitizens, .editor,
-            .none:
+            .tour, .none:
             break
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)

@@ -38,15 +38,22 @@ public struct Residents: Sendable {
     public init(
         _ nation: Nation, citizens: Int, seed: UInt64, year: Int = 2026, rates: Rates, only: [String]? = nil
     ) throws(PopulationError) {
-        guard rates.nation == nation else {
-            throw PopulationError(.usage, "The rates are another country's; use a file that begins with \"country: \(nation.rawValue)\".")
-        }
-        guard (2001...2039).contains(year) else { throw PopulationError(.usage, "The year must be between 2001 and 2039.") }
         let all = Geography.municipalities(of: nation)
         for code in only ?? [] where !all.contains(where: { $0.code == code }) {
             throw PopulationError(.usage, "There is no municipality \(code) in \(nation.rawValue); look in the national list of numbers.")
         }
         let places = only.map { wanted in all.filter { wanted.contains($0.code) } } ?? all
+        try self.init(nation, in: places, citizens: citizens, seed: seed, year: year, rates: rates)
+    }
+
+    /// Citizens of these places, which need not be real ones.
+    public init(
+        _ nation: Nation, in places: [Municipality], citizens: Int, seed: UInt64, year: Int = 2026, rates: Rates
+    ) throws(PopulationError) {
+        guard rates.nation == nation else {
+            throw PopulationError(.usage, "The rates are another country's; use a file that begins with \"country: \(nation.rawValue)\".")
+        }
+        guard (2001...2039).contains(year) else { throw PopulationError(.usage, "The year must be between 2001 and 2039.") }
         guard citizens >= 1 else { throw PopulationError(.usage, "There must be at least one citizen.") }
         self.nation = nation
         self.rates = rates
@@ -74,7 +81,9 @@ public struct Residents: Sendable {
                 }
             guard most <= room * 365 else {
                 throw PopulationError(
-                    .usage, "There are not citizen numbers for so many; the country has \(all.reduce(0) { $0 + $1.citizens }) citizens.")
+                    .usage,
+                    "There are not citizen numbers for so many; the country has \(Geography.municipalities(of: nation).reduce(0) { $0 + $1.citizens }) citizens."
+                )
             }
         }
     }

@@ -18,6 +18,15 @@ public struct Municipality: Sendable, Hashable {
     public var citizens: Int
     /// Citizens of 0–17, 18–44, 45–66, 67–79 and 80 years; nil where only the sum is known.
     public var ages: [Int]?
+
+    /// A municipality that no country has, with a hospital of its own and the ages of its country.
+    ///
+    /// - Parameter code: digits that stand for no real one.
+    public static func invented(_ code: String, _ name: String, in nation: Nation, citizens: Int) -> Municipality {
+        let real = Geography.municipalities(of: nation).compactMap(\.ages)
+        let ages = real.isEmpty ? nil : Age.first.indices.map { band in real.reduce(0) { $0 + $1[band] } }
+        return Municipality(code: code, name: name, area: code, hospital: code, citizens: citizens, ages: ages)
+    }
 }
 
 /// Who lives where: the table that `Scripts/generate-geo` writes.

@@ -24,14 +24,48 @@ public struct Organisation: Sendable, Hashable {
     public var parent: String?
     var serial: Int
     var hasRESH = false
+    /// Its own numbers as a directory writes them; those that are missing follow from the serial number.
+    var given: [String] = []
 
-    var her: String { OrganisationNumbers.her(serial) }
-    var sor: String { OrganisationNumbers.sor(serial) }
-    var gln: String { OrganisationNumbers.gln(serial) }
+    /// One that somebody else's directory names.
+    ///
+    /// - Parameters:
+    ///   - serial: another for each; names of its people and ids in its letters follow from it.
+    ///   - addresses: its numbers as the directory writes them: `her:990000100`.
+    public init(
+        id: String, name: String, role: Role?, municipality: String, parent: String?, addresses: [String], serial: Int
+    ) {
+        self.init(
+            id: id, name: name, role: role, municipality: municipality, serves: [], parent: parent, serial: serial, given: addresses)
+    }
+
+    init(
+        id: String, name: String, role: Role?, municipality: String, serves: [String], parent: String?, serial: Int, hasRESH: Bool = false,
+        given: [String] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.municipality = municipality
+        self.serves = serves
+        self.parent = parent
+        self.serial = serial
+        self.hasRESH = hasRESH
+        self.given = given
+    }
+
+    var her: String { number("her") ?? OrganisationNumbers.her(serial) }
+    var sor: String { number("sor") ?? OrganisationNumbers.sor(serial) }
+    var gln: String { number("gln") ?? OrganisationNumbers.gln(serial) }
+
+    private func number(_ scheme: String) -> String? {
+        given.first { $0.hasPrefix(scheme + ":") }.map { String($0.dropFirst(scheme.count + 1)) }
+    }
 
     /// As the directory writes them: HER, organisation number of an enterprise and RESH of hospital units; SOR and GLN.
     public func addresses(in nation: Nation) -> [String] {
-        switch nation {
+        guard given.isEmpty else { return given }
+        return switch nation {
         case .norway:
             ["her:\(her)"] + (parent == nil ? ["enh:\(OrganisationNumbers.norwegian(serial))"] : [])
                 + (hasRESH ? ["resh:\(OrganisationNumbers.resh(serial))"] : [])

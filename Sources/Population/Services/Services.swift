@@ -5,16 +5,16 @@
 /// in every population.
 public struct Services: Sendable {
     let residents: Residents
-    private let municipal: [MunicipalServices]
-    private let hospitals: [Hospital]
-    private let hospitalOfPlace: [Int]
-    private let dispatches: [Organisation]
+    let municipal: [MunicipalServices]
+    let hospitals: [Hospital]
+    let hospitalOfPlace: [Int]
+    let dispatches: [Organisation]
 
     /// A municipality and what belongs to it.
     struct MunicipalServices: Sendable {
         var municipality: Organisation
-        /// Where letters about citizens are read.
-        var office: Organisation
+        /// Where letters about citizens are read; nil where the municipality has no such unit.
+        var office: Organisation?
         /// The units of each provider within the municipality, and the practices.
         var units: [String: [Organisation]]
     }
@@ -65,7 +65,7 @@ public struct Services: Sendable {
     public var all: [Organisation] {
         var all: [Organisation] = []
         for services in municipal {
-            all += [services.municipality, services.office]
+            all += [services.municipality, services.office].compactMap(\.self)
             for key in services.units.keys.sorted() { all += services.units[key] ?? [] }
         }
         for services in hospitals {
@@ -87,7 +87,8 @@ public struct Services: Sendable {
 
     func hospital(_ place: Int, ward: Int) -> Desk {
         let hospital = hospitals[hospitalOfPlace[place]]
-        return Desk(organisation: hospital.hospital, unit: hospital.wards[ward])
+        // A hospital that somebody else describes may have fewer wards than the rates.
+        return Desk(organisation: hospital.hospital, unit: hospital.wards.isEmpty ? nil : hospital.wards[ward % hospital.wards.count])
     }
 
     /// Households are on one list.

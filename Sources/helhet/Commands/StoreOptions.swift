@@ -26,11 +26,17 @@ struct StoreOptions: ParsableArguments {
 
     /// The hub's time: fixed by `--at`, else the clock's.
     func clock() throws -> @Sendable () -> Instant {
-        guard let at else { return Clock.now }
+        guard let instant = try fixed() else { return Clock.now }
+        return { instant }
+    }
+
+    /// The time of `--at`.
+    func fixed() throws -> Instant? {
+        guard let at else { return nil }
         guard let instant = Instant(at) else {
             throw Problem.usage("--at takes a time with offset, such as 2026-01-01T00:00:00Z; “\(at)” is none.")
         }
-        return { instant }
+        return instant
     }
 }
 
@@ -40,6 +46,13 @@ enum Clock {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    /// Nanoseconds since the machine started, without those that it slept.
+    static let uptime: @Sendable () -> Int64 = {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }
 

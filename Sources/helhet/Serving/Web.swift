@@ -25,7 +25,7 @@ struct Web: Sendable {
     let operations: Operations
     private let doorkeeper: Doorkeeper
 
-    init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger, validator: Validator = .shared) {
+    init(hub: Hub, clock: @escaping @Sendable () -> Instant, logger: Logger, validator: Validator = .shared, demo: DemoDay? = nil) {
         self.hub = hub
         self.clock = clock
         self.logger = logger
@@ -50,7 +50,8 @@ struct Web: Sendable {
             journal: hub.journal, access: hub.access, directory: { current.now }, library: hub.library,
             acts: DeskActs(desk: hub.desk, clock: clock), clock: clock,
             settings: PageSettings(
-                languages: configuration.languages, zone: configuration.timeZone, contacts: hub.contacts, scores: hub.scores))
+                languages: configuration.languages, zone: configuration.timeZone, contacts: hub.contacts, scores: hub.scores),
+            demo: demo)
     }
 
     func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {

@@ -38,6 +38,7 @@ import Testing
         drain-seconds: 5
         retention:
           letter-bytes: { 2027-01-01: 5 years, 2026-01-01: 10 years }
+        demo: { citizens: 500, day: 2 hours }
         """
 
     @Test("lets flags go before the environment, that before the file, and remembers the source")
@@ -53,6 +54,7 @@ import Testing
         #expect(configuration.definitions == ["conf/packages/core", "/etc/helhet/packages"])
         #expect(configuration.delivery[Address(scheme: .her, value: "990000201")] == .folder("conf/outbox/ward"))
         #expect(configuration.resend(in: .dk) == ResendRule(after: 2_700, times: 1))
+        #expect(configuration.demoCitizens == 500 && configuration.demoDay == 7_200)
         #expect(
             configuration.shown == """
                 store = other.sqlite  (flag --store)
@@ -76,6 +78,8 @@ import Testing
                 drain-seconds = 6  (environment HELHET_DRAIN_SECONDS)
                 retention.letter-bytes = 2026-01-01 10 years, 2027-01-01 5 years  (conf/helhet.yaml:17)
                 retention.sent-bytes =   (default)
+                demo.citizens = 500  (conf/helhet.yaml:18)
+                demo.day = 2 hours  (conf/helhet.yaml:18)
 
                 """)
     }

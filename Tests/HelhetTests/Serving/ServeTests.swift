@@ -175,23 +175,6 @@ import Testing
         }
     }
 
-    @Test("fills an empty store with the demo once")
-    func demo() async throws {
-        let program = try Program()
-        defer { program.remove() }
-        let demo = Program.root.appending(path: "demo/helhet.yaml").path
-        let started = try await RunningHub.start(program, ["--config", demo, "--demo"])
-        let today = try await started.get("/")
-        #expect(today.status == 200)
-        #expect(await started.stop() == 0)
-        let before = try await program.run("check", "--digest", "--store", program.store, "--config", demo)
-        #expect(before.code == 0, "\(before.output)\(before.narration)")
-        let again = try await RunningHub.start(program, ["--config", demo, "--demo"])
-        #expect(await again.stop() == 0)
-        let after = try await program.run("check", "--digest", "--store", program.store, "--config", demo)
-        #expect(after.output == before.output)
-    }
-
     @Test("refuses the demo in production")
     func noDemo() async throws {
         let program = try Program()

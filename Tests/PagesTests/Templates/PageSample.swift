@@ -8,10 +8,32 @@ struct PageSample {
     var frame: Layout {
         Layout(
             language: text("language"), title: text("title"), style: text("style"), script: text("script"), live: text("live"),
-            skip: text("skip"), banner: text("banner"), updated: text("updated"),
+            pace: text("pace"), skip: text("skip"), banner: text("banner"), updated: text("updated"), demo: demo, tour: panel,
             tabs: [.init(href: text("tab.href"), label: text("tab.label"), isCurrent: true)], who: text("who"),
             languageLabel: text("languageLabel"),
             languages: [.init(code: text("code"), name: text("language.name"), href: text("language.href"), isCurrent: true)])
+    }
+
+    var demo: DemoBar {
+        DemoBar(
+            name: text("demo.name"), text: text("demo.text"), day: text("day"), clock: text("clock"), second: text("second"),
+            rate: text("rate"), sign: text("sign"), token: text("demo.token"), back: text("demo.back"),
+            toggle: .init(deed: text("demo.deed"), label: text("demo.label")), tour: text("demo.tour"), tourHref: text("tourHref"))
+    }
+
+    var panel: TourPanel {
+        TourPanel(
+            name: text("panel.name"), heading: text("panel.heading"), text: text("panel.text"), place: text("panel.place"),
+            skip: .init(token: text("panel.token"), deed: text("panel.deed"), label: text("panel.label")),
+            links: [.init(href: text("way.href"), label: text("way.label"), kind: text("way.kind"))])
+    }
+
+    var tour: TourPage {
+        TourPage(
+            frame: frame, heading: text("heading"), lead: text("lead"),
+            steps: [
+                .init(heading: text("stop.heading"), text: text("stop.text"), href: text("stop.href"))
+            ])
     }
 
     var drawing: DrawingView {
@@ -310,6 +332,6 @@ struct PageSample {
     /// Each page by itself.
     static let pages: [@Sendable (PageSample) -> any Template] = [
         { $0.home }, { $0.today }, { $0.citizens }, { $0.citizen }, { $0.plain }, { $0.letters }, { $0.letter }, { $0.notice },
-        { $0.pathways }, { $0.pathway }, { $0.editor }, { $0.figures }, { $0.figureCitizens }, { $0.isbar },
+        { $0.pathways }, { $0.pathway }, { $0.editor }, { $0.figures }, { $0.figureCitizens }, { $0.isbar }, { $0.tour },
     ]
 }

@@ -10,6 +10,7 @@ import Testing
         + ContradictionWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + LetterWording.all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         + Deviation.Kind.allCases.map { ($0.rawValue, $0.wording) }
+        + TourStep.allCases.flatMap { [("\($0) heading", $0.heading), ("\($0) text", $0.text)] }
         + [("nobody", ContradictionWording.nobody), ("several", ContradictionWording.several)]
 
     @Test("stand in every language", arguments: Language.allCases) func stand(_ language: Language) {

@@ -17,7 +17,7 @@ import Testing
         "/pathways", "/pathways/hospital-stay", "/pathways/none", "/pathways/hospital-stay/figures",
         "/pathways/home-after-discharge/figures?from=2026-01-01&to=2026-12-31", "/pathways/hospital-stay/figures/citizens?runs=all",
         "/pathways/hospital-stay/figures/citizens?step=early-notice&count=on-time&at=fjordby", "/pathways/none/figures", "/editor",
-        "/editor?pathway=hospital-stay",
+        "/editor?pathway=hospital-stay", "/tour",
     ]
 
     /// Read by all: none of these tests changes it.

@@ -1,3 +1,4 @@
+import Directory
 import FHIR
 import Foundation
 
@@ -33,7 +34,15 @@ struct DemoIndex {
         var sent: Instant
         /// Template and line, for messages.
         var place: String
+        /// Whether it says that somebody is ready to leave the hospital.
+        var isReady: Bool
     }
+
+    /// The numbers of everybody in it.
+    var numbers: [String] { entries.values.compactMap { $0["number"] } }
+    /// The number of the citizen whom the tour is about, and the organisation that it looks at things from.
+    var figure: String? { entries["tour"]?["citizen"].flatMap { entries[$0]?["number"] } }
+    var organisation: OrganisationID { OrganisationID(entries["tour"]?["organisation"] ?? "") }
 
     /// Every letter as it would have been sent, by sending time.
     func letters(at now: Instant, zone: Zone) throws -> [Letter] {
@@ -47,7 +56,8 @@ struct DemoIndex {
             }
             let template = DemoTemplate(folder: folder, name: letter.template, values: values, now: now, zone: zone)
             return Letter(
-                bytes: Array(try template.text().utf8), sent: sent.instant, place: "\(letter.template), index.txt:\(letter.line)")
+                bytes: Array(try template.text().utf8), sent: sent.instant, place: "\(letter.template), index.txt:\(letter.line)",
+                isReady: letter.template == "utskrivningsklar.xml")
         }.sorted { $0.sent < $1.sent }
     }
 
