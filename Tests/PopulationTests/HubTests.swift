@@ -109,7 +109,8 @@ import Testing
         let residents = try Residents(nation, in: [place], citizens: 2_000, seed: 3, rates: try Rates(of: nation))
         #expect(residents.count == 2_000 && residents.municipalities.map(\.name) == ["Town"])
         let letters = Correspondence(Lives(residents), try Services(residents, given: Self.organisations(nation)))
-        let known = Set(Self.organisations(nation).flatMap { $0.addresses(in: nation) }.map { $0.drop { $0 != ":" }.dropFirst() })
+        let addresses: [String] = Self.organisations(nation).flatMap { $0.addresses(in: nation) }
+        let known = Set(addresses.map { String($0.split(separator: ":")[1]) })
         var senders: Set<String> = []
         var count = 0
         for index in 0..<residents.total {
@@ -119,13 +120,13 @@ import Testing
                 let letter = try Reader.read(letters.write(number, of: postings, life))
                 for party in [letter.sender] + letter.receivers.map(\.party) {
                     let address = String(party.innermost.value)
-                    #expect(known.contains(Substring(address)), "\(letter.type): \(address)")
+                    #expect(known.contains(address), "\(letter.type): \(address)")
                     senders.insert(address)
                 }
                 count += 1
             }
         }
-        #expect(count > 500 && senders.count > 3)
+        #expect(count > 500 && senders.count > 1)
     }
 
     @Test("is refused when it has no municipality or no hospital", arguments: ["municipality", "hospital"]) func lacking(_ role: String)
