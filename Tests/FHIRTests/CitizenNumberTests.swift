@@ -60,6 +60,14 @@ import Testing
         #expect(IdentifierSystem.isReplacementCPR(number.system))
         #expect(IdentifierSystem.isReplacementCPR("urn:oid:1.2.208.176.1.6.1.3.177"))
         #expect(!IdentifierSystem.isReplacementCPR(IdentifierSystem.cpr))
+        #expect(!number.isSynthetic)
+    }
+
+    @Test("Danish replacement numbers of synthetic citizens have the day + 60 as CPR has") func syntheticReplacement() throws {
+        let number = try #require(CitizenNumber(danish: "6101551BC1"))
+        #expect(number.kind == .replacementCPR && number.isSynthetic)
+        #expect(number.birthDay?.description == "1955-01-01")
+        #expect(CitizenNumber(danish: "9201551BC1") == nil)
     }
 
     @Test(

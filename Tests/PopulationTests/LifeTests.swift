@@ -1,4 +1,5 @@
 import FHIR
+import Foundation
 import Testing
 
 @testable import Population
@@ -31,7 +32,7 @@ import Testing
         }
         #expect(digest == Self.expected)
     }
-    static let expected: UInt64 = 12_051_984_008_944_335_265
+    static let expected: UInt64 = 18_217_004_309_339_130_770
 
     @Test("happens in an order that can be", arguments: Nation.allCases) func order(nation: Nation) throws {
         let lives = Lives(try ResidentsTests.residents(nation, 15_000))
@@ -133,6 +134,39 @@ import Testing
             return rate.happens(draws.draw(.death)) && rate.happens(draws.draw(.acute))
         }
         #expect((200...312).contains(both))
+    }
+
+    @Test("leaves a rest that is even among those for whom it decided alike") func rest() {
+        // Some are admitted more often than others; half of those who are admitted once need services, a fifth of those come again.
+        let (half, fifth) = (Rate(billionths: 500_000_000), Rate(billionths: 200_000_000))
+        let groups = 400
+        var (again, expected) = (0, 0.0)
+        for rank in 0..<groups * 256 {
+            let rate = Rate(billionths: 100_000_000 + Int(Draws.mixed(UInt64(rank)) % 300_000_000))
+            let mean = Double(rate.billionths) / 1_000_000_000
+            expected += mean * exp(-mean) * 0.1
+            let (count, rest) = rate.countAndRest(EvenDraws(seed: 9, cohort: 5, rank: rank, index: UInt64(rank)).draw(.acute))
+            guard count == 1 else { continue }
+            var fate = Fate(rest)
+            if fate.happens(half), fate.happens(fifth) { again += 1 }
+        }
+        // 2000 or so; drawn alone, they would be off by 45 one time in three.
+        #expect(abs(Double(again) - expected) < 60, "\(again) for \(expected)")
+    }
+
+    @Test("of a rest is as large a share of what is left") func restIsUniform() {
+        var draws = Draws(seed: 4, .place, 2)
+        let rate = Rate(billionths: 700_000_000)
+        var quarters = [0, 0, 0, 0]
+        for _ in 0..<40_000 {
+            let (count, rest) = rate.countAndRest(draws.next())
+            guard count == 2 else { continue }
+            var fate = Fate(rest)
+            let (one, two) = (fate.happens(Rate(billionths: 500_000_000)), fate.happens(Rate(billionths: 500_000_000)))
+            quarters[(one ? 2 : 0) + (two ? 1 : 0)] += 1
+        }
+        // 0.7² / 2 · e^-0.7 of all are twice: 4867.
+        for quarter in quarters { #expect(abs(quarter - 1217) < 130, "\(quarters)") }
     }
 
     @Test("takes outcomes by their weights") func choices() {

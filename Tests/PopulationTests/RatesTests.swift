@@ -26,7 +26,7 @@ import Testing
     @Test(
         "is refused with the line and what to do",
         arguments: [
-            ("hospital: 0.27,", "hospital: 0.25,", "The shares add up to 0.98. Make them add up to 1."),
+            ("hospital: 0.3,", "hospital: 0.28,", "The shares add up to 0.98. Make them add up to 1."),
             ("provider: rehabilitation, code", "provider: spa, code", "Nobody provides \"training\": there is no provider \"spa\"."),
             ("acute: 0.42,", "acute: 0.4,", "The wards' parts of acute stays add up to 0.98."),
             ("late: {each: 0.02,", "late: {each: 1.02,", "1.02 is more than it can be. Write at most 1."),

@@ -60,6 +60,8 @@ extension CitizenNumber {
         var day = value(digits[0..<2])
         let month = value(digits[2..<4])
         let year = value(digits[4..<6])
+        let isSynthetic = day > 60
+        if isSynthetic { day -= 60 }
         guard digits[6..<10].allSatisfy(isDigit) else {
             guard Day(year: 2000, month: month, day: day) != nil else {
                 return .failure(Reason("The replacement CPR number does not begin with a date."))
@@ -67,10 +69,8 @@ extension CitizenNumber {
             // The century is said by the seventh sign, when it is a digit; else it is not known.
             let known = isDigit(digits[6]) ? Day(year: century(cpr: year, Int(digits[6] - 0x30)), month: month, day: day) : nil
             return .success(
-                CitizenNumber(kind: .replacementCPR, digits: digits, birthDay: known, isSynthetic: false, passesModulus11: false))
+                CitizenNumber(kind: .replacementCPR, digits: digits, birthDay: known, isSynthetic: isSynthetic, passesModulus11: false))
         }
-        let isSynthetic = day > 60
-        if isSynthetic { day -= 60 }
         guard let birthDay = Day(year: century(cpr: year, Int(digits[6] - 0x30)), month: month, day: day) else {
             return .failure(Reason("The CPR number does not begin with a date that exists."))
         }

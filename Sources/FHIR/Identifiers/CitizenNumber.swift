@@ -31,7 +31,7 @@ public struct CitizenNumber: Hashable, Sendable, CustomStringConvertible, Custom
     }
 
     /// CPR: ten digits, a real date, with its century from the seventh digit, day + 60 for synthetic citizens. Replacement CPR: a date and
-    /// four signs of which at least one is a letter. https://cpr.dk/cpr-systemet/opbygning-af-cpr-nummeret
+    /// four signs of which at least one is a letter; day + 60 for synthetic citizens here too. https://cpr.dk/cpr-systemet/opbygning-af-cpr-nummeret
     public init?(danish text: String) {
         guard let digits = CitizenNumber.compact(text), case .success(let number) = CitizenNumber.danish(digits) else { return nil }
         self = number

@@ -47,23 +47,33 @@ public struct Rate: Hashable, Sendable, Comparable, CustomStringConvertible {
     func happens(_ draw: UInt64) -> Bool { draw.multipliedFullWidth(by: 1_000_000_000).high < UInt64(max(0, billionths)) }
 
     /// How many times something happens that happens so often on average, by Poisson's law: the count that the draw falls to.
-    func count(_ draw: UInt64) -> Int {
-        guard billionths > 0 else { return 0 }
-        // e to the power of -x is at least 1 - x: most draws of rare things end here.
-        if billionths < 1_000_000_000, !Rate(billionths: billionths).happens(~draw) { return 0 }
+    func count(_ draw: UInt64) -> Int { countAndRest(draw).count }
+
+    /// The same, with where the draw lies among those that fall to the same count: itself out of the whole range of 64 bits. For a count of 0
+    /// the rest says nothing.
+    ///
+    /// One falls to the beginning of the range, two to what comes after it, and so on; none to the end. So what happens once and what
+    /// follows from it lies in the same place whatever the rate, and draws that are even are even there too.
+    func countAndRest(_ draw: UInt64) -> (count: Int, rest: UInt64) {
+        // 1 minus e to the power of -x is at most x: most draws of rare things end here.
+        guard billionths > 0, billionths >= 1_000_000_000 || happens(draw) else { return (0, 0) }
         let draw = draw >> 2
         var chance = Exponential.ofMinus(billionths)
-        var sum = chance
+        let some = Exponential.one - chance
+        guard draw < some else { return (0, 0) }
+        var sum: UInt64 = 0
         var count = 0
-        while draw >= sum, count < 200 {
+        while count < 200 {
             count += 1
             // chance · rate / count, in two steps so that nothing overflows.
             let product = chance.multipliedFullWidth(by: UInt64(billionths))
             chance = (1_000_000_000 * UInt64(count)).dividingFullWidth(product).quotient
             guard chance > 0 else { break }
+            if draw - sum < chance { return (count, chance.dividingFullWidth((draw - sum, 0)).quotient) }
             sum += chance
         }
-        return count
+        // What has been rounded away.
+        return (count, .max)
     }
 }
 

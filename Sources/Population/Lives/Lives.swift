@@ -96,8 +96,10 @@ public struct Lives: Sendable {
     private func move(_ life: inout Life, _ even: EvenDraws) {
         guard residents.municipalities.count > 1, rates.people.moves[life.citizen.band].happens(even.draw(.move)) else { return }
         var draws = residents.draws(.destination, life.citizen)
-        let place = destinations.choose(draws.next())
         let at = calendar.minute(evenDays.choose(draws.next()), 720)
+        // To another municipality: large ones are as likely as they are large.
+        var place = life.citizen.place
+        for _ in 0..<100 where place == life.citizen.place { place = destinations.choose(draws.next()) }
         guard place != life.citizen.place, life.death.map({ $0.at > at }) ?? true else { return }
         life.move = Life.Move(at: at, place: place)
     }
@@ -120,34 +122,52 @@ public struct Lives: Sendable {
         for (number, condition) in rates.conditions.enumerated() where life.conditions & 1 << UInt32(number) != 0 {
             factor += condition.admissions.billionths
         }
-        func count(_ rate: Rate, _ stream: Stream) -> Int {
-            rate.times(factor, over: meanAdmissions[band]).count(even.draw(stream))
+        var starts: [(at: Int32, kind: Life.Stay.Kind, outcome: Outcome?)] = []
+        // Stays that come to different ends follow Poisson's law each by itself, so each end has an even draw of its own: else the few who are
+        // admitted again would be off by what chance does to a few.
+        func add(_ kind: Life.Stay.Kind, _ rate: Rate, _ stream: Stream, _ days: Choices, _ hours: Choices) {
+            let own = rate.times(factor, over: meanAdmissions[band])
+            let needing = rates.stays.needsServices[band]
+            for end: UInt64 in 0..<4 {
+                let (needs, isAgain) = (end & 1 != 0, end & 2 != 0)
+                let again = needs ? rates.stays.readmissionsOfTheReady : rates.stays.readmissions[band]
+                let share = (needs ? needing : .one - needing) * (isAgain ? again : .one - again)
+                let (count, rest) = (own * share).countAndRest(even.draw(stream, end))
+                for number in 0..<count {
+                    let outcome = Outcome(needs: needs, isAgain: isAgain, fate: number == 0 ? Fate(rest) : nil)
+                    starts.append((time(days, hours, &times), kind, outcome))
+                }
+            }
         }
-        var starts: [(at: Int32, kind: Life.Stay.Kind)] = []
-        for _ in 0..<count(rates.stays.acute[band], .acute) { starts.append((time(acuteDays, acuteHours, &times), .acute)) }
-        for _ in 0..<count(rates.stays.planned[band], .planned) { starts.append((time(plannedDays, plannedHours, &times), .planned)) }
-        for _ in 0..<rates.stays.seenOnly[band].count(even.draw(.seen)) { starts.append((time(acuteDays, acuteHours, &times), .seenOnly)) }
+        add(.acute, rates.stays.acute[band], .acute, acuteDays, acuteHours)
+        add(.planned, rates.stays.planned[band], .planned, plannedDays, plannedHours)
+        for _ in 0..<rates.stays.seenOnly[band].count(even.draw(.seen)) {
+            starts.append((time(acuteDays, acuteHours, &times), .seenOnly, nil))
+        }
         for _ in 0..<(rates.stays.acute[band] * rates.letters.mistaken).count(even.draw(.mistake)) {
             life.mistakes.append(time(acuteDays, acuteHours, &times))
         }
         if starts.count > 1 { starts.sort { ($0.at, $0.kind.rawValue) < ($1.at, $1.kind.rawValue) } }
         var free: Int32 = .min
-        for (at, kind) in starts where at < last {
+        for (at, kind, outcome) in starts where at < last {
             // Whoever is in hospital then comes as many whole weeks later as it takes: on the same day of the week.
             var at = at
             while at < free { at += 7 * 1440 }
             var next: (at: Int32, kind: Life.Stay.Kind)? = (at, kind)
+            var known = outcome
+            var fate = outcome?.fate
             while let (start, kind) = next {
                 next = nil
                 let number = life.stays.count
                 var draws = residents.draws(.stay, citizen, number)
-                let stay = stay(kind, start, life, &draws)
+                let ends = known ?? self.outcome(band, fate ?? Fate(draws.next()))
+                (known, fate) = (nil, ends.fate)
+                let stay = stay(kind, start, life, &draws, needs: ends.needs)
                 guard stay.end < last else { break }
                 life.stays.append(stay)
                 free = stay.end + 1440
                 guard kind != .seenOnly, number < 40 else { continue }
-                let share = stay.needsServices ? rates.stays.readmissionsOfTheReady : rates.stays.readmissions[band]
-                if draws.happens(share) {
+                if ends.isAgain {
                     let days = rates.stays.daysToReadmission.draw(&draws)
                     let hour = acuteHours.choose(draws.next())
                     next = (
@@ -162,7 +182,7 @@ public struct Lives: Sendable {
             at >= last || life.stays.contains { $0.start - 2 * 1440 < at && at < $0.end + 2 * 1440 }
         }
         if let move = life.move, let stay = life.stays.first(where: { $0.start <= move.at && move.at <= $0.end }) {
-            life.move?.at = stay.end + 1440
+            life.move = stay.end + 1440 < life.death?.at ?? .max ? Life.Move(at: stay.end + 1440, place: move.place) : nil
         }
         for index in life.stays.indices { life.stays[index].place = life.place(at: life.stays[index].start) }
     }
@@ -172,7 +192,22 @@ public struct Lives: Sendable {
         return calendar.minute(day, hours.choose(draws.next()) * 60 + draws.below(60))
     }
 
-    private func stay(_ kind: Life.Stay.Kind, _ start: Int32, _ life: Life, _ draws: inout Draws) -> Life.Stay {
+    /// What a stay comes to: whether services are needed after it, and whether the citizen is admitted again.
+    private struct Outcome {
+        var needs: Bool
+        var isAgain: Bool
+        /// Decides what becomes of the stay after it; nil when chance is to.
+        var fate: Fate?
+    }
+
+    private func outcome(_ band: Int, _ fate: Fate) -> Outcome {
+        var fate = fate
+        let needs = fate.happens(rates.stays.needsServices[band])
+        let isAgain = fate.happens(needs ? rates.stays.readmissionsOfTheReady : rates.stays.readmissions[band])
+        return Outcome(needs: needs, isAgain: isAgain, fate: fate)
+    }
+
+    private func stay(_ kind: Life.Stay.Kind, _ start: Int32, _ life: Life, _ draws: inout Draws, needs: Bool) -> Life.Stay {
         let band = life.citizen.band
         var stay = Life.Stay(
             kind: kind, start: start, admitted: start, end: start,
@@ -186,7 +221,6 @@ public struct Lives: Sendable {
         let lengths = kind == .planned ? rates.stays.plannedLengths : rates.stays.acuteLengths
         let length = lengths[band].draw(&draws)
         let day = calendar.day(of: stay.admitted)
-        let needs = draws.happens(rates.stays.needsServices[band])
         // A stay of no night ends in the evening or, when it began then, some hours later.
         var well = calendar.minute(day + length, draws.within(9 * 60...13 * 60))
         well = max(well, stay.admitted + Int32(draws.within(180...480)))

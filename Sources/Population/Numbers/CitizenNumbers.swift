@@ -3,20 +3,25 @@ import FHIR
 /// Citizen numbers that are right in form and can never be a real person's.
 ///
 /// Norwegian: fødselsnummer and D-number with the month + 80, https://www.skatteetaten.no/person/folkeregister/om-oss/norsk-identitetsnummer/.
-/// Danish: CPR with the day + 60 and a modulus of 11 that fails, https://cpr.dk/cpr-systemet/opbygning-af-cpr-nummeret.
+/// Danish: CPR with the day + 60 and a modulus of 11 that fails, https://cpr.dk/cpr-systemet/opbygning-af-cpr-nummeret; replacement numbers
+/// (E-CPR) with the day + 60 too: a hospital gives one with a date that exists.
 /// Numbers of one day and sex are counted off: two different orders never give the same number.
 enum CitizenNumbers {
     /// The number `order` of those born on a day, from 0 on; nil when the day has no more.
     static func norwegian(born: Day, isMan: Bool, order: Int, isDNumber: Bool) -> String? {
-        let date = pair(born.day + (isDNumber ? 40 : 0)) + pair(born.month + 80) + pair(born.year % 100)
+        let date = Six(born.day + (isDNumber ? 40 : 0), born.month + 80, born.year % 100)
+        let (first, second) = (date.sum(3, 7, 6, 1, 8, 9), date.sum(5, 4, 3, 2, 7, 6))
         var left = order
         for range in individuals(born.year) {
             for individual in range where individual % 2 == (isMan ? 1 : 0) {
-                let nine = date + [individual / 100, individual / 10 % 10, individual % 10]
-                guard let first = control(nine, [3, 7, 6, 1, 8, 9, 4, 5, 2]),
-                    let second = control(nine + [first], [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])
-                else { continue }
-                if left == 0 { return text(nine + [first, second]) }
+                let (a, b, c) = (individual / 100, individual / 10 % 10, individual % 10)
+                let rest = (first + 4 * a + 5 * b + 2 * c) % 11
+                guard rest != 1 else { continue }
+                let one = (11 - rest) % 11
+                let last = (second + 5 * a + 4 * b + 3 * c + 2 * one) % 11
+                guard last != 1 else { continue }
+                let two = (11 - last) % 11
+                if left == 0 { return date.text(individual * 100 + one * 10 + two, 5) }
                 left -= 1
             }
         }
@@ -24,15 +29,30 @@ enum CitizenNumbers {
     }
 
     static func danish(born: Day, isMan: Bool, order: Int) -> String? {
-        let date = pair(born.day + 60) + pair(born.month) + pair(born.year % 100)
+        let date = Six(born.day + 60, born.month, born.year % 100)
+        let sum = date.sum(4, 3, 2, 7, 6, 5)
         var left = order
         for serial in serials(born.year) where serial % 2 == (isMan ? 1 : 0) {
-            let ten = date + [serial / 1000, serial / 100 % 10, serial / 10 % 10, serial % 10]
-            guard zip(ten, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).reduce(0, { $0 + $1.0 * $1.1 }) % 11 != 0 else { continue }
-            if left == 0 { return text(ten) }
+            let (a, b, c, d) = (serial / 1000, serial / 100 % 10, serial / 10 % 10, serial % 10)
+            let own: Int = 4 * a + 3 * b + 2 * c + d
+            guard (sum + own) % 11 != 0 else { continue }
+            if left == 0 { return date.text(serial, 4) }
             left -= 1
         }
         return nil
+    }
+
+    /// A replacement number: the date, the digit of the century, two letters and a digit that is odd for men.
+    static func replacement(born: Day, isMan: Bool, order: Int) -> String? {
+        let letters = Array("BCDFGHJKLMNPQRSTVWXZ".utf8)
+        let century = serials(born.year).lowerBound / 1000
+        guard order >= 0, order < 4 * letters.count * letters.count * 5 else { return nil }
+        let (digit, rest) = order.quotientAndRemainder(dividingBy: letters.count * letters.count * 5)
+        let signs = [
+            UInt8(48 + century + digit), letters[rest / 5 / letters.count], letters[rest / 5 % letters.count],
+            UInt8(48 + rest % 5 * 2 + (isMan ? 1 : 0)),
+        ]
+        return Six(born.day + 60, born.month, born.year % 100).text + String(decoding: signs, as: UTF8.self)
     }
 
     /// How many citizens of one sex and day there are numbers for, whatever the day.
@@ -49,14 +69,34 @@ enum CitizenNumbers {
 
     private static func serials(_ year: Int) -> ClosedRange<Int> { year < 2000 ? 0...3999 : 5000...8999 }
 
-    private static func pair(_ number: Int) -> [Int] { [number / 10 % 10, number % 10] }
+    /// The first six digits, as three pairs.
+    private struct Six {
+        let one, two, three: Int
 
-    private static func control(_ digits: [Int], _ weights: [Int]) -> Int? {
-        let rest = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11
-        return rest == 1 ? nil : (11 - rest) % 11
+        init(_ one: Int, _ two: Int, _ three: Int) {
+            self.one = one
+            self.two = two
+            self.three = three
+        }
+
+        /// Each digit by its weight.
+        func sum(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int, _ f: Int) -> Int {
+            let day: Int = one / 10 * a + one % 10 * b
+            let month: Int = two / 10 * c + two % 10 * d
+            let year: Int = three / 10 * e + three % 10 * f
+            return day + month + year
+        }
+
+        var text: String { text(0, 0) }
+
+        /// With a number of so many digits after it.
+        func text(_ number: Int, _ width: Int) -> String {
+            var scale = 1
+            for _ in 0..<width { scale *= 10 }
+            let date: Int = 1_000_000 + one * 10_000 + two * 100 + three
+            return String(String(date * scale + number).dropFirst())
+        }
     }
-
-    private static func text(_ digits: [Int]) -> String { String(decoding: digits.map { UInt8(48 + $0) }, as: UTF8.self) }
 }
 
 /// Numbers of organisations in ranges that no register gives out.

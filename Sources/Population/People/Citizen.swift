@@ -75,11 +75,11 @@ extension Residents {
     /// Those of one day and sex, counted.
     private func order(_ citizen: Citizen) -> Int { citizen.rank / daysOfBirthYear[citizen.age + 1] }
 
-    /// Whether the citizen has a D-number: only in Norway.
-    public func hasDNumber(_ citizen: Citizen) -> Bool {
-        guard nation == .norway, !citizen.isNewborn else { return false }
+    /// Whether the citizen has no number of their own: a D-number in Norway, a replacement number (E-CPR) in Denmark.
+    public func hasStandInNumber(_ citizen: Citizen) -> Bool {
+        guard !citizen.isNewborn else { return false }
         var draws = Draws(seed: seed, .dNumber, UInt64(citizen.index))
-        return draws.happens(rates.people.dNumbers)
+        return draws.happens(rates.people.standInNumbers)
     }
 
     /// The citizen number: right in form, and certain never to be a real person's.
@@ -88,10 +88,13 @@ extension Residents {
         switch nation {
         case .norway:
             text = CitizenNumbers.norwegian(
-                born: born(citizen), isMan: citizen.isMan, order: order(citizen), isDNumber: hasDNumber(citizen))
+                born: born(citizen), isMan: citizen.isMan, order: order(citizen), isDNumber: hasStandInNumber(citizen))
             return text.flatMap { CitizenNumber(norwegian: $0) }
         case .denmark:
-            text = CitizenNumbers.danish(born: born(citizen), isMan: citizen.isMan, order: order(citizen))
+            text =
+                hasStandInNumber(citizen)
+                ? CitizenNumbers.replacement(born: born(citizen), isMan: citizen.isMan, order: order(citizen))
+                : CitizenNumbers.danish(born: born(citizen), isMan: citizen.isMan, order: order(citizen))
             return text.flatMap { CitizenNumber(danish: $0) }
         }
     }

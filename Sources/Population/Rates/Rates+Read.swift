@@ -111,7 +111,7 @@ extension Rates {
             deaths: reader.ages(node, "deaths"), moves: reader.ages(node, "moves"), births: reader.each(node, "births"),
             mothers: reader.spread(node, "mothers"),
             deathPlaces: reader.named(node, "places of death", DeathPlace.allCases.map(\.rawValue)),
-            dNumbers: .zero)
+            standInNumbers: .zero)
         var keys = ["women", "couples", "thinning", "deaths", "moves", "births", "mothers", "places of death"]
         if let first = people.mothers.stretches.first, let last = people.mothers.stretches.last,
             first.range.lowerBound < 16 || last.range.upperBound > 49
@@ -120,9 +120,11 @@ extension Rates {
         }
         switch nation {
         case .norway:
-            people.dNumbers = reader.each(node, "d-numbers")
+            people.standInNumbers = reader.each(node, "d-numbers")
             keys.append("d-numbers")
         case .denmark:
+            people.standInNumbers = reader.each(node, "replacement numbers")
+            keys.append("replacement numbers")
             people.ages = reader.named(node, "ages", zip(Age.first, Age.first.dropFirst() + [Age.last + 1]).map { "\($0)-\($1 - 1)" })
             keys.append("ages")
         }

@@ -84,7 +84,8 @@ public struct Rates: Sendable, Hashable {
         public var mothers: Spread
         /// hospital, nursing-home, home.
         public var deathPlaces: [Rate]
-        public var dNumbers: Rate
+        /// How many have a D-number (Norway) or a replacement number (Denmark).
+        public var standInNumbers: Rate
     }
 
     public struct Contacts: Sendable, Hashable {

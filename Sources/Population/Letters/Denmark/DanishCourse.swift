@@ -7,9 +7,15 @@ struct DanishCourse {
     private var rates: Rates.Letters { letters.rates.letters }
 
     func write(into course: inout Course) {
-        for index in course.life.stays.indices { stay(index, &course) }
+        // A HospitalNotification must name a CPR: of whoever has a replacement number, hospitals write in conversations alone.
+        let hasCPR = !letters.residents.hasStandInNumber(course.life.citizen)
+        for index in course.life.stays.indices {
+            if hasCPR { stay(index, &course) }
+            let lived = course.life.stays[index]
+            if let ready = lived.ready { write(index, ready, .hospital(ward: lived.ward), &course) }
+        }
         for contact in course.life.contacts { self.contact(contact, &course) }
-        for at in course.life.mistakes {
+        for at in course.life.mistakes where hasCPR {
             let thread = course.newThread()
             let hospital = Correspondent.hospital(ward: 0)
             let wrong = course.add(.admission, sent: at + 4, from: hospital, to: .municipality, thread: thread, at: at, admitted: at)
@@ -54,7 +60,6 @@ struct DanishCourse {
             }
             tell(.home, stay.end, &course)
         }
-        if let ready = stay.ready { write(index, ready, hospital, &course) }
     }
 
     /// What hospital, municipality and doctor write to each other before somebody goes home.

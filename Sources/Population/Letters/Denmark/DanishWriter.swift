@@ -119,9 +119,10 @@ struct DanishWriter {
         let name = residents.name(life.citizen)
         entry("Patient", patientID, &json) { json in
             json.array("identifier") { json in
+                let number = residents.number(life.citizen)
                 json.object { json in
-                    json.field("system", IdentifierSystem.cpr)
-                    json.field("value", residents.number(life.citizen)?.digits)
+                    json.field("system", number?.system ?? IdentifierSystem.cpr)
+                    json.field("value", number?.digits)
                 }
             }
             json.array("name") { json in
