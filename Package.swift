@@ -76,7 +76,7 @@ let package = Package(
             ]),
         // Who lives where, and the shipped rates of `population/`, inside the binary.
         .target(name: "CPopulation", exclude: ["geo.table"]),
-        .target(name: "Population", dependencies: ["CPopulation", "FHIR", "Yams"]),
+        .target(name: "Population", dependencies: ["CPopulation", "FHIR", "XML", "Yams"]),
         .executableTarget(
             name: "helhet",
             dependencies: [

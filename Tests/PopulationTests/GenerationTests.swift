@@ -86,6 +86,26 @@ import Testing
         #expect(try Self.contents(path) == Self.contents(whole))
     }
 
+    @Test("is resources alone, or the services alone, when that is asked for") func parts() async throws {
+        let path = Self.folder()
+        let order = PopulationOrder(.denmark, citizens: 2_200, seed: 1, only: ["851"], withLetters: false)
+        let rates = try Rates(of: .denmark)
+        let generation = try Generation(order, rates: rates, text: Rates.shipped(.denmark), folder: Folder(path: path))
+        try generation.prepare(again: false)
+        let progress = try await generation.run(workers: 2) { _ in }
+        #expect(progress.letters == 0 && progress.bytes > 1_000_000)
+        #expect(try Self.contents(path).keys.filter { $0.hasPrefix("letters") }.isEmpty)
+        let whole = try #require(throws: PopulationError.self) { try generation.prepare(again: false) }
+        #expect(whole.message.contains("holds this population already"))
+        let other = Self.folder()
+        let services = PopulationOrder(.denmark, citizens: 2_200, seed: 1, only: ["851"], withLetters: false, withResources: false)
+        let second = try Generation(services, rates: rates, text: Rates.shipped(.denmark), folder: Folder(path: other))
+        try second.prepare(again: false)
+        #expect(try await second.run(workers: 2) { _ in }.citizens == 0)
+        let names = Set(try Self.contents(other).keys)
+        #expect(names == ["population.txt", "rates.yaml", "organisations.csv", "parts.csv", "helhet.yaml"])
+    }
+
     @Test("holds letters that tar unpacks, and resources that are FHIR") func read() async throws {
         let path = Self.folder()
         let generation = try Self.generation(path, network: .real)

@@ -9,12 +9,13 @@ public struct PopulationOrder: Sendable, Hashable {
     /// Numbers of municipalities; nil for the whole country.
     public var only: [String]?
     public var network: Network
+    public var withLetters: Bool
     public var withResources: Bool
     public var withReceipts: Bool
 
     public init(
         _ nation: Nation, citizens: Int, seed: UInt64, year: Int = 2026, only: [String]? = nil, network: Network = .ideal,
-        withResources: Bool = true, withReceipts: Bool = false
+        withLetters: Bool = true, withResources: Bool = true, withReceipts: Bool = false
     ) {
         self.nation = nation
         self.citizens = citizens
@@ -22,6 +23,7 @@ public struct PopulationOrder: Sendable, Hashable {
         self.year = year
         self.only = only
         self.network = network
+        self.withLetters = withLetters
         self.withResources = withResources
         self.withReceipts = withReceipts
     }
@@ -70,17 +72,22 @@ public struct Generation: Sendable {
         resources = LifeResources(letters)
     }
 
-    public var blocks: Int { (letters.residents.total + Self.blockSize - 1) / Self.blockSize }
+    /// 0 when neither letters nor resources are asked for, but who serves the citizens alone.
+    public var blocks: Int {
+        guard order.withLetters || order.withResources else { return 0 }
+        return (letters.residents.total + Self.blockSize - 1) / Self.blockSize
+    }
 
     private var description: String {
         """
-        helhet population 1
+        helhet population 2
         country \(order.nation.rawValue)
         citizens \(order.citizens)
         seed \(order.seed)
         year \(order.year)
         municipalities \(order.only?.joined(separator: " ") ?? "all")
         network \(order.network.rawValue)
+        letters \(order.withLetters ? "yes" : "no")
         resources \(order.withResources ? "yes" : "no")
         receipts \(order.withReceipts ? "yes" : "no")
 
@@ -104,7 +111,7 @@ public struct Generation: Sendable {
             }
         }
         try folder.make()
-        try folder.make("letters")
+        if order.withLetters { try folder.make("letters") }
         if order.withResources { try folder.make("resources") }
         try folder.write(Array((description + "state begun\n").utf8), to: "population.txt")
         try folder.write(Array(ratesText.utf8), to: "rates.yaml")
@@ -143,8 +150,8 @@ public struct Generation: Sendable {
         let range = block * Self.blockSize..<min((block + 1) * Self.blockSize, letters.residents.total)
         progress.citizens = range.count
         let name = String(1_000_000 + block).dropFirst()
-        // The letters are written last, so they say that the block is whole.
-        guard !folder.has("letters/\(name).tar") else {
+        // What is written last says that the block is whole.
+        guard !folder.has(order.withLetters ? "letters/\(name).tar" : "resources/\(name).ndjson") else {
             progress.found = 1
             return progress
         }
@@ -153,6 +160,7 @@ public struct Generation: Sendable {
         for index in range {
             let life = letters.lives.life(index)
             if order.withResources { resources.write(life, to: &lines) }
+            guard order.withLetters else { continue }
             let postings = letters.postings(of: life)
             for arrival in letters.arrivals(of: postings, life, over: order.network) {
                 let letter = letters.write(arrival.posting, of: postings, life, sending: arrival.sending)
@@ -161,10 +169,10 @@ public struct Generation: Sendable {
                 progress.letters += 1
             }
         }
-        archive.finish()
+        if order.withLetters { archive.finish() }
         progress.bytes = archive.bytes.count + lines.count
         if order.withResources { try folder.write(lines, to: "resources/\(name).ndjson") }
-        try folder.write(archive.bytes, to: "letters/\(name).tar")
+        if order.withLetters { try folder.write(archive.bytes, to: "letters/\(name).tar") }
         return progress
     }
 

@@ -8,14 +8,38 @@ public struct LifeResources: Sendable {
 
     public init(_ letters: Correspondence) { self.letters = letters }
 
+    /// How much of a life is told.
+    public enum Extent: Sendable {
+        /// The Patient alone.
+        case citizen
+        /// Patient, RelatedPerson and Condition: what is known of somebody to whom nothing has happened yet.
+        case person
+        /// The stays of the year too.
+        case year
+    }
+
+    /// One resource.
+    public struct Line: Sendable {
+        public var type: String
+        public var id: String
+        public var json: [UInt8]
+    }
+
     /// Adds the lines of a life.
     public func write(_ life: Life, to lines: inout [UInt8]) {
+        for line in all(life, .year) {
+            lines += line.json
+            lines.append(0x0A)
+        }
+    }
+
+    /// The resources of a life, each after what it refers to.
+    public func all(_ life: Life, _ extent: Extent) -> [Line] {
         let residents = letters.residents
         let citizen = life.citizen
         let id = patientID(citizen)
-        line(&lines) { json in
-            json.field("resourceType", "Patient")
-            json.field("id", id)
+        var lines: [Line] = []
+        line(&lines, "Patient", id) { json in
             if let identifier = residents.number(citizen)?.identifier {
                 json.array("identifier") { json in
                     json.object { json in
@@ -37,10 +61,9 @@ public struct LifeResources: Sendable {
                 }
             }
         }
+        guard extent != .citizen else { return lines }
         for (number, relative) in residents.relatives(of: citizen).enumerated() {
-            line(&lines) { json in
-                json.field("resourceType", "RelatedPerson")
-                json.field("id", letters.id(life, -1, 20 + UInt64(number)))
+            line(&lines, "RelatedPerson", letters.id(life, -1, 20 + UInt64(number))) { json in
                 json.object("patient") { $0.field("reference", "Patient/\(id)") }
                 json.array("relationship") { json in
                     json.object { json in
@@ -56,9 +79,7 @@ public struct LifeResources: Sendable {
             }
         }
         for (number, condition) in letters.rates.conditions.enumerated() where life.conditions & 1 << UInt32(number) != 0 {
-            line(&lines) { json in
-                json.field("resourceType", "Condition")
-                json.field("id", letters.id(life, -1, 50 + UInt64(number)))
+            line(&lines, "Condition", letters.id(life, -1, 50 + UInt64(number))) { json in
                 json.object("clinicalStatus") { json in
                     json.array("coding") { json in
                         json.object { json in
@@ -79,10 +100,9 @@ public struct LifeResources: Sendable {
                 json.object("subject") { $0.field("reference", "Patient/\(id)") }
             }
         }
+        guard extent == .year else { return lines }
         for (number, stay) in life.stays.enumerated() {
-            line(&lines) { json in
-                json.field("resourceType", "Encounter")
-                json.field("id", letters.id(life, -2 - number, 8))
+            line(&lines, "Encounter", letters.id(life, -2 - number, 8)) { json in
                 json.field("status", "finished")
                 json.object("class") { json in
                     json.field("system", "http://terminology.hl7.org/CodeSystem/v3-ActCode")
@@ -98,16 +118,45 @@ public struct LifeResources: Sendable {
                 }
             }
         }
+        return lines
+    }
+
+    /// The transaction that puts citizens into a hub: each resource under its own id, so that the same again changes nothing.
+    ///
+    /// https://hl7.org/fhir/R4/http.html#transaction
+    public func transaction(_ lives: [Life], _ extent: Extent) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024 * lives.count)
+        json.object { json in
+            json.field("resourceType", "Bundle")
+            json.field("type", "transaction")
+            json.array("entry") { json in
+                for life in lives {
+                    for line in all(life, extent) {
+                        json.object { json in
+                            json.raw("resource", line.json)
+                            json.object("request") { json in
+                                json.field("method", "PUT")
+                                json.field("url", "\(line.type)/\(line.id)")
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return json.bytes
     }
 
     /// The id of a citizen's Patient.
     public func patientID(_ citizen: Citizen) -> String { letters.id(Life(citizen: citizen), -1, 1) }
 
-    private func line(_ lines: inout [UInt8], _ body: (inout JSONWriter) -> Void) {
+    private func line(_ lines: inout [Line], _ type: String, _ id: String, _ body: (inout JSONWriter) -> Void) {
         var json = JSONWriter(capacity: 768)
-        json.object(body)
-        lines += json.bytes
-        lines.append(0x0A)
+        json.object { json in
+            json.field("resourceType", type)
+            json.field("id", id)
+            body(&json)
+        }
+        lines.append(Line(type: type, id: id, json: json.bytes))
     }
 
     private func name(_ citizen: Citizen, _ json: inout JSONWriter) {

@@ -7,7 +7,9 @@ struct PopulationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "population", abstract: "Synthetic citizens, their year, and the letters that would have been sent of it.",
         discussion: "Nobody in it is real: see Documentation/population.md for what it is like, and what it is not like.",
-        subcommands: [PopulationGenerate.self, PopulationReplay.self, PopulationLikeness.self, PopulationRates.self])
+        subcommands: [
+            PopulationGenerate.self, PopulationFill.self, PopulationReplay.self, PopulationLikeness.self, PopulationRates.self,
+        ])
 }
 
 /// Who is to be made.
@@ -18,6 +20,7 @@ struct PopulationOptions: ParsableArguments {
     @Option(help: "The year that is lived through.") var year = 2026
     @Option(help: "A municipality by its national number; several times for several. Default: the whole country.") var municipality:
         [String] = []
+    @Option(help: "A county (no) or region (dk) by its national number; several times for several.") var area: [String] = []
     @Option(help: "A file of rates of your own: start from `helhet population rates`.") var rates: String?
     @Option(help: "Processors to use.") var workers = ProcessInfo.processInfo.activeProcessorCount
 
@@ -31,11 +34,21 @@ struct PopulationOptions: ParsableArguments {
         }
     }
 
-    var only: [String]? { municipality.isEmpty ? nil : municipality }
+    /// The municipalities that are asked for; nil for all.
+    func only() throws -> [String]? {
+        guard !area.isEmpty else { return municipality.isEmpty ? nil : municipality }
+        let all = Geography.municipalities(of: country)
+        for wanted in area where !all.contains(where: { $0.area == wanted }) {
+            throw Problem.usage(
+                "There is no county or region \(wanted) in \(country.rawValue); there are \(Set(all.map(\.area)).sorted().joined(separator: ", "))."
+            )
+        }
+        return all.filter { area.contains($0.area) || municipality.contains($0.code) }.map(\.code)
+    }
 
     func residents() throws -> Residents {
         try PopulationCommand.telling {
-            try Residents(country, citizens: citizens, seed: seed, year: year, rates: try readRates().rates, only: only)
+            try Residents(country, citizens: citizens, seed: seed, year: year, rates: try readRates().rates, only: try only())
         }
     }
 }

@@ -15,14 +15,19 @@ struct PopulationGenerate: AsyncParsableCommand {
     @Option(help: "ideal: in the order in which they were sent. real: some late, some twice, some past each other.") var network = Network
         .ideal
     @Flag(help: "Leave the FHIR resources out.") var lettersOnly = false
+    @Flag(help: "Leave the letters out.") var resourcesOnly = false
+    @Flag(help: "Write who serves the citizens, and nothing of the citizens.") var servicesOnly = false
     @Flag(help: "The receivers' receipts too: a hub that answers for them makes its own.") var receipts = false
     @Flag(help: "Write over what an earlier run left.") var again = false
 
     func run() async throws {
         let (rates, text) = try options.readRates()
+        guard [lettersOnly, resourcesOnly, servicesOnly].count(where: { $0 }) < 2 else {
+            throw Problem.usage("Name one of --letters-only, --resources-only and --services-only, or none for everything.")
+        }
         let order = PopulationOrder(
-            options.country, citizens: options.citizens, seed: options.seed, year: options.year, only: options.only, network: network,
-            withResources: !lettersOnly, withReceipts: receipts)
+            options.country, citizens: options.citizens, seed: options.seed, year: options.year, only: try options.only(), network: network,
+            withLetters: !resourcesOnly && !servicesOnly, withResources: !lettersOnly && !servicesOnly, withReceipts: receipts)
         let line = ProgressLine()
         do {
             let generation = try Generation(order, rates: rates, text: text, folder: folder)
