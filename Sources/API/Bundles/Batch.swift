@@ -15,6 +15,7 @@ struct Batch: Sendable {
         self.outer = outer
         let entries = BundleRequest.all(in: bundle)
         let inside = Set(entries.compactMap { $0.string("fullUrl") }.filter { $0.hasPrefix("urn:") })
+        var targets = BundleTargets()
         for (index, entry) in entries.enumerated() {
             requests.append(
                 Result { () throws(Problem) in
@@ -23,7 +24,7 @@ struct Batch: Sendable {
                             .invalid, "Entries of a batch cannot refer to each other. Send them as a transaction.",
                             path: "Bundle.entry[\(index)]")
                     }
-                    return try BundleRequest(entry, index: index, in: outer)
+                    return try BundleRequest(entry, index: index, in: outer, &targets)
                 })
         }
     }

@@ -10,7 +10,7 @@ struct BundleRequest: Sendable {
     var call: Call
 
     /// Reads an entry; refuses what no entry may ask for.
-    init(_ entry: Element, index: Int, in outer: Call) throws(Problem) {
+    init(_ entry: Element, index: Int, in outer: Call, _ targets: inout BundleTargets) throws(Problem) {
         self.index = index
         fullURL = entry.string("fullUrl")
         guard let request = entry["request"], let method = request.string("method"), let url = request.string("url") else {
@@ -19,33 +19,27 @@ struct BundleRequest: Sendable {
         guard let method = HTTPRequest.Method(rawValue: method) else {
             throw Problem(.invalid, "The entry's method is none.", path: "Bundle.entry[\(index)].request.method")
         }
-        let target = Self.target(url, base: outer.context.base)
-        let segments = ["fhir"] + FormEncoding.decode(target.path, plusIsSpace: false).split(separator: "/").map(String.init)
+        let target: BundleTargets.Target
         do {
-            interaction = try outer.context.registry.interaction(method, segments)
+            target = try targets.target(method, url, in: outer.context)
         } catch {
             throw error.inEntry(index)
         }
+        interaction = target.interaction
         guard interaction.mayBeBundled else {
             throw Problem(.invalid, "This request cannot stand in a Bundle. Send it alone.", path: "Bundle.entry[\(index)].request")
         }
         call = outer
         call.method = method
         call.address = interaction.address
-        call.segments = segments
-        call.query = FormEncoding.pairs(target.query)
+        call.segments = target.segments
+        call.query = target.query
         call.headers = Self.headers(request)
         call.preferences.returns = outer.preferences.returns ?? .minimal
         call.content = entry["resource"].map { .entry($0) } ?? .none
     }
 
     static func all(in bundle: Resource) -> [Element] { bundle.root.each("entry") }
-
-    private static func target(_ url: String, base: String) -> (path: String, query: String) {
-        let relative = url.hasPrefix(base + "/") ? String(url.dropFirst(base.count + 1)) : url
-        let parts = relative.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        return (parts[0], parts.count > 1 ? parts[1] : "")
-    }
 
     /// The entry's conditions, as the headers that they stand for.
     private static func headers(_ request: Element) -> HTTPFields {

@@ -16,8 +16,9 @@ struct Transaction: Sendable {
     /// Reads and checks everything that can be checked without the journal.
     init(_ bundle: Resource, in outer: Call) throws(Problem) {
         requests = []
+        var targets = BundleTargets()
         for (index, entry) in BundleRequest.all(in: bundle).enumerated() {
-            let request = try BundleRequest(entry, index: index, in: outer)
+            let request = try BundleRequest(entry, index: index, in: outer, &targets)
             do {
                 _ = try request.interaction.work(for: request.call)
             } catch {
