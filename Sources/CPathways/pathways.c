@@ -2,6 +2,9 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 // The folder pathways/ as it stands; a test compares both.
 
+static const unsigned char acute_psychiatry[] = {
+#embed "../../pathways/acute-psychiatry.yaml"
+};
 static const unsigned char admission_alternatives[] = {
 #embed "../../pathways/admission-alternatives.yaml"
 };
@@ -47,8 +50,17 @@ static const unsigned char mental_health_and_addiction[] = {
 static const unsigned char pregnant_with_substance_use[] = {
 #embed "../../pathways/pregnant-with-substance-use.yaml"
 };
+static const unsigned char sepsis[] = {
+#embed "../../pathways/sepsis.yaml"
+};
+static const unsigned char stemi[] = {
+#embed "../../pathways/stemi.yaml"
+};
 static const unsigned char stroke[] = {
 #embed "../../pathways/stroke.yaml"
+};
+static const unsigned char trauma[] = {
+#embed "../../pathways/trauma.yaml"
 };
 static const unsigned char unplanned_need[] = {
 #embed "../../pathways/unplanned-need.yaml"
@@ -87,6 +99,7 @@ static const unsigned char contacts_contacts[] = {
 };
 
 static const helhet_file pathways[] = {
+    {"pathways/acute-psychiatry.yaml", acute_psychiatry, sizeof acute_psychiatry},
     {"pathways/admission-alternatives.yaml", admission_alternatives, sizeof admission_alternatives},
     {"pathways/cancer-breast.yaml", cancer_breast, sizeof cancer_breast},
     {"pathways/cancer-colorectal.yaml", cancer_colorectal, sizeof cancer_colorectal},
@@ -102,7 +115,10 @@ static const helhet_file pathways[] = {
     {"pathways/hospital-stay.yaml", hospital_stay, sizeof hospital_stay},
     {"pathways/mental-health-and-addiction.yaml", mental_health_and_addiction, sizeof mental_health_and_addiction},
     {"pathways/pregnant-with-substance-use.yaml", pregnant_with_substance_use, sizeof pregnant_with_substance_use},
+    {"pathways/sepsis.yaml", sepsis, sizeof sepsis},
+    {"pathways/stemi.yaml", stemi, sizeof stemi},
     {"pathways/stroke.yaml", stroke, sizeof stroke},
+    {"pathways/trauma.yaml", trauma, sizeof trauma},
     {"pathways/unplanned-need.yaml", unplanned_need, sizeof unplanned_need},
     {"pathways/regions/extended-responsibility-72h-hovedstaden.yaml", region_extended_responsibility_72h_hovedstaden, sizeof region_extended_responsibility_72h_hovedstaden},
     {"pathways/regions/extended-responsibility-72h-sjaelland.yaml", region_extended_responsibility_72h_sjaelland, sizeof region_extended_responsibility_72h_sjaelland},

@@ -14,10 +14,12 @@ import Testing
         let library = try PathwayLibrary.shipped()
         #expect(
             library.definitions.filter(\.municipalities.isEmpty).map(\.id) == [
-                "admission-alternatives", "cancer-breast", "cancer-colorectal", "cancer-lymphoma", "cancer-testicular", "cancer-thyroid",
+                "acute-psychiatry", "admission-alternatives", "cancer-breast", "cancer-colorectal", "cancer-lymphoma", "cancer-testicular",
+                "cancer-thyroid",
                 "copd",
                 "extended-responsibility-72h", "follow-home-and-early-visit", "frail-older-citizen", "hip-fracture", "home-after-discharge",
-                "hospital-stay", "mental-health-and-addiction", "pregnant-with-substance-use", "stroke", "unplanned-need",
+                "hospital-stay", "mental-health-and-addiction", "pregnant-with-substance-use", "sepsis", "stemi", "stroke", "trauma",
+                "unplanned-need",
             ])
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
