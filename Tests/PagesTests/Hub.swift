@@ -24,14 +24,16 @@ struct Hub: Sendable {
     /// - Parameter at: local time in Oslo.
     init(
         at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory,
-        asker: Actor = .thisMachine, demo: DemoStub? = nil
+        asker: Actor = .thisMachine, demo: DemoStub? = nil,
+        acts: (@Sendable (any Journal, PathwayReaction, Clock) -> any PageActs)? = nil
     ) {
         let clock = Clock(Hub.instant(at))
         self.clock = clock
         reaction = PathwayReaction(directory: directory, library: Hub.library)
         access = AccessControl(log: log, asker: asker)
         pages = Pages(
-            journal: journal, access: access, directory: { directory }, library: Hub.library, acts: deeds, clock: { clock.now },
+            journal: journal, access: access, directory: { directory }, library: Hub.library,
+            acts: acts?(journal, reaction, clock) ?? deeds, clock: { clock.now },
             settings: PageSettings(languages: languages, zone: .oslo, contacts: Hub.contacts, scores: Hub.scores), demo: demo)
     }
 
@@ -237,6 +239,7 @@ final class Clock: Sendable {
 final class Deeds: PageActs {
     private struct State {
         var asked: [String] = []
+        var seen: [String?] = []
         var refusal: JournalError?
         var ofCitizen: CitizenRefusal?
     }
@@ -244,6 +247,8 @@ final class Deeds: PageActs {
     private let state = Mutex(State())
 
     var asked: [String] { state.withLock { $0.asked } }
+    /// What each deed told of how it stood on the page.
+    var seen: [String?] { state.withLock { $0.seen } }
 
     func refuses(_ refusal: CitizenRefusal) { state.withLock { $0.ofCitizen = refusal } }
     func refuses(with error: JournalError) { state.withLock { $0.refusal = error } }
@@ -255,11 +260,13 @@ final class Deeds: PageActs {
         }
     }
 
-    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID) async throws {
+    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, seen: String?) async throws {
+        state.withLock { $0.seen.append(seen) }
         try note("\(Self.name(act)) of \(citizen)", organisation, act.text ?? "")
     }
-    func perform(_ act: Act, byCitizen citizen: SubjectID) async throws {
+    func perform(_ act: Act, byCitizen citizen: SubjectID, seen: String?) async throws {
         try state.withLock { state in
+            state.seen.append(seen)
             if let refusal = state.ofCitizen { throw refusal }
             state.asked.append("\(Self.name(act)) by \(citizen): \(act.text ?? "")")
         }

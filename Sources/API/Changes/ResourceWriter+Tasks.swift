@@ -12,10 +12,19 @@ extension ResourceWriter {
 
     func change(task current: StoredResource, to wanted: Resource) throws -> StoredResource {
         try context.gate.permit(.change, .resource("Task", current.subject))
+        // What differs from the version that the client read is what it means; from any other it would take back what others did meanwhile.
+        if let read = wanted.root.string("meta.versionId"), read != String(current.version) { throw Problem.staleStep }
         do {
             return try context.change(journal, current, wanted, context.custodian)
         } catch let refusal as TaskRefusal {
             throw Problem(.unprocessable, refusal.message, path: refusal.path)
         }
     }
+}
+
+extension Problem {
+    fileprivate static let staleStep = Problem(
+        .preconditionFailed,
+        "The Task has changed since the version that `meta.versionId` names. Read it again, repeat your change and send it with the new `ETag`."
+    )
 }

@@ -25,6 +25,8 @@ public struct Configuration: Hashable, Sendable {
     public var definitions: [String]
     /// Letters from before this instant build the record and send nothing.
     public var goLive: [OrganisationID: Instant]
+    /// How long a step may stay with whoever stands in for a role that nobody or several have, in seconds.
+    public var assignWithin: Int
     /// New letters are refused when the disk is fuller than this, in percent.
     public var diskRefusalPercent: Int
     /// The largest letter or resource that is read, in bytes.

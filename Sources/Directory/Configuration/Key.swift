@@ -10,6 +10,7 @@ extension Configuration {
         case pathways
         case definitions
         case goLive = "go-live"
+        case assignWithin = "assign-within"
         case diskRefusalPercent = "disk-refusal-percent"
         case documentLimitMegabytes = "document-limit-megabytes"
         case resendDenmarkAfter = "resend.denmark.after"
@@ -56,6 +57,7 @@ extension Configuration {
             case .unknownParties: "learn"
             case .directory, .definitions, .goLive, .delivery, .letterRetention, .sentRetention: ""
             case .pathways: "pathways"
+            case .assignWithin: "60 minutes"
             case .diskRefusalPercent: "95"
             case .documentLimitMegabytes: "50"
             case .resendDenmarkAfter: "30 minutes"
@@ -84,7 +86,7 @@ extension Configuration {
             case .goLive: "an organisation's id and an instant with its offset, for instance fjordby: 2026-01-01T00:00:00+01:00"
             case .diskRefusalPercent: "a number from 1 to 100"
             case .documentLimitMegabytes: "a number of megabytes from 1 to 1000"
-            case .resendDenmarkAfter, .resendNorwayAfter: "a number of minutes or hours, for instance 30 minutes"
+            case .assignWithin, .resendDenmarkAfter, .resendNorwayAfter: "a number of minutes or hours, for instance 30 minutes"
             case .demoCitizens: "a number from 0 to 100000"
             case .demoDay: "a time from 1 minute to 24 hours, for instance 30 minutes"
             case .resendDenmarkTimes, .resendNorwayTimes: "a number from 0 to 10"

@@ -23,7 +23,7 @@ struct SettingReader {
             store: store(), host: host(), port: number(.port, 0...65_535), production: production,
             unknownParties: unknownParties(production), directoryFiles: list(.directory).map { path($0, .directory) },
             pathways: path(one(.pathways), .pathways), definitions: list(.definitions).map { path($0, .definitions) }, goLive: goLive(),
-            diskRefusalPercent: number(.diskRefusalPercent, 1...100),
+            assignWithin: seconds(.assignWithin), diskRefusalPercent: number(.diskRefusalPercent, 1...100),
             documentLimit: number(.documentLimitMegabytes, 1...1_000) * 1_000_000,
             resendDenmark: resend(.resendDenmarkAfter, .resendDenmarkTimes), resendNorway: resend(.resendNorwayAfter, .resendNorwayTimes),
             delivery: delivery(), languages: languages(), timeZone: timeZone(), drainSeconds: number(.drainSeconds, 0...600),
@@ -150,15 +150,18 @@ struct SettingReader {
     }
 
     private mutating func resend(_ after: Key, _ times: Key) -> ResendRule {
-        let seconds: Int
-        switch Term(one(after)) {
-        case .minutes(let count) where count > 0: seconds = count * 60
-        case .hours(let count) where count > 0: seconds = count * 3600
+        ResendRule(after: seconds(after), times: number(times, 0...10))
+    }
+
+    /// Minutes or hours.
+    private mutating func seconds(_ key: Key) -> Int {
+        switch Term(one(key)) {
+        case .minutes(let count) where count > 0: return count * 60
+        case .hours(let count) where count > 0: return count * 3600
         default:
-            refuse(after, .value, "\(one(after).quoted) is no time to wait")
-            seconds = 0
+            refuse(key, .value, "\(one(key).quoted) is no time to wait")
+            return 0
         }
-        return ResendRule(after: seconds, times: number(times, 0...10))
     }
 
     private mutating func demoDay() -> Int {

@@ -123,7 +123,7 @@ struct CitizenPage: Template {
         {{<layout}}{{$content}}<h1>{{name}} <small>{{facts}}</small></h1><p class="sub">{{sub}} · <a href="{{otherViewHref}}">{{otherView}}</a></p>
         {{#stopped}}<p class="problem" role="alert">{{stopped}}</p>{{/stopped}}
         {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
-        <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
+        <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><input type="hidden" name="seen" value="{{seen}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
         {{#offers}}<section class="now wait"><div><p class="t">{{text}}</p><p class="m">{{detail}}</p>{{#forms}}{{> deed}}{{/forms}}</div></section>{{/offers}}
         {{#worsening}}{{> worsening}}{{/worsening}}{{#spoken}}{{> spoken}}{{/spoken}}
         {{#drawing}}{{> drawing}}{{/drawing}}

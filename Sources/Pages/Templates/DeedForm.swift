@@ -3,6 +3,8 @@ struct DeedForm {
     var action: String
     var deed: String
     var value: String
+    /// How that which it is about stands on this page; empty when nobody can be in its way.
+    var seen: String
     var label: String
     var isQuiet: Bool
     var fieldID: String
@@ -39,7 +41,7 @@ struct DeedForm {
 
     /// Wants `token` of the page around it.
     static let source = """
-        <form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}">\
+        <form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><input type="hidden" name="seen" value="{{seen}}">\
         {{#choices}}<label for="{{id}}">{{title}}</label><select id="{{id}}" name="{{name}}" autocomplete="off">{{#options}}<option value="{{key}}">{{text}}</option>{{/options}}</select>{{/choices}}\
         {{#fields}}<label for="{{id}}">{{title}}</label><input id="{{id}}" name="{{name}}" type="{{kind}}" value="{{start}}" autocomplete="off"{{#isRequired}} required{{/isRequired}}>{{/fields}}\
         <label for="{{fieldID}}">{{why}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{hint}}" required><button id="{{fieldID}}-go" class="q">{{label}}</button></form>

@@ -12,6 +12,11 @@ enum AttentionWording {
         nn: "Innbyggjaren har gjort ei endring som planen ikkje opnar for; ta kontakt",
         da: "Borgeren har foretaget en ændring, som planen ikke giver mulighed for; kontakt borgeren",
         en: "The citizen made a change that the plan does not provide for; contact them")
+    static let unassigned = Wording(
+        nb: "Noen står fortsatt inn for den som skal gjøre dette; finn ut hvem det er",
+        nn: "Nokon står framleis inn for den som skal gjere dette; finn ut kven det er",
+        da: "Nogen vikarierer stadig for den, der skal gøre dette; find ud af, hvem det er",
+        en: "Somebody still stands in for whoever should do this; find out who it is")
     static let offered = Wording(
         nb: "Dere er spurt om å ta over", nn: "De er spurde om å ta over", da: "I er blevet bedt om at overtage",
         en: "You are asked to take over")

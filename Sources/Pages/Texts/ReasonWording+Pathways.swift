@@ -23,6 +23,15 @@ extension ReasonWording {
             da: "Trin, der udføres én gang for flere forløb, faldt ikke til ro. Giv dem, der åbner hinanden, hver sin aktivitet."),
     ]
 
+    /// Why a deed is not done.
+    static let deeds = [
+        ReasonWording(
+            "It has changed since you saw it. Load the page again, look at how it stands now, and repeat what is still right.",
+            nb: "Dette er endret siden du så det. Last siden på nytt, se hvordan det står nå, og gjør om igjen det som fortsatt er riktig.",
+            nn: "Dette er endra sidan du såg det. Last sida på nytt, sjå korleis det står no, og gjer om att det som framleis er rett.",
+            da: "Dette er ændret, siden du så det. Genindlæs siden, se, hvordan det står nu, og gentag det, der stadig er rigtigt.")
+    ]
+
     /// Why a Task does not become what a client wrote.
     static let tasks = [
         ReasonWording(

@@ -102,6 +102,7 @@ struct Words: Sendable {
         case .contradiction: ContradictionWording.all[name]?[language] ?? name
         case .nobodyHasRole: "\(ContradictionWording.nobody[language]) \(role(name))"
         case .severalHaveRole: "\(ContradictionWording.several[language]) \(role(name))"
+        case .unassigned: "\(AttentionWording.unassigned[language]): \(title(step: name))"
         case .unclear: "\(ContradictionWording.unclear[language]): \(title(step: name))"
         case .actWithoutPlace: "\(AttentionWording.actWithoutPlace[language]): \(event(name))"
         case .notAllowed: "\(AttentionWording.notAllowed[language]): \(title(step: name))"

@@ -20,10 +20,22 @@ struct DeedForms {
     ) -> DeedForm {
         let id = Self.markup("\(deed)-\(value)")
         return DeedForm(
-            action: action, deed: deed, value: value, label: say(label), isQuiet: isQuiet, fieldID: id, why: say(why), hint: say(hint),
+            action: action, deed: deed, value: value, seen: seen(deed, value), label: say(label), isQuiet: isQuiet, fieldID: id,
+            why: say(why), hint: say(hint),
             fields: fields.map {
                 .init(id: "\(id)-\($0.name)", name: $0.name, title: say($0.title), kind: $0.kind, start: "", isRequired: $0.isRequired)
             }, choices: choices.map { .init(id: "\(id)-\($0.name)", name: $0.name, title: say($0.title), options: $0.options) })
+    }
+
+    /// How that which the deed changes stands here: whoever changes it meanwhile is not overwritten.
+    private func seen(_ deed: String, _ value: String) -> String {
+        let target =
+            switch deed {
+            case "matters": Act.mattersTarget
+            case "drop-goal": Act.goalTarget(value)
+            default: value.split(separator: "|").first.map(String.init) ?? ""
+            }
+        return plan.stamp(of: target) ?? ""
     }
 
     /// An id of an element: signs that ids may not have become dashes.

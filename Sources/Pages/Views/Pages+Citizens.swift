@@ -116,10 +116,11 @@ extension Pages {
             let posted = PostedDeed(
                 form: visit.request.form, because: because, now: visit.phrasing.now, zone: visit.phrasing.zone, organisation: organisation)
             guard let act = posted.act else { throw Self.unknownDeed }
+            let seen = visit.request.form["seen"].flatMap { $0.isEmpty ? nil : $0 }
             if let organisation {
-                try await acts.perform(act, for: citizen, by: organisation)
+                try await acts.perform(act, for: citizen, by: organisation, seen: seen)
             } else {
-                try await acts.perform(act, byCitizen: citizen)
+                try await acts.perform(act, byCitizen: citizen, seen: seen)
             }
         }
     }

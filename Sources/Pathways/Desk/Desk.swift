@@ -30,26 +30,39 @@ public struct Desk: Sendable {
     }
 
     /// Puts on record what somebody at an organisation did with a plan: any ``Act``.
-    public func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, at now: Instant) async throws {
+    ///
+    /// - Parameter seen: how that which it is about stood before whoever acts (``Plan/stamp(of:)``). When it stands otherwise by now, nothing
+    ///   is written and a ``JournalError`` of kind `.conflict` is thrown, so that nobody overwrites what they have not seen; nil asks nothing.
+    public func perform(
+        _ act: Act, for citizen: SubjectID, by organisation: OrganisationID, seen: String? = nil, at now: Instant
+    ) async throws {
         let reaction = reaction
         try await journal.commit(.people, at: now) { writer in
             let root = try writer.root(of: citizen)
+            try Self.check(act, seen, writer.plan(of: root).flatMap { Plan(json: $0.plan) })
             try writer.say(act.fact(of: root, custodian: organisation, said: now))
             try writer.react(reaction, to: root, owner: organisation.text)
         }
     }
 
     /// Puts on record what the citizen did with their plan; what the definition does not let them do throws ``CitizenRefusal``.
-    public func perform(_ act: Act, byCitizen citizen: SubjectID, at now: Instant) async throws {
+    public func perform(_ act: Act, byCitizen citizen: SubjectID, seen: String? = nil, at now: Instant) async throws {
         let (reaction, library, directory) = (reaction, library, directory.now)
         try await journal.commit(.people, at: now) { writer in
             let root = try writer.root(of: citizen)
             let plan = try writer.plan(of: root).flatMap { Plan(json: $0.plan) }
             guard let plan else { throw CitizenRefusal(wording: .noSuchStep) }
             if let wording = plan.refusal(of: act, library: library) { throw CitizenRefusal(wording: wording) }
+            try Self.check(act, seen, plan)
             try writer.say(act.fact(of: root, by: .citizen, said: now))
             try writer.react(reaction, to: root, owner: writer.keeper(of: root, in: directory).text)
         }
+    }
+
+    private static func check(_ act: Act, _ seen: String?, _ plan: Plan?) throws {
+        guard let seen, let target = act.target, plan?.stamp(of: target) != seen else { return }
+        throw JournalError(
+            .conflict, "It has changed since you saw it. Load the page again, look at how it stands now, and repeat what is still right.")
     }
 
     /// The municipality's answer to a ready notice: said on record, and sent to the hospital by its own standard's letter.

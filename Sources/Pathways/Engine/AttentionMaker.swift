@@ -9,6 +9,8 @@ struct AttentionMaker {
     let run: Run
     let acts: DoneActs
     let letters: [Int64: PlanLetter]
+    /// See ``PlanSettings/assignWithin``.
+    let assignWithin: Int
 
     private var course: Course { draft.course }
     private var parties: Parties { draft.parties }
@@ -16,7 +18,7 @@ struct AttentionMaker {
     private var coordinator: OrganisationID { parties.owner(course.rules.definition.coordinator).id }
 
     func attention() -> [Attention] {
-        var all = (course.isMain ? contradictions() : []) + missingRoles() + unclear()
+        var all = (course.isMain ? contradictions() : []) + missingRoles() + unassigned() + unclear()
         if run.failure != nil { all.append(note(.runFailed, name: run.pathway, "failed", owner: coordinator, since: run.start)) }
         for trouble in draft.troubles { all.append(self.trouble(trouble)) }
         let steps = draft.steps
@@ -54,6 +56,23 @@ struct AttentionMaker {
         return roles.compactMap { role, steps -> Attention? in
             guard let problem = parties.holder(role)?.problem, let first = steps.compactMap(\.opens).min() else { return nil }
             return note(problem, name: role, "\(problem.rawValue)/\(role)", owner: parties.owner(role).id, since: first)
+        }
+    }
+
+    /// Steps whose stand-in has not given them to anybody in time: put before somebody else who takes part, so that they are not forgotten.
+    /// Where nobody else takes part the stand-in has been told already, by ``missingRoles()``.
+    private func unassigned() -> [Attention] {
+        run.steps.compactMap { step in
+            guard step.isStandIn, let opens = step.opens else { return nil }
+            let until = opens.adding(seconds: Int64(assignWithin))
+            if let closing = step.closing, closing.outcome != .ended || closing.at <= until { return nil }
+            let others = [course.definition.fallback, course.definition.coordinator] + course.definition.roles.map(\.id)
+            guard let other = others.lazy.compactMap({ parties.organisation($0) }).first(where: { $0 != step.owner }) else { return nil }
+            let place = step.key.dropFirst(run.key.utf8.count + 1)
+            var attention = note(.unassigned, name: step.id, "unassigned/\(place)", owner: other, since: until)
+            attention.step = step.key
+            attention.from = until
+            return attention
         }
     }
 

@@ -40,6 +40,7 @@ private struct PlanMaker {
     private let stays: [Course]
     private let others: [Course]
     private let failures: [RunFinder.Failure]
+    private let assignWithin: Int
     private let answers: PartyAnswers
     private var names = PlanNames()
 
@@ -47,6 +48,7 @@ private struct PlanMaker {
         self.record = record
         self.directory = directory
         self.roster = roster
+        assignWithin = settings.assignWithin
         let acts = DoneActs(record.acts)
         self.acts = acts
         let shelf = CitizenResources(record, resources, roster.reader)
@@ -115,7 +117,8 @@ private struct PlanMaker {
             if course.isMain { run.readmittedAfter = readmission(of: course, before: index) }
             names.add(draft.steps, in: directory)
             if let contact = run.contact { names.add(contact, in: directory) }
-            plan.attention += AttentionMaker(draft: draft, run: run, acts: acts, letters: letters).attention()
+            plan.attention += AttentionMaker(draft: draft, run: run, acts: acts, letters: letters, assignWithin: assignWithin)
+                .attention()
             plan.runs.append(run)
         }
         plan.runs.order()

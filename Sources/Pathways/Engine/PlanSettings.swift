@@ -9,8 +9,12 @@ public struct PlanSettings: Sendable, Hashable {
     /// is never put before anybody.
     public var goLive: [OrganisationID: Instant]
 
-    public init(pathway: String = "hospital-stay", goLive: [OrganisationID: Instant] = [:]) {
+    /// How long a step may stay with whoever stands in for a role that nobody or several have, in seconds; then somebody else is told.
+    public var assignWithin: Int
+
+    public init(pathway: String = "hospital-stay", goLive: [OrganisationID: Instant] = [:], assignWithin: Int = 3600) {
         self.pathway = pathway
         self.goLive = goLive
+        self.assignWithin = assignWithin
     }
 }

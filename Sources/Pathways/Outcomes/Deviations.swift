@@ -11,6 +11,16 @@ public struct Deviation: Sendable, Hashable {
         case versionMoved = "version moved"
     }
 
+    /// What somebody put in the place of what the definition says.
+    public enum Instead: Sendable, Hashable {
+        /// Due so many seconds after the step opened.
+        case due(seconds: Int64)
+        /// Owed by whoever has this role of the pathway; nil for somebody without one.
+        case owner(role: String?)
+        /// Another step: its title, the role that owes it (the citizen's own lane for theirs), and when it is due after it was added.
+        case step(title: String, role: String, seconds: Int64?)
+    }
+
     public var citizen: SubjectID
     /// nil when the act names a run that is not there.
     public var pathway: String?
@@ -21,6 +31,8 @@ public struct Deviation: Sendable, Hashable {
     public var step: String?
     public var kind: Kind
     public var reason: String?
+    /// What it was instead; nil for what says nothing of that.
+    public var instead: Instead?
     public var by: Author
     public var at: Instant
     /// The act's own fact.
@@ -52,7 +64,25 @@ extension Plan {
             return Deviation(
                 citizen: subject, pathway: run?.pathway, version: run?.version, run: run?.key, step: done.act.step.map(Course.stepID),
                 kind: kind,
-                reason: done.act.text, by: done.author, at: done.at, fact: done.fact)
+                reason: done.act.text, instead: run.flatMap { instead(done, in: $0) }, by: done.author, at: done.at, fact: done.fact)
+        }
+    }
+
+    private func instead(_ done: DoneActs.Done, in run: Run) -> Deviation.Instead? {
+        func role(of owner: OrganisationID?) -> String? {
+            guard let owner else { return Lane.citizen }
+            return run.lanes.first { $0.organisation == owner }?.role
+        }
+        switch done.act.deed {
+        case .moved(let key, let due):
+            let occasion = key.drop { $0 != "/" }
+            return run.steps.first { $0.key.drop { $0 != "/" } == occasion }?.opens.map { .due(seconds: due.seconds(since: $0)) }
+        case .assigned(_, let to): return .owner(role: role(of: to))
+        case .added(let own), .replaced(_, let own):
+            return .step(title: own.title, role: role(of: own.owner) ?? "", seconds: own.due.map { $0.seconds(since: done.at) })
+        case .done, .skipped, .reopened, .answered, .contactedAtHome, .seen, .restored, .commented, .chosen, .started, .paused, .resumed,
+            .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
+            return nil
         }
     }
 

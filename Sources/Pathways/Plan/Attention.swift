@@ -11,6 +11,8 @@ public struct Attention: Sendable, Hashable {
         case nobodyHasRole = "nobody-has-role"
         /// Several have it.
         case severalHaveRole = "several-have-role"
+        /// Whoever stands in for the role of the step `name` has not found anybody to do it in time.
+        case unassigned
         /// What was said may mean that the step `name` was done, or that it was not.
         case unclear
         /// An act, of the kind that `name` says, is about something that is not in the plan, or cannot be: it is kept and changes nothing.

@@ -160,7 +160,7 @@ extension Run {
 }
 
 extension Step {
-    fileprivate func write(_ json: inout JSONWriter) {
+    func write(_ json: inout JSONWriter) {
         json.field("k", key)
         json.field("i", id)
         json.field("p", phase)

@@ -12,7 +12,8 @@ enum CareTeamProjection {
     /// Of the runs that go on, or of the last one; nil when nobody takes part.
     static func team(of plan: Plan, _ runs: [(Run, PathwayDefinition?)], at now: Instant) -> Resource? {
         let running = runs.filter { !$0.0.isOver(at: now) }
-        let members = members(running.isEmpty ? Array(runs.suffix(1)) : running, at: now)
+        let named = plan.contact(at: now)?.organisation
+        let members = members(running.isEmpty ? Array(runs.suffix(1)) : running, contact: named, at: now)
         guard !members.isEmpty else { return nil }
         return Resource.build("CareTeam", id: PlanProjection.id("team", in: plan)) { json in
             json.field("status", running.isEmpty ? "inactive" : "active")
@@ -49,7 +50,7 @@ enum CareTeamProjection {
     }
 
     /// Each once, the contact first, then in the order of the pathways and their roles.
-    private static func members(_ runs: [(Run, PathwayDefinition?)], at now: Instant) -> [Member] {
+    private static func members(_ runs: [(Run, PathwayDefinition?)], contact: OrganisationID?, at now: Instant) -> [Member] {
         var members: [Member] = []
         func add(_ organisation: OrganisationID, _ role: String?, isContact: Bool) {
             let place = members.firstIndex { $0.organisation == organisation } ?? members.endIndex
@@ -64,8 +65,10 @@ enum CareTeamProjection {
             }
             // Whoever was given a step is in the team too.
             for step in run.open(at: now) { add(step.owner(at: now), nil, isContact: false) }
-            if let contact = run.contact { add(contact, nil, isContact: true) }
+            if let contact = run.contact { add(contact, nil, isContact: false) }
         }
+        // The citizen has one contact, however many pathways name one.
+        if let contact { add(contact, nil, isContact: true) }
         return members.filter(\.isContact) + members.filter { !$0.isContact }
     }
 }

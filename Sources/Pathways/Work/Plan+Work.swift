@@ -33,6 +33,12 @@ extension Plan {
             }
         }
         for attention in attention where attention.seen == nil && attention.from.map({ $0 <= now }) ?? true {
+            // Over with its step, and with its pathway.
+            if attention.kind == .unassigned {
+                guard let step = attention.step.flatMap({ step($0) })?.step, step.state(at: now).isOwed, settings.isLive(step) else {
+                    continue
+                }
+            }
             guard let run = attention.run.flatMap({ run(key: $0) }) ?? run(attention.stay) ?? runs.last else { continue }
             items.append(
                 WorkItem(

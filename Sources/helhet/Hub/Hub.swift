@@ -45,7 +45,8 @@ struct Hub: Sendable {
         let definitions = try readPathways(configuration)
         let support = try readSupport(configuration)
         let reaction = CurrentPathways(
-            directory: current, library: definitions, settings: PlanSettings(goLive: configuration.goLive))
+            directory: current, library: definitions,
+            settings: PlanSettings(goLive: configuration.goLive, assignWithin: configuration.assignWithin))
         let intake = Intake(journal: journal, directory: current, reaction: reaction, configuration: configuration)
         let desk = Desk(journal: journal, directory: current, reaction: reaction, configuration: configuration, library: definitions)
         return Hub(

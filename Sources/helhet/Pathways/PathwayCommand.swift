@@ -8,8 +8,8 @@ struct PathwayCommand: AsyncParsableCommand {
         commandName: "pathway",
         abstract: "Write pathways: check, draw, compare and adapt them, take them to FHIR and back, and see what came of them.",
         subcommands: [
-            PathwayCheck.self, PathwayDraw.self, PathwayDiff.self, PathwayMerge.self, PathwayConvert.self, PathwaySchema.self,
-            FiguresCommand.self,
+            PathwayCheck.self, PathwayDraw.self, PathwayDiff.self, PathwayMerge.self, PathwayRevise.self, PathwayConvert.self,
+            PathwaySchema.self, FiguresCommand.self,
         ])
 }
 

@@ -9,12 +9,12 @@ struct DeskActs: PageActs {
     let desk: Desk
     let clock: @Sendable () -> Instant
 
-    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID) async throws {
-        try await desk.perform(act, for: citizen, by: organisation, at: clock())
+    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, seen: String?) async throws {
+        try await desk.perform(act, for: citizen, by: organisation, seen: seen, at: clock())
     }
 
-    func perform(_ act: Act, byCitizen citizen: SubjectID) async throws {
-        try await desk.perform(act, byCitizen: citizen, at: clock())
+    func perform(_ act: Act, byCitizen citizen: SubjectID, seen: String?) async throws {
+        try await desk.perform(act, byCitizen: citizen, seen: seen, at: clock())
     }
 
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {

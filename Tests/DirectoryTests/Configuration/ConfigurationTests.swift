@@ -66,6 +66,7 @@ import Testing
                 pathways = pathways  (default)
                 definitions = conf/packages/core, /etc/helhet/packages  (conf/helhet.yaml:5)
                 go-live = fjordby 2025-12-31T23:00:00Z  (conf/helhet.yaml:6)
+                assign-within = 60 minutes  (default)
                 disk-refusal-percent = 95  (default)
                 document-limit-megabytes = 50  (default)
                 resend.denmark.after = 45 minutes  (conf/helhet.yaml:9)

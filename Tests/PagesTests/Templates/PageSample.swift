@@ -61,7 +61,8 @@ struct PageSample {
 
     func form(_ name: String) -> DeedForm {
         DeedForm(
-            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), label: text("\(name).label"),
+            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), seen: text("\(name).seen"),
+            label: text("\(name).label"),
             isQuiet: true, fieldID: text("\(name).fieldID"), why: text("\(name).why"), hint: text("\(name).hint"),
             fields: [
                 .init(
@@ -78,7 +79,8 @@ struct PageSample {
     /// One whose words a button has alone.
     func button(_ name: String) -> DeedForm {
         DeedForm(
-            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), label: text("\(name).label"),
+            action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), seen: text("\(name).seen"),
+            label: text("\(name).label"),
             isQuiet: true, fieldID: text("\(name).fieldID"), why: "", hint: "")
     }
 
@@ -155,9 +157,11 @@ struct PageSample {
             history: [.init(text: text("history.text"), detail: text("history.detail"), time: text("history.time"))],
             linked: .init(heading: text("linked.heading"), forms: [form("linked")]),
             adapt: .init(heading: text("adapt.heading"), forms: [form("adapt")]),
-            offers: [.init(text: text("offer.text"), detail: text("offer.detail"), forms: [form("offer")])], worsening: worsening,
-            spoken: spoken,
-            wishes: wishes,
+            offers: [
+                .init(
+                    text: text("offer.text"), detail: text("offer.detail"),
+                    forms: [form("offer")])
+            ], worsening: worsening, spoken: spoken, wishes: wishes,
             otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),
             token: text("token"), staysShown: true, attentionShown: true,
             historyShown: true)
