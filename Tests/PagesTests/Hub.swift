@@ -296,7 +296,7 @@ final class Deeds: PageActs {
         case .restored(let step): "restore \(step)"
         case .offerWithdrawn(let step): "withdraw \(step)"
         case .versionMoved(let run, let to): "version \(run) to \(to)"
-        case .answered, .assigned, .replaced: "something else"
+        case .answered, .assigned, .begun, .replaced: "something else"
         }
     }
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {

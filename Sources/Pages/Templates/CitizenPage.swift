@@ -103,7 +103,16 @@ struct CitizenPage: Template {
     struct OfferRow {
         var text: String
         var detail: String
+        /// For somebody whom the hub does not reach.
+        var letter: ReadyLetter?
         var forms: [DeedForm]
+    }
+
+    /// A text that a person sends or reads to somebody.
+    struct ReadyLetter {
+        var id: String
+        var label: String
+        var text: String
     }
 
     /// What matters to the citizen, and their goals.
@@ -124,7 +133,7 @@ struct CitizenPage: Template {
         {{#stopped}}<p class="problem" role="alert">{{stopped}}</p>{{/stopped}}
         {{#now}}<section class="now {{state}}" aria-label="{{label}}"><div><p class="t">{{sentence}}</p><p class="m">{{detail}}</p></div>\
         <div class="deeds">{{#forms}}<form method="post" action="{{action}}"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><input type="hidden" name="seen" value="{{seen}}"><button id="now-{{fieldID}}"{{#isQuiet}} class="q"{{/isQuiet}}>{{label}}</button></form>{{/forms}}</div></section>{{/now}}
-        {{#offers}}<section class="now wait"><div><p class="t">{{text}}</p><p class="m">{{detail}}</p>{{#forms}}{{> deed}}{{/forms}}</div></section>{{/offers}}
+        {{#offers}}<section class="now wait"><div><p class="t">{{text}}</p><p class="m">{{detail}}</p>{{#.letter}}<details id="letter-{{id}}"><summary id="letter-{{id}}-head">{{label}}</summary><pre>{{text}}</pre></details>{{/.letter}}{{#forms}}{{> deed}}{{/forms}}</div></section>{{/offers}}
         {{#worsening}}{{> worsening}}{{/worsening}}{{#spoken}}{{> spoken}}{{/spoken}}
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2><ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{title}}</span>\

@@ -3,6 +3,9 @@ import Pathways
 /// What people did with a plan, as its history tells it.
 enum ActWording {
     static let all: [String: Wording] = [
+        "step begun": Wording(
+            nb: "Et steg ble sett eller påbegynt", nn: "Eit steg vart sett eller teke fatt på", da: "Et trin blev set eller påbegyndt",
+            en: "A step was seen or begun"),
         "step moved": Wording(nb: "Et steg ble flyttet", nn: "Eit steg vart flytta", da: "Et trin blev flyttet", en: "A step was moved"),
         "step added": Wording(
             nb: "Et eget steg ble lagt til", nn: "Eit eige steg vart lagt til", da: "Et eget trin blev tilføjet", en: "A step was added"),

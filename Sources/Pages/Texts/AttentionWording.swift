@@ -39,6 +39,9 @@ enum AttentionWording {
         nn: "Eit vilkår lèt seg ikkje rekne ut og blir rekna som ikkje oppfylt",
         da: "En betingelse kan ikke beregnes og regnes som ikke opfyldt",
         en: "A condition cannot be worked out and counts as not met")
+    static let unitUnreadable = Wording(
+        nb: "En måling kan ikke leses på grunn av enheten", nn: "Ei måling kan ikkje lesast på grunn av eininga",
+        da: "En måling kan ikke læses på grund af enheden", en: "A measurement cannot be read because of its unit")
     static let runFailed = Wording(
         nb: "Forløpet står stille fordi definisjonen ikke kommer til ro; rett den",
         nn: "Forløpet står stille fordi definisjonen ikkje kjem til ro; rett han",

@@ -38,6 +38,12 @@ extension Text {
         case .mattersHeading: w("Dette er viktig for meg", "Dette er viktig for meg", "Det er vigtigt for mig", "What matters to me")
         case .sayMatters: w("Si hva som er viktig", "Sei kva som er viktig", "Sig, hvad der er vigtigt", "Say what matters")
         case .setGoal: w("Sett et mål", "Set eit mål", "Sæt et mål", "Set a goal")
+        case .goalReached: w("nådd", "nådd", "nået", "reached")
+        case .goalNotYet: w("ikke nådd ennå", "ikkje nådd enno", "ikke nået endnu", "not reached yet")
+        case .offerLetter:
+            w(
+                "Brevet er klart til å sendes", "Brevet er klart til å sendast", "Brevet er klart til at sende",
+                "The letter is ready to send")
         case .goalTitle: w("Målet", "Målet", "Målet", "The goal")
         case .dropGoal: w("Legg bort målet", "Legg bort målet", "Opgiv målet", "Drop the goal")
         case .ownHeading: w("Si det du vil", "Sei det du vil", "Sig det, du vil", "Say what you want")

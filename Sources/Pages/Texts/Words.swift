@@ -112,6 +112,7 @@ struct Words: Sendable {
         case .receiverOutside: "\(AttentionWording.receiverOutside[language]): \(title(step: name))"
         case .conflict: "\(AttentionWording.conflict[language]): \(title(step: name))"
         case .conditionFailed: "\(AttentionWording.conditionFailed[language]): \(title(step: name))"
+        case .unitUnreadable: "\(AttentionWording.unitUnreadable[language]): \(definition?.measurement(name)?.title[language] ?? name)"
         case .runFailed: AttentionWording.runFailed[language]
         case .told: "\(AttentionWording.told[language]): \(title(step: name))"
         }

@@ -32,7 +32,7 @@ struct CitizenComposer {
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
-            linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map(deeds.offers) ?? [],
+            linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map { deeds.offers($0, words.definition) } ?? [],
             worsening: worsening?.view, spoken: worsening?.spoken, wishes: deeds.wishes(pages.library), otherRuns: runLinks,
             staysHeading: visit.say(.stays),
             token: pages.token,

@@ -112,7 +112,7 @@ struct DeedForms {
     // MARK: Offers
 
     /// Steps of a run that somebody is asked to take over, with the answers that this organisation can give.
-    func offers(_ run: Run) -> [CitizenPage.OfferRow] {
+    func offers(_ run: Run, _ definition: PathwayDefinition?) -> [CitizenPage.OfferRow] {
         run.steps.compactMap { step in
             guard let offer = step.offer(at: now) else { return nil }
             let to: String
@@ -130,7 +130,10 @@ struct DeedForms {
             }
             let until = offer.answerBy.map { " · \(say(.answerBy)) \(words.phrasing.deadline($0))" } ?? ""
             return .init(
-                text: "\(words.title(step: step.id)): \(say(.isOffered)) \(to)", detail: "\(plan.name(of: offer.by))\(until)", forms: forms)
+                text: "\(words.title(step: step.id)): \(say(.isOffered)) \(to)", detail: "\(plan.name(of: offer.by))\(until)",
+                letter: OfferLetter.text(of: step, in: run, plan: plan, definition: definition, language: words.language, at: now).map {
+                    .init(id: Self.markup(step.key), label: say(.offerLetter), text: $0)
+                }, forms: forms)
         }
     }
 
@@ -191,14 +194,29 @@ struct DeedForms {
 
     /// What matters to the citizen, and their goals; nil when nothing was said.
     func wishes(_ library: PathwayLibrary) -> CitizenPage.Wishes? {
-        guard plan.matters != nil || !plan.goals.isEmpty else { return nil }
-        let goals = plan.goals.map { goal in
+        let measured = measuredGoals(library)
+        guard plan.matters != nil || !plan.goals.isEmpty || !measured.isEmpty else { return nil }
+        let ids = Set(measured.map(\.id))
+        let goals = plan.goals.filter { !ids.contains($0.goal.id) }.map { goal in
             goal.goal.title
                 ?? plan.runs.lazy.compactMap {
                     library.definition($0.pathway, version: $0.version)?.goal(goal.goal.id)?.title[words.language]
                 }
                 .first ?? goal.goal.id
         }
-        return .init(heading: say(.mattersHeading), matters: plan.matters?.text, goals: goals)
+        return .init(heading: say(.mattersHeading), matters: plan.matters?.text, goals: measured.map(\.text) + goals)
+    }
+
+    /// Goals that something measures, of pathways that go on, and whether the latest value reaches them.
+    private func measuredGoals(_ library: PathwayLibrary) -> [(id: String, text: String)] {
+        plan.runs.filter { !$0.isOver(at: now) && $0.start <= now }.flatMap { run -> [(id: String, text: String)] in
+            guard let definition = library.definition(run.pathway, version: run.version) else { return [] }
+            return definition.goals.compactMap { goal in
+                let own = plan.goals.first { $0.goal.id == goal.id }
+                guard let achievement = run.achievement(of: goal, own: own) else { return nil }
+                let title = own?.goal.title ?? goal.title[words.language]
+                return (goal.id, "\(title): \(say(achievement.isReached ? .goalReached : .goalNotYet)) (\(achievement.reading.value))")
+            }
+        }
     }
 }

@@ -25,6 +25,9 @@ extension Act {
         case .done(let step), .skipped(let step), .reopened(let step), .restored(let step), .commented(let step),
             .offerWithdrawn(let step):
             json.field("step", step)
+        case .begun(let step, let kind):
+            json.field("step", step)
+            json.field("as", kind.rawValue)
         case .assigned(let step, let to):
             json.field("step", step)
             json.field("to", to.text)
@@ -89,6 +92,7 @@ extension Act {
         let receiver = Recipient(content)
         switch kind {
         case .stepDone: return step.map { .done(step: $0) }
+        case .stepBegun: if let step, let kind = text("as").flatMap(Step.Progress.Kind.init) { return .begun(step: step, kind) }
         case .stepSkipped: return step.map { .skipped(step: $0) }
         case .stepReopened: return step.map { .reopened(step: $0) }
         case .stepRestored: return step.map { .restored(step: $0) }

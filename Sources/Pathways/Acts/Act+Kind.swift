@@ -3,6 +3,7 @@ public import Journal
 
 extension Fact.Kind {
     public static let stepDone = Fact.Kind("step done")
+    public static let stepBegun = Fact.Kind("step begun")
     public static let stepSkipped = Fact.Kind("step skipped")
     public static let stepReopened = Fact.Kind("step reopened")
     public static let stepAssigned = Fact.Kind("step assigned")
@@ -34,6 +35,7 @@ extension Act {
     public var kind: Fact.Kind {
         switch deed {
         case .done: .stepDone
+        case .begun: .stepBegun
         case .skipped: .stepSkipped
         case .reopened: .stepReopened
         case .assigned: .stepAssigned
@@ -63,7 +65,8 @@ extension Act {
 
     /// Every kind that acts have.
     static let kinds: Set<Fact.Kind> = [
-        .stepDone, .stepSkipped, .stepReopened, .stepAssigned, .answered, .contactedAtHome, .attentionSeen, .stepMoved, .stepAdded,
+        .stepDone, .stepBegun, .stepSkipped, .stepReopened, .stepAssigned, .answered, .contactedAtHome, .attentionSeen, .stepMoved,
+        .stepAdded,
         .stepReplaced, .stepRestored, .stepCommented, .optionChosen, .pathwayStarted, .pathwayPaused, .pathwayResumed, .pathwayStopped,
         .pathwayVersionMoved, .stepOffered, .offerAccepted, .offerDeclined, .offerWithdrawn, .goalSet, .goalDropped, .mattersSaid,
     ]
@@ -71,7 +74,7 @@ extension Act {
     /// The step that it is about, by its key; nil when it is about something else.
     public var step: String? {
         switch deed {
-        case .done(let step), .skipped(let step), .reopened(let step), .assigned(let step, _), .moved(let step, _),
+        case .done(let step), .begun(let step, _), .skipped(let step), .reopened(let step), .assigned(let step, _), .moved(let step, _),
             .replaced(let step, _), .restored(let step), .commented(let step), .chosen(let step, _), .offered(let step, _, _),
             .accepted(let step, _), .declined(let step, _, _), .offerWithdrawn(let step):
             step
@@ -86,8 +89,8 @@ extension Act {
         switch deed {
         case .stopped(let run), .versionMoved(let run, _): run
         case .paused(let what, _), .resumed(let what): what.utf8.contains(UInt8(ascii: "/")) ? nil : what
-        case .done, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .restored, .commented,
-            .chosen, .started, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
+        case .done, .begun, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .restored,
+            .commented, .chosen, .started, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
             nil
         }
     }

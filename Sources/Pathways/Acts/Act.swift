@@ -9,6 +9,8 @@ public struct Act: Sendable, Hashable {
     public enum Deed: Sendable, Hashable {
         /// The step was done outside the letters.
         case done(step: String)
+        /// Whoever owes it has seen it, takes it, or is at it: nobody needs to ask whether.
+        case begun(step: String, Step.Progress.Kind)
         /// It will not be done; `text` says why.
         case skipped(step: String)
         /// Undo: whatever had closed it until then does not count. Later letters and acts do.

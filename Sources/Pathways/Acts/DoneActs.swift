@@ -38,7 +38,8 @@ struct DoneActs {
         events = all.filter {
             switch $0.act.deed {
             case .answered, .contactedAtHome: true
-            case .done, .skipped, .reopened, .assigned, .seen, .moved, .added, .replaced, .restored, .commented, .chosen, .started, .paused,
+            case .done, .begun, .skipped, .reopened, .assigned, .seen, .moved, .added, .replaced, .restored, .commented, .chosen, .started,
+                .paused,
                 .resumed, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
                 false
             }
@@ -56,7 +57,7 @@ struct DoneActs {
                     details: ["answer": canReceive ? "yes" : "no"])
             case .contactedAtHome(let anchor) where stay.isKnown(by: anchor):
                 return Happening(.contactedAtHome, at: done.at, said: done.said, act: done.fact, text: done.act.text)
-            case .answered, .contactedAtHome, .done, .skipped, .reopened, .assigned, .seen, .moved, .added, .replaced, .restored,
+            case .answered, .contactedAtHome, .done, .begun, .skipped, .reopened, .assigned, .seen, .moved, .added, .replaced, .restored,
                 .commented, .chosen, .started, .paused, .resumed, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn,
                 .goalSet, .goalDropped, .matters:
                 return nil

@@ -12,7 +12,7 @@ extension Act {
     /// What a citizen must be allowed with the step to do this; nil when every citizen may.
     var needs: CitizenAct? {
         switch deed {
-        case .done, .chosen: .do
+        case .done, .begun, .chosen: .do
         case .reopened, .restored, .moved, .paused, .resumed: .move
         case .skipped: .skip
         case .replaced: .replace
@@ -28,7 +28,7 @@ extension Act {
         case .assigned, .answered, .contactedAtHome, .seen, .started, .stopped, .versionMoved, .offered, .accepted, .declined,
             .offerWithdrawn:
             true
-        case .done, .skipped, .reopened, .moved, .added, .replaced, .restored, .commented, .chosen, .paused, .resumed, .goalSet,
+        case .done, .begun, .skipped, .reopened, .moved, .added, .replaced, .restored, .commented, .chosen, .paused, .resumed, .goalSet,
             .goalDropped, .matters:
             false
         }

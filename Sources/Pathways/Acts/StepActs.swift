@@ -41,12 +41,26 @@ final class StepActs: Sendable {
             case .done: done.closing(.done)
             case .skipped: done.closing(.skipped)
             case .replaced: isRestored(since: done) ? nil : done.closing(.skipped)
-            case .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .restored, .commented, .chosen, .started,
+            case .begun, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .restored, .commented, .chosen, .started,
                 .paused,
                 .resumed, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
                 nil
             }
         }
+    }
+
+    /// How far whoever owes it said to be; nothing of it holds for the next owner.
+    var progress: Step.Progress? {
+        for done in sinceReopened.reversed() {
+            switch done.act.deed {
+            case .begun(_, let kind): return Step.Progress(kind: kind, at: done.at, act: done.fact)
+            case .assigned, .accepted, .restored: return nil
+            case .done, .skipped, .reopened, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .commented, .chosen, .started,
+                .paused, .resumed, .stopped, .versionMoved, .offered, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
+                continue
+            }
+        }
+        return nil
     }
 
     func isRestored(since act: DoneActs.Done) -> Bool {
@@ -121,7 +135,7 @@ extension Pause {
                 }
             case .resumed:
                 if let last = pauses.last, last.contains(done.at) { pauses[pauses.count - 1].until = done.at }
-            case .done, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .restored,
+            case .done, .begun, .skipped, .reopened, .assigned, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .restored,
                 .commented,
                 .chosen, .started, .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped,
                 .matters:

@@ -21,6 +21,18 @@ struct AttentionMaker {
         var all = (course.isMain ? contradictions() : []) + missingRoles() + unassigned() + unclear()
         if run.failure != nil { all.append(note(.runFailed, name: run.pathway, "failed", owner: coordinator, since: run.start)) }
         for trouble in draft.troubles { all.append(self.trouble(trouble)) }
+        for done in course.unknownVersions {
+            all.append(
+                note(
+                    .actWithoutPlace, name: done.act.kind.rawValue, "version/\(done.said.nanoseconds)",
+                    owner: done.author.organisation ?? coordinator, since: done.said))
+        }
+        for reading in run.unread {
+            all.append(
+                note(
+                    .unitUnreadable, name: reading.measurement, "unit/\(reading.measurement)/\(reading.unit ?? "")", owner: coordinator,
+                    since: reading.at))
+        }
         let steps = draft.steps
         for index in steps.indices {
             if steps[index].adapting?.offers.isEmpty == false { all += offers(of: steps[index]) }

@@ -24,6 +24,8 @@ final class Course {
     private(set) var end: Ending?
     /// When it rests, by acts.
     private(set) var pauses: [Pause] = []
+    /// Acts that moved it to versions which are not there.
+    private(set) var unknownVersions: [DoneActs.Done] = []
     /// The act that stopped it.
     private(set) var stop: DoneActs.Done?
 
@@ -87,6 +89,13 @@ final class Course {
         }
         let done = acts.of(run: Self.names(key, anchors, stay)).filter { $0.author != .citizen }
         self.rules = Self.moved(rules, done, roster)
+        unknownVersions = done.filter { done in
+            if case .versionMoved(_, let version) = done.act.deed {
+                roster.rules(rules.definition.id, version: version) == nil
+            } else {
+                false
+            }
+        }
         pauses = Pause.list(done)
         for act in done {
             if case .stopped = act.act.deed, act.at >= start { stop = stop ?? act }

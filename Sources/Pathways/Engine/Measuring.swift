@@ -1,23 +1,36 @@
 import Directory
 import Exchange
 import FHIR
+import FHIRPath
 import Journal
 
 /// How the values of one measurement changed their zone, as the hub was told.
 ///
 /// Only the latest value counts, by when it was measured: what is told late of an earlier time changes nothing. What a correction takes back
-/// was known until then, so nothing that it led to is taken away.
+/// was known until then, so nothing that it led to is taken away. A value in another unit of the same dimension is converted.
 final class Measuring {
     let definition: MeasurementDefinition
     /// In the order of telling; each has another zone than the one before.
     private(set) var readings: [Reading] = []
+    /// The value that counts now.
+    private(set) var latest: Reading?
+    /// Those in units that cannot be converted, each unit once, as it came last.
+    private(set) var unread: [Reading] = []
+
+    /// In the measurement's own unit.
+    private struct Value {
+        var number: Double
+        var text: String
+    }
 
     init(_ definition: MeasurementDefinition, _ resources: CitizenResources, from start: Instant, zone: Zone) {
         self.definition = definition
         let versions = resources.observed(definition.code)
+        var values = [Value?](repeating: nil, count: versions.count)
         // The version that each Observation has now, if it has a value.
         var known = [Int?](repeating: nil, count: versions.isEmpty ? 0 : resources.count)
         var latest: Int?
+        var last: (value: Value, at: Instant)?
         func measured(_ place: Int) -> Instant { versions[place].reading?.measured(said: versions[place].said, in: zone) ?? .distantPast }
         func isLater(_ one: Int, than other: Int) -> Bool {
             let (a, b) = (measured(one), measured(other))
@@ -25,7 +38,9 @@ final class Measuring {
         }
         for place in versions.indices {
             let own = versions[place].observation
-            let hasValue = versions[place].value?.isIn(definition.unit) ?? false
+            let said = versions[place].said
+            values[place] = versions[place].value.flatMap { value($0, told: said >= start ? said : nil) }
+            let hasValue = values[place] != nil
             if !hasValue, known[own] == nil { continue }
             known[own] = hasValue ? place : nil
             if let current = latest, current != own, let best = known[current] {
@@ -34,16 +49,44 @@ final class Measuring {
             } else {
                 latest = known.compactMap { $0 }.max { isLater($1, than: $0) }.map { versions[$0].observation }
             }
-            guard versions[place].said >= start, let latest, let value = known[latest].flatMap({ versions[$0].value }) else { continue }
-            note(value, at: versions[place].said)
+            guard said >= start else { continue }
+            let current = latest.flatMap { known[$0] }.flatMap { values[$0] }
+            last = current.map { ($0, said) }
+            if let current { note(current, at: said) }
         }
+        self.latest = last.map { reading($0.value, zone: self.zone(of: $0.value), at: $0.at) }
     }
 
-    private func note(_ value: ObservationReading.Value, at instant: Instant) {
-        let bands = definition.bands
-        let zone = bands.indices.first { bands[$0].threshold.holds(for: value.number) }.map { bands[$0].zone }
+    /// What was said in the measurement's unit; nil when that cannot be known, which is noted if it was `told` within the run.
+    private func value(_ said: ObservationReading.Value, told: Instant?) -> Value? {
+        if said.isIn(definition.unit) { return Value(number: said.number, text: said.written) }
+        guard case .said(let unit?) = said.unit else { return nil }
+        // UCUM's units; a number whose digits are too many to convert exactly cannot be read either.
+        if let converted = DecimalNumber(said.written).flatMap({ Quantity($0, unit: unit).converted(to: definition.unit) }),
+            let number = Double("\(converted.value)")
+        {
+            return Value(number: number, text: "\(converted.value)")
+        }
+        if let told {
+            unread.removeAll { $0.unit == unit }
+            unread.append(Reading(measurement: definition.id, at: told, value: said.written, zone: nil, unit: unit))
+        }
+        return nil
+    }
+
+    private func note(_ value: Value, at instant: Instant) {
+        let zone = zone(of: value)
         if let last = readings.last, last.zone == zone { return }
-        readings.append(Reading(measurement: definition.id, at: instant, value: value.written, zone: zone))
+        readings.append(reading(value, zone: zone, at: instant))
+    }
+
+    private func zone(of value: Value) -> MeasurementDefinition.Zone? {
+        let bands = definition.bands
+        return bands.indices.first { bands[$0].threshold.holds(for: value.number) }.map { bands[$0].zone }
+    }
+
+    private func reading(_ value: Value, zone: MeasurementDefinition.Zone?, at instant: Instant) -> Reading {
+        Reading(measurement: definition.id, at: instant, value: value.text, zone: zone)
     }
 
     /// When it fell into a zone.

@@ -111,7 +111,7 @@ private struct PlanMaker {
             owned.formUnion(numbers)
             let own = numbers.isEmpty ? [] : record.letters.filter { numbers.contains($0.number) }
             names.add(draft.parties, of: course.stay, in: directory)
-            var run = RunMaker(course: course, parties: draft.parties, readings: draft.readings).run(
+            var run = RunMaker(course: course, parties: draft.parties, measurings: draft.measurings).run(
                 steps: draft.steps, letters: own.compactMap { letters[$0.number] })
             run.failure = draft.failure
             if course.isMain { run.readmittedAfter = readmission(of: course, before: index) }

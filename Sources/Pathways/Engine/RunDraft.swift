@@ -9,13 +9,11 @@ final class RunDraft {
     let parties: Parties
     private let acts: DoneActs
     private let resources: CitizenResources
-    private let measurings: [Measuring]
+    let measurings: [Measuring]
     private(set) var steps: [Step] = []
     private(set) var troubles: [StepMaker.Trouble] = []
     /// Why it stands still: nothing of it is shown but that.
     private(set) var failure: String?
-
-    var readings: [Reading] { measurings.flatMap(\.readings) }
 
     init(_ course: Course, acts: DoneActs, resources: CitizenResources, answers: PartyAnswers) {
         self.course = course

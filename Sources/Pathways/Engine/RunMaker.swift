@@ -7,7 +7,7 @@ import Journal
 struct RunMaker {
     let course: Course
     let parties: Parties
-    var readings: [Reading] = []
+    var measurings: [Measuring] = []
 
     func run(steps: [Step], letters: [PlanLetter]) -> Run {
         let stay = course.stay
@@ -20,7 +20,9 @@ struct RunMaker {
         run.state = stay?.state ?? .discharged
         run.pauses = course.pauses
         run.stopped = course.stop?.fact
-        run.readings = readings
+        run.readings = measurings.flatMap(\.readings)
+        run.latest = measurings.compactMap(\.latest)
+        run.unread = measurings.flatMap(\.unread)
         run.contact = parties.contact
         run.expectedDischarge = course.expectedDischarge
         run.segments = course.scope == .stay ? segments() : []

@@ -18,6 +18,7 @@ extension StepMaker {
             }
         }
         rest(&step, own)
+        if let progress = own.progress { step.change { $0.progress = progress } }
         let comments = own.comments
         if !comments.isEmpty { step.change { $0.comments = comments } }
     }
@@ -93,7 +94,8 @@ extension StepMaker {
             case .restored:
                 if handOver == nil { answer(.withdrawn, done) }
                 if owners.last?.organisation != first.organisation || owners.last?.person != nil { give(first.organisation, done) }
-            case .done, .skipped, .reopened, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .commented, .chosen, .started,
+            case .done, .begun, .skipped, .reopened, .answered, .contactedAtHome, .seen, .moved, .added, .replaced, .commented, .chosen,
+                .started,
                 .paused, .resumed, .stopped, .versionMoved, .goalSet, .goalDropped, .matters:
                 continue
             }

@@ -80,7 +80,8 @@ extension Plan {
         case .assigned(_, let to): return .owner(role: role(of: to))
         case .added(let own), .replaced(_, let own):
             return .step(title: own.title, role: role(of: own.owner) ?? "", seconds: own.due.map { $0.seconds(since: done.at) })
-        case .done, .skipped, .reopened, .answered, .contactedAtHome, .seen, .restored, .commented, .chosen, .started, .paused, .resumed,
+        case .done, .begun, .skipped, .reopened, .answered, .contactedAtHome, .seen, .restored, .commented, .chosen, .started, .paused,
+            .resumed,
             .stopped, .versionMoved, .offered, .accepted, .declined, .offerWithdrawn, .goalSet, .goalDropped, .matters:
             return nil
         }
@@ -140,7 +141,8 @@ extension Deviation.Kind {
         case .stopped: self = .stopped
         case .declined: self = .declined
         case .versionMoved: self = .versionMoved
-        case .done, .reopened, .answered, .contactedAtHome, .seen, .restored, .commented, .chosen, .started, .resumed, .offered, .accepted,
+        case .done, .begun, .reopened, .answered, .contactedAtHome, .seen, .restored, .commented, .chosen, .started, .resumed, .offered,
+            .accepted,
             .offerWithdrawn, .goalSet, .goalDropped, .matters:
             return nil
         }

@@ -18,6 +18,13 @@ extension Step.Adapting {
         json.list("p", pauses) { $0.write(&$1) }
         json.texts("c", options)
         json.texts("x", chosen)
+        if let progress {
+            json.object("g") { json in
+                json.field("k", progress.kind.rawValue)
+                json.instant("a", progress.at)
+                json.number("n", progress.act)
+            }
+        }
         json.list("k", comments) { comment, json in
             json.field("t", comment.text)
             comment.by.write(&json)
@@ -51,6 +58,11 @@ extension Step.Adapting {
         options = json["c"]?.items.compactMap(\.text) ?? []
         chosen = json["x"]?.items.compactMap(\.text) ?? []
         self.comments = comments
+        guard let begun = json["g"] else { return }
+        guard let kind = begun["k"]?.text.flatMap(Step.Progress.Kind.init), let at = begun.instant("a"), let act = begun.number("n") else {
+            return nil
+        }
+        progress = Step.Progress(kind: kind, at: at, act: act)
     }
 }
 
@@ -131,11 +143,14 @@ extension Reading {
         json.instant("a", at)
         json.field("v", value)
         json.field("z", zone?.rawValue)
+        json.field("u", unit)
     }
 
     init?(_ json: Element) {
         guard let measurement = json["m"]?.text, let at = json.instant("a"), let value = json["v"]?.text else { return nil }
-        self.init(measurement: measurement, at: at, value: value, zone: json["z"]?.text.flatMap(MeasurementDefinition.Zone.init))
+        self.init(
+            measurement: measurement, at: at, value: value, zone: json["z"]?.text.flatMap(MeasurementDefinition.Zone.init),
+            unit: json["u"]?.text)
     }
 }
 

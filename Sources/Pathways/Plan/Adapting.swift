@@ -20,10 +20,25 @@ extension Step {
         public var options: [String] = []
         public var chosen: [String] = []
         public var comments: [Comment] = []
+        /// How far its owner said to be; nil when nobody has said anything.
+        public var progress: Progress?
 
         public init() {}
 
         var isNothing: Bool { self == Adapting() }
+    }
+
+    /// Its owner has seen it, or is at it.
+    public struct Progress: Sendable, Hashable {
+        /// As FHIR names it: https://hl7.org/fhir/R4/valueset-task-status.html
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
+            case received, accepted, ready
+            case inProgress = "in-progress"
+        }
+
+        public var kind: Kind
+        public var at: Instant
+        public var act: Int64
     }
 
     /// Whether it is the citizen's own, or somebody's for this citizen alone: no definition has it.
@@ -122,8 +137,11 @@ public struct Reading: Sendable, Hashable {
     public var value: String
     /// nil when no band fits.
     public var zone: MeasurementDefinition.Zone?
+    /// The unit that it came in, when it cannot be read in the measurement's own.
+    public var unit: String?
 
-    public init(measurement: String, at: Instant, value: String, zone: MeasurementDefinition.Zone?) {
+    public init(measurement: String, at: Instant, value: String, zone: MeasurementDefinition.Zone?, unit: String? = nil) {
+        self.unit = unit
         self.measurement = measurement
         self.at = at
         self.value = value

@@ -31,6 +31,8 @@ public struct Attention: Sendable, Hashable {
         case conflict
         /// A condition of the step or pathway `name` cannot be worked out: it counts as not met.
         case conditionFailed = "condition-failed"
+        /// A value of the measurement `name` came in a unit that cannot be converted: it cannot be read.
+        case unitUnreadable = "unit-unreadable"
         /// The run of the pathway `name` did not settle and stands still.
         case runFailed = "run-failed"
         /// The step `name` was done.

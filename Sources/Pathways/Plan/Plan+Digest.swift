@@ -168,6 +168,10 @@ private struct DigestLine {
         }
         for pause in adapting.pauses { add(pause) }
         for option in adapting.options + adapting.chosen { add(option) }
+        if let progress = adapting.progress {
+            add(progress.kind.rawValue)
+            add(progress.at)
+        }
         for comment in adapting.comments {
             add(comment.text)
             add(comment.at)
@@ -197,8 +201,8 @@ private struct DigestLine {
         if let failure = run.failure { add(failure) }
         if run.stopped != nil { add("stopped") }
         for pause in run.pauses { add(pause) }
-        for reading in run.readings {
-            for part in [reading.measurement, reading.value, reading.zone?.rawValue ?? ""] { add(part) }
+        for reading in run.readings + run.latest + run.unread {
+            for part in [reading.measurement, reading.value, reading.zone?.rawValue ?? "", reading.unit ?? ""] { add(part) }
             add(reading.at)
         }
         for step in run.steps {

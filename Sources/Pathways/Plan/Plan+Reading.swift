@@ -96,10 +96,13 @@ extension Run {
             let steps = json.list("w", Step.init),
             let letters = json.list("l", PlanLetter.init), let prices = json.list("q", PriceNote.init),
             let responsibility = json.list("b", Responsibility.init), let pauses = json.list("i", Pause.init),
-            let readings = json.list("d", Reading.init)
+            let readings = json.list("d", Reading.init), let latest = json.list("dl", Reading.init),
+            let unread = json.list("du", Reading.init)
         else { return nil }
         self.pauses = pauses
         self.readings = readings
+        self.latest = latest
+        self.unread = unread
         stopped = json.number("o")
         failure = json["y"]?.text
         contact = json.organisation("a")

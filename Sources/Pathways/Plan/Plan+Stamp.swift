@@ -40,7 +40,8 @@ extension Act {
     /// nobody's way.
     public var target: String? {
         switch deed {
-        case .done, .skipped, .reopened, .assigned, .moved, .replaced, .restored, .chosen, .offered, .accepted, .declined, .offerWithdrawn:
+        case .done, .begun, .skipped, .reopened, .assigned, .moved, .replaced, .restored, .chosen, .offered, .accepted, .declined,
+            .offerWithdrawn:
             step
         case .paused(let what, _), .resumed(let what): what
         case .stopped(let run), .versionMoved(let run, _): run

@@ -144,6 +144,8 @@ extension Run {
         json.number("o", stopped)
         json.field("y", failure)
         json.list("d", readings) { $0.write(&$1) }
+        json.list("dl", latest) { $0.write(&$1) }
+        json.list("du", unread) { $0.write(&$1) }
         json.field("a", contact?.text)
         json.list("q", prices) { price, json in
             json.field("i", price.id)

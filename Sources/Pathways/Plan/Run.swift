@@ -49,6 +49,10 @@ public struct Run: Sendable, Hashable {
     public var failure: String?
     /// How measurements changed, in order.
     public var readings: [Reading] = []
+    /// The latest value of each measurement that has one since the run began.
+    public var latest: [Reading] = []
+    /// Values in units that cannot be converted into the measurement's own.
+    public var unread: [Reading] = []
     /// Whom the citizen turns to, by the definition; nil when it names nobody.
     public var contact: OrganisationID?
 

@@ -3,10 +3,13 @@ import FHIR
 
 /// A run as a CarePlan: https://hl7.org/fhir/R4/careplan.html
 enum CarePlanProjection {
+    /// How a version is named.
+    static func canonical(_ pathway: String, _ version: String) -> String { "urn:helhet:pathway:\(pathway)|\(version)" }
+
     static func carePlan(_ run: Run, of plan: Plan, _ definition: PathwayDefinition?, _ goals: GoalProjection, at now: Instant) -> Resource
     {
         Resource.build("CarePlan", id: PlanProjection.id("plan", run.key, in: plan)) { json in
-            json.array("instantiatesCanonical") { $0.value("urn:helhet:pathway:\(run.pathway)|\(run.version)") }
+            json.array("instantiatesCanonical") { $0.value(canonical(run.pathway, run.version)) }
             json.field("status", status(run, at: now))
             json.field("intent", "plan")
             json.field("title", definition?.title.en)

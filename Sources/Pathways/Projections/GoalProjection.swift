@@ -18,7 +18,8 @@ struct GoalProjection {
             let measurement = goal.measurement.flatMap { definition?.measurement($0) }
             return resource(
                 PlanProjection.id("goal", run.key, goal.id, in: plan), status, own?.goal.title ?? goal.title.en, start: run.start, own,
-                measurement, own?.goal.target.flatMap(Threshold.init) ?? goal.target)
+                measurement, own?.goal.target.flatMap(Threshold.init) ?? goal.target, run.achievement(of: goal, own: own),
+                isOver: run.isOver(at: now))
         }
     }
 
@@ -33,10 +34,23 @@ struct GoalProjection {
 
     private func resource(
         _ id: String, _ status: String, _ title: String, start: Instant, _ own: PlanGoal?, _ measurement: MeasurementDefinition?,
-        _ target: Threshold?
+        _ target: Threshold?, _ achievement: GoalAchievement? = nil, isOver: Bool = false
     ) -> Resource {
         Resource.build("Goal", id: id) { json in
             json.field("lifecycleStatus", status)
+            if let achievement {
+                // https://hl7.org/fhir/R4/valueset-goal-achievement.html
+                let code = achievement.isReached ? "achieved" : isOver ? "not-achieved" : "in-progress"
+                json.object("achievementStatus") { json in
+                    json.array("coding") { json in
+                        json.object { json in
+                            json.field("system", "http://terminology.hl7.org/CodeSystem/goal-achievement")
+                            json.field("code", code)
+                        }
+                    }
+                }
+                json.field("statusDate", String(achievement.reading.at.description.prefix(10)))
+            }
             json.object("description") { $0.field("text", title) }
             json.object("subject") { $0.field("reference", "Patient/\(plan.subject)") }
             json.field("startDate", String(start.description.prefix(10)))

@@ -19,13 +19,8 @@ public enum PlanProjection {
 
     /// `4k-plan-12`, `4k-goal-copd.1-walk`, `4k-team`: the citizen's id, what it is, and the run's own key.
     static func id(_ kind: String, _ parts: String..., in plan: Plan) -> String {
-        var text = Array("\(plan.subject)-\(kind)".utf8)
-        for part in parts {
-            text.append(UInt8(ascii: "-"))
-            for byte in part.utf8 { text.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte) }
-        }
-        let id = String(decoding: text, as: UTF8.self)
-        return text.count > 64 ? String(id.prefix(64)) : id
+        let readsBack = parts.count < 2 || parts.first.map(ProjectionID.readsBack) ?? true
+        return ProjectionID.make(["\(plan.subject)", kind] + parts, readsBack: readsBack)
     }
 
     /// An organisation as a reference that any client can read: its address, else its key in the directory, and its name.

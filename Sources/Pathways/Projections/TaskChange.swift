@@ -8,6 +8,7 @@ public import FHIR
 /// - `completed` is done (at `executionPeriod.end`, else now); `cancelled` and `failed` are skipped, with the reason of `statusReason`.
 /// - `requested` of a closed step opens it again; of one that rests lets it go on; `on-hold` lets it rest.
 /// - `accepted` and `rejected` answer an offer that waits.
+/// - `received`, `accepted` where no offer waits, `ready` and `in-progress` say that whoever owes the step has seen it or is at it.
 /// - Another `owner` is given the step; another `restriction.period.end` moves it; a further `note` is a remark on it.
 public struct TaskChange {
     private let step: Step
@@ -48,7 +49,7 @@ public struct TaskChange {
         if let owner = try owner() { acts.append(owner) }
         if let due = try due() { acts.append(due) }
         acts += try notes()
-        if let status = try status() { acts.append(status) }
+        acts += try status()
         return acts
     }
 
@@ -100,36 +101,41 @@ public struct TaskChange {
 
     private var reason: String? { new.string("statusReason.text") ?? new.string("statusReason.coding.display") }
 
-    private func status() throws(TaskRefusal) -> Act? {
+    private func status() throws(TaskRefusal) -> [Act] {
         let state = step.state(at: now)
         let wanted = new.string("status") ?? ""
         guard wanted != old.string("status") else {
             if let end = new.string("executionPeriod.end"), end != old.string("executionPeriod.end") {
                 throw TaskRefusal("A step that is not completed has no end yet. Set the status too.", at: "Task.executionPeriod.end")
             }
-            return nil
+            return []
         }
         switch wanted {
         case "completed":
             guard state != .skipped && state != .withdrawn else { throw closed("The step was not to be done any more") }
-            return Act(.done(step: step.key), text: reason, happened: try end())
+            return [Act(.done(step: step.key), text: reason, happened: try end())]
         case "cancelled", "failed":
             guard state != .done else { throw closed("The step is done") }
-            return Act(.skipped(step: step.key), text: try whatFor(wanted))
+            return [Act(.skipped(step: step.key), text: try whatFor(wanted))]
         case "requested":
-            if step.isPaused(at: now) { return Act(.resumed(what: step.key), text: reason) }
+            if step.isPaused(at: now) { return [Act(.resumed(what: step.key), text: reason)] }
             guard state.isClosed else { throw impossible(wanted) }
-            return Act(.reopened(step: step.key), text: reason)
+            return [Act(.reopened(step: step.key), text: reason)]
         case "on-hold":
             guard !state.isClosed else { throw closed("The step is closed") }
-            return Act(.paused(what: step.key, until: nil), text: try whatFor(wanted))
-        case "accepted", "rejected":
+            return [Act(.paused(what: step.key, until: nil), text: try whatFor(wanted))]
+        case "rejected":
             guard let offer = step.offer(at: now) else {
                 throw TaskRefusal(
                     "Nobody has offered the step to anybody, so there is nothing to answer. Set `owner` to give it.", at: "Task.status")
             }
-            if wanted == "accepted" { return Act(.accepted(step: step.key, by: offer.to), text: reason) }
-            return Act(.declined(step: step.key, by: offer.to, counter: nil), text: try whatFor(wanted))
+            return [Act(.declined(step: step.key, by: offer.to, counter: nil), text: try whatFor(wanted))]
+        case "accepted", "received", "ready", "in-progress":
+            if wanted == "accepted", let offer = step.offer(at: now) { return [Act(.accepted(step: step.key, by: offer.to), text: reason)] }
+            guard let kind = Step.Progress.Kind(rawValue: wanted) else { throw impossible(wanted) }
+            guard !state.isClosed else { throw closed("The step is closed") }
+            let begun = Act(.begun(step: step.key, kind), text: reason)
+            return step.isPaused(at: now) ? [Act(.resumed(what: step.key), text: reason), begun] : [begun]
         default: throw impossible(wanted)
         }
     }
@@ -139,7 +145,9 @@ public struct TaskChange {
     }
 
     private func impossible(_ wanted: String) -> TaskRefusal {
-        let known = ["accepted", "cancelled", "completed", "failed", "on-hold", "rejected", "requested"]
+        let known = [
+            "accepted", "cancelled", "completed", "failed", "in-progress", "on-hold", "ready", "received", "rejected", "requested",
+        ]
         guard known.contains(wanted) else {
             return TaskRefusal("A step is never that. Known are: \(known.joined(separator: ", ")).", at: "Task.status")
         }

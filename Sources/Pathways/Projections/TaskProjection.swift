@@ -23,10 +23,8 @@ public enum TaskProjection {
 
     /// `4k-12-answer-2`: the citizen's id and the step's key.
     public static func id(_ step: Step, in plan: Plan) -> String {
-        let key = step.key.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }
-        let text = "\(plan.subject)-" + String(decoding: key, as: UTF8.self)
-        // Ids have 64 signs at most; what is longer ends in its own digest, so that no two are alike.
-        return text.utf8.count > 64 ? String(text.prefix(47)) + "-" + ContentHash.of(Array(text.utf8)).prefix(8).hex : text
+        let key = step.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return ProjectionID.make(["\(plan.subject)"] + key, readsBack: ProjectionID.readsBack(step: key))
     }
 
     private static func task(_ step: Step, _ run: Run, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant) -> Resource {
@@ -79,7 +77,7 @@ public enum TaskProjection {
     private static func status(_ step: Step, at now: Instant) -> String {
         switch step.state(at: now) {
         case .planned: step.isPaused(at: now) ? "on-hold" : "draft"
-        case .open, .late: "requested"
+        case .open, .late: step.adapting?.progress?.kind.rawValue ?? "requested"
         case .done: "completed"
         case .withdrawn, .skipped: step.closing?.outcome == .declined ? "rejected" : "cancelled"
         }

@@ -44,6 +44,7 @@ struct Hub: Sendable {
         let current = CurrentDirectory(directory.learning(learned))
         let definitions = try readPathways(configuration)
         let support = try readSupport(configuration)
+        if creates { try await keep(definitions, in: journal) }
         let reaction = CurrentPathways(
             directory: current, library: definitions,
             settings: PlanSettings(goLive: configuration.goLive, assignWithin: configuration.assignWithin))
@@ -52,6 +53,18 @@ struct Hub: Sendable {
         return Hub(
             journal: journal, access: AccessControl(log: log, asker: asker), directory: current, intake: intake, reaction: reaction,
             desk: desk, library: definitions, contacts: support.contacts, scores: support.scores, configuration: configuration)
+    }
+
+    /// A version that runs follow is what it was when they began.
+    static func keep(_ definitions: PathwayLibrary, in journal: any Journal) async throws {
+        do {
+            try await PublishedVersions.keep(definitions, in: journal, at: Clock.now())
+        } catch let mistakes as Mistakes {
+            try? await journal.close()
+            throw Problem.usage(mistakes.description)
+        } catch let error as JournalError {
+            throw Problem.failed(error.message)
+        }
     }
 
     static func readDirectory(_ configuration: Configuration) throws -> Directory {

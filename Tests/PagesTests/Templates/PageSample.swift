@@ -160,6 +160,7 @@ struct PageSample {
             offers: [
                 .init(
                     text: text("offer.text"), detail: text("offer.detail"),
+                    letter: .init(id: text("offer.letter.id"), label: text("offer.letter.label"), text: text("offer.letter.text")),
                     forms: [form("offer")])
             ], worsening: worsening, spoken: spoken, wishes: wishes,
             otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),

@@ -95,6 +95,37 @@ import Testing
         }
     }
 
+    @Test(
+        "says that its owner has seen it or is at it, and shows that until it is closed or given away",
+        arguments: Step.Progress.Kind.allCases)
+    func progress(_ kind: Step.Progress.Kind) throws {
+        let at = "2026-02-05T12:30:00"
+        let begun = try acts(ActTests.ready, "1/answer", at: at) { $0.setting("status", to: .string(kind.rawValue)) }
+        #expect(begun == [Act(.begun(step: "1/answer", kind))])
+        let made = ActTests.ready.does(.begun(step: "1/answer", kind), at: "2026-02-05T12:10:00")
+        func status(_ made: Case) throws -> String? {
+            TaskProjection.tasks(try made.plan(), library: made.library, at: made.instant(at)).first { $0.id == "7-1-answer" }?.root.string(
+                "status")
+        }
+        #expect(try status(made) == kind.rawValue)
+        let plan = try made.plan()
+        #expect(Plan(json: plan.json) == plan && plan.steps("answer").last?.closing == nil && plan.deviations(made.history().facts).isEmpty)
+        #expect(plan.work(at: made.instant(at), library: made.library).contains { $0.key == "1/answer" && $0.owner == "fjordby" })
+        #expect(try status(made.does(.done(step: "1/answer"), at: "2026-02-05T12:20:00")) == "completed")
+        #expect(
+            try status(made.does(.assigned(step: "1/answer", to: OrganisationID("storgata")), at: "2026-02-05T12:20:00")) == "requested")
+        #expect(try status(made.does(.reopened(step: "1/answer"), at: "2026-02-05T12:20:00")) == "requested")
+        // One that rests goes on; one that is closed must be opened first.
+        let resting = ActTests.ready.does(.paused(what: "1/answer", until: nil), text: "x", at: "2026-02-05T12:00:00")
+        let resumed = try acts(resting, "1/answer", at: at) { $0.setting("status", to: .string(kind.rawValue)) }
+        #expect(resumed.map(\.deed) == [.resumed(what: "1/answer"), .begun(step: "1/answer", kind)])
+        #expect(throws: TaskRefusal("The step is closed. Open it again first, with the status `requested`.", at: "Task.status")) {
+            try acts(ActTests.ready.does(.done(step: "1/answer"), at: "2026-02-05T12:00:00"), "1/answer", at: at) {
+                $0.setting("status", to: .string(kind.rawValue))
+            }
+        }
+    }
+
     @Test("tells several changes in one as several acts, and nothing as none") func several() throws {
         let at = "2026-02-05T12:30:00"
         #expect(try acts(ActTests.ready, "1/answer", at: at) { $0 } == [])

@@ -67,7 +67,8 @@ import Testing
     @Test(
         "reads back as it was written",
         arguments: [
-            Act(.done(step: "1/a"), text: "why"), Act(.skipped(step: "1/a/2")), Act(.reopened(step: "x")),
+            Act(.done(step: "1/a"), text: "why"), Act(.begun(step: "1/a", .inProgress)), Act(.begun(step: "1/a", .received)),
+            Act(.skipped(step: "1/a/2")), Act(.reopened(step: "x")),
             Act(.assigned(step: "1/a", to: OrganisationID("b"))), Act(.answered(stay: 3, canReceive: true), text: "\"quoted\"\n"),
             Act(.answered(stay: 3, canReceive: false)), Act(.contactedAtHome(stay: 4)), Act(.seen(attention: "1!x")),
         ])

@@ -1,0 +1,94 @@
+import Directory
+import Exchange
+import FHIR
+import Journal
+import JournalMemory
+import Testing
+
+@testable import Pathways
+
+@Suite("A version that runs follow") struct VersionTests {
+    static let steps = [Written.step("call", "opens: [{after start: yes}]")]
+    static func text(_ version: String = "1", within: String = "3 days") -> String {
+        Written.pathway(
+            "visit", version: version, from: version == "1" ? "2012-01-01" : "2026-06-01", head: "scope: citizen\nstarts: [by hand]",
+            steps: [Written.step("call", within: within, "opens: [{after start: yes}]")])
+    }
+
+    @Test("that nobody has is none that a run can be moved to: the act is kept and put before whoever did it") func unknown() throws {
+        let made = Case.norway().says(.admitted, at: "2026-02-02T08:40:00", ["class": "inpatient"]).running(Self.text(), Self.text("2"))
+            .does(.started(pathway: "visit", stay: nil), at: "2026-02-03T10:00:00")
+        let moved = made.does(.versionMoved(run: "visit.1", to: "7"), text: "new", at: "2026-02-04T10:00:00")
+        let plan = try moved.plan()
+        #expect(plan.run(key: "visit.1")?.version == "1" && plan.attentionTable == ["act-without-place pathway version moved fjordby"])
+        #expect(plan.deviations(moved.history().facts).map(\.kind) == [.versionMoved], "it is on record all the same")
+        let work = plan.work(at: made.instant("2026-02-05T10:00:00"), library: made.library)
+        #expect(work.contains { $0.state == .attention && $0.owner == "fjordby" })
+        let known = try made.does(.versionMoved(run: "visit.1", to: "2"), at: "2026-02-04T10:00:00").plan()
+        #expect(known.run(key: "visit.1")?.version == "2" && known.attention.isEmpty)
+        // Two such acts are two things to look at; what was known before them holds.
+        let both = try made.does(.versionMoved(run: "visit.1", to: "2"), at: "2026-02-04T10:00:00")
+            .does(.versionMoved(run: "visit.1", to: "8"), at: "2026-02-05T10:00:00")
+            .does(.versionMoved(run: "visit.1", to: "9"), at: "2026-02-06T10:00:00").plan()
+        #expect(both.run(key: "visit.1")?.version == "2" && both.attention.count == 2)
+    }
+
+    static let now = Instant(seconds: 1_770_300_000)
+
+    /// A store in which a citizen's run follows version 1.
+    static func store(runs: Bool = true) async throws -> JournalMemory {
+        let journal = JournalMemory()
+        let library = Written.library([text()])
+        try await PublishedVersions.keep(library, in: journal, at: now)
+        guard runs else { return journal }
+        let desk = Desk(
+            journal: journal, directory: CurrentDirectory(Case.directory),
+            reaction: PathwayReaction(directory: Case.directory, library: library), configuration: try Configuration.read(nil),
+            library: library)
+        let citizen = try await journal.commit(.people, at: now) { try $0.ensureSubject(Case.citizen) }
+        try await desk.perform(Act(.started(pathway: "visit", stay: nil)), for: citizen, by: OrganisationID("fjordby"), at: now)
+        return journal
+    }
+
+    @Test("is refused when its text is another, with what to do; the same in other words is the same") func changed() async throws {
+        let journal = try await Self.store()
+        let sentence = "The version 1 of \"visit\" is not what it was when runs began by it in this store"
+        do {
+            try await PublishedVersions.keep(Written.library([Self.text(within: "4 days")]), in: journal, at: Self.now)
+            Issue.record("It was taken.")
+        } catch let mistakes as Mistakes {
+            #expect(mistakes.list.map(\.what) == [sentence] && mistakes.list.map(\.place) == [Place(file: "0.yaml", line: 2, column: 10)])
+            #expect(mistakes.list.first?.remedy.hasPrefix("A published version is never changed") == true)
+        }
+        // Comments, the order of keys and the way of writing are not the content.
+        let same =
+            "# a remark\n"
+            + Self.text().replacing("    phase: all\n    owner: municipality", with: "    owner: \"municipality\"\n    phase: 'all'")
+        #expect(same.contains("'all'"))
+        try await PublishedVersions.keep(Written.library([same]), in: journal, at: Self.now)
+        // Asked again, it is refused again.
+        await #expect(throws: Mistakes.self) {
+            try await PublishedVersions.keep(Written.library([Self.text(within: "5 days")]), in: journal, at: Self.now)
+        }
+    }
+
+    @Test("gives way to a new version beside it, and may be changed while nothing has run by it") func allowed() async throws {
+        let journal = try await Self.store()
+        try await PublishedVersions.keep(Written.library([Self.text(), Self.text("2", within: "4 days")]), in: journal, at: Self.now)
+        try await PublishedVersions.keep(Written.library([Self.text(), Self.text("2", within: "5 days")]), in: journal, at: Self.now)
+        let fresh = try await Self.store(runs: false)
+        try await PublishedVersions.keep(Written.library([Self.text(within: "4 days")]), in: fresh, at: Self.now)
+    }
+
+    @Test("has the same bytes when it says the same, and others when it does not") func canonical() throws {
+        let texts = [
+            "a: b", "a: [b]", "a: {b: c}", "{a: b, c: d}", "a: \"b c\"", "a: \"b\"\nb: \"\"", "a: [b, c]", "a: [\"b, c\"]", "a: [[b], c]",
+        ]
+        let trees = try texts.map { try DefinitionTree.read(yaml: $0, file: "x.yaml") }
+        for (one, other) in trees.flatMap({ one in trees.map { (one, $0) } }) {
+            #expect((one.canonical == other.canonical) == (one == other))
+        }
+        let turned = try DefinitionTree.read(yaml: "c: d\na: b", file: "y.yaml")
+        #expect(turned.canonical == trees[3].canonical)
+    }
+}
