@@ -22,7 +22,10 @@ struct CorruptionTests {
             let path = folder + "/store.sqlite"
             try await HealthyStore.make(path)
             let database = try DatabaseQueue(path: path)
-            try await database.write { try $0.execute(sql: planted.sql) }
+            try await database.write { database in
+                database.add(function: Self.unpacked)
+                try database.execute(sql: planted.sql)
+            }
             try database.close()
             let journal = try JournalSQLite.open(path: path)
             let findings = try await journal.check()
@@ -45,6 +48,11 @@ struct CorruptionTests {
     @Test("for every name that there is")
     func covers() {
         #expect(Set(Self.planted.map(\.name)) == Set(CheckName.allCases))
+    }
+
+    /// What the bytes of a resource's row were packed from.
+    private static let unpacked = DatabaseFunction("unpacked", argumentCount: 1, pure: true) { values in
+        try Data.fromDatabaseValue(values[0]).map { data in Data(try data.withUnsafeBytes { try PackedResource.unpack($0) }) }
     }
 
     static let planted = letters + outbox + facts + citizens + resources + erasures + feed
@@ -126,7 +134,7 @@ struct CorruptionTests {
         Planted(.resourceUnreadable, "update resource set bytes = x'7b' where number = 1"),
         Planted(
             .resourceMisnamed,
-            "update resource set bytes = cast(replace(cast(bytes as text), '\"id\":\"', '\"id\":\"z') as blob) where number = 1"),
+            "update resource set bytes = cast(replace(cast(unpacked(bytes) as text), '\"id\":\"', '\"id\":\"z') as blob) where number = 1"),
         Planted(.resourceOfUnknownCitizen, "update resource set subject = 999 where number = 1"),
         Planted(
             .versionMissing,
@@ -135,7 +143,7 @@ struct CorruptionTests {
             .versionNotNext,
             """
             update resource set version = 9,
-            bytes = cast(replace(cast(bytes as text), '"versionId":"3"', '"versionId":"9"') as blob) where version = 3 and id = 'plain';
+            bytes = cast(replace(cast(unpacked(bytes) as text), '"versionId":"3"', '"versionId":"9"') as blob) where version = 3 and id = 'plain';
             update feed set version = 9 where about = 'Encounter/plain' and version = 3
             """),
         Planted(

@@ -56,7 +56,7 @@ import Testing
         let filled = try await program.run(["population", "fill", "--patients-only", "--hub", hub.base] + Self.people)
         #expect(filled.code == 0 && filled.output.contains("refused 0"), "\(filled.output)\(filled.narration)")
 
-        let running = try program.start(Self.arguments(hub.base, ["--per-second", "12"]), name: "replay")
+        let running = try program.start(Self.arguments(hub.base, ["--per-second", "1"]), name: "replay")
         while try await Self.letters(of: hub) < 8, running.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         running.send(SIGINT)
         await running.end()
@@ -98,7 +98,7 @@ import Testing
         defer { program.remove() }
         let hub = try await Self.start(program)
         let port = try #require(hub.base.split(separator: ":").last.map(String.init))
-        let running = try program.start(Self.arguments(hub.base, ["--per-second", "15"]), name: "replay")
+        let running = try program.start(Self.arguments(hub.base, ["--per-second", "2"]), name: "replay")
         while try await Self.letters(of: hub) < 10, running.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         hub.process.send(SIGKILL)
         await hub.process.end()
@@ -126,7 +126,7 @@ import Testing
         let configuration = try await Self.configuration(program, ["disk-refusal-percent: 60"])
         let hub = try await RunningHub.start(program, ["--config", configuration, "--at", Self.noon], disk: 100_000_000)
         let ballast = URL(filePath: "/proc/\(hub.process.identifier)/root\(program.path("disk"))/ballast")
-        let running = try program.start(Self.arguments(hub.base, ["--per-second", "15"]), name: "replay")
+        let running = try program.start(Self.arguments(hub.base, ["--per-second", "2"]), name: "replay")
         while try await Self.letters(of: hub) < 10, running.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         try Data(count: 65_000_000).write(to: ballast)
         for _ in 0..<400 where running.isRunning && !program.read("replay.err").contains("takes nothing now") {

@@ -63,12 +63,14 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let arguments = ["--config", Self.config, "--demo", "--demo-citizens", "1000", "--demo-day"]
-        let hub = try await RunningHub.start(program, arguments + ["1 minute"])
         // Those with a story are there at once, as they were before there were others.
-        let first = try await page(hub, "/today/fjordby")
+        let slow = try await RunningHub.start(program, arguments + ["24 hours"])
+        let first = try await page(slow, "/today/fjordby")
         let granskog = try #require(line(first, "Rolig Granskog"))
         #expect(granskog.hasPrefix("\"open\""), "\(granskog)")
         #expect(!first.contains("Lystig Fjelltopp is ready"))
+        #expect(await slow.stop() == 0)
+        let hub = try await RunningHub.start(program, arguments + ["1 minute"])
 
         // The month before comes in, and time goes on.
         _ = try await wait(hub, "/today/fjordby", "time should go on") { $0.contains("A day passes in 1 minute.") }
@@ -108,7 +110,7 @@ import Testing
         #expect(part(after, from: "demo-day\">", to: "<") == day)
         let second = try #require(part(after, from: "data-second=\"", to: "\"").flatMap { Int($0) })
         #expect(second >= end.flatMap { Int($0) } ?? .max && second < (end.flatMap { Int($0) } ?? 0) + 600)
-        #expect(try await letters(again) == all)
+        #expect(try await (all...all + 5).contains(letters(again)))
         #expect(await again.stop() == 0)
     }
 
