@@ -37,15 +37,14 @@ public struct CommitQueue<Job> {
 
     /// The first commit of a group; nil ends the writer.
     public mutating func first() -> Job? {
-        let job = next(isShort: true)
+        let job = next()
         if job == nil { isDraining = false }
         return job
     }
 
-    /// One more commit for the group. Once it has lasted its slice, all but letters wait for the next: timers and imports come by the thousand, and a
-    /// letter must not wait for them.
-    public mutating func next(isShort: Bool) -> Job? {
-        for work in WorkClass.allCases where isShort || work == .letters {
+    /// One more commit for the group.
+    public mutating func next(_ order: [WorkClass] = WorkClass.allCases) -> Job? {
+        for work in order {
             if let job = lanes[work.rawValue].next() { return job }
         }
         return nil

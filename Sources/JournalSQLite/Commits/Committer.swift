@@ -25,10 +25,6 @@ final class Committer: Sendable {
         var closers: [CheckedContinuation<Void, Never>] = []
     }
 
-    static let groupLimit = 64
-    /// How long a group may last before all but letters must wait for the next one.
-    static let slice: UInt64 = 20_000_000
-
     private let state = Mutex(State())
     private let pool: DatabasePool
     private let bell: Wakeups
@@ -97,16 +93,17 @@ final class Committer: Sendable {
         do {
             let group = try CommitGroup(connection, index, savepoints: false)
             let start = DispatchTime.now().uptimeNanoseconds
+            var allowance = GroupAllowance()
             while true {
                 let job = jobs[jobs.count - 1]
+                allowance.take(job.work)
                 do {
                     try group.run(job)
                 } catch  where !group.mustRunAgain {
                     group.answers.append { job.fail(error) }
                 }
-                guard jobs.count < Committer.groupLimit else { break }
-                let isShort = DispatchTime.now().uptimeNanoseconds - start < Committer.slice
-                guard let next = state.withLock({ $0.queue.next(isShort: isShort) }) else { break }
+                let order = allowance.order(after: DispatchTime.now().uptimeNanoseconds - start)
+                guard let next = state.withLock({ $0.queue.next(order) }) else { break }
                 jobs.append(next)
             }
             try group.settle()

@@ -1,0 +1,48 @@
+import Journal
+import Testing
+
+@Suite("What a group of commits takes") struct GroupAllowanceTests {
+    @Test("An empty group takes anything, letters first, however late it is") func anythingFirst() {
+        #expect(GroupAllowance().order(after: 1_000_000_000) == [.letters, .timers, .people, .background])
+    }
+
+    @Test("A group of timers goes on for 20 ms, and then for letters only") func timersAlone() {
+        var allowance = GroupAllowance()
+        allowance.take(.timers)
+        #expect(allowance.order(after: 19_999_999) == WorkClass.allCases)
+        #expect(allowance.order(after: 20_000_000) == [.letters])
+    }
+
+    @Test(
+        "Once a letter has come into a group of others, they soon wait for the next", arguments: [WorkClass.timers, .people, .background])
+    func lettersCutItShort(other: WorkClass) {
+        var allowance = GroupAllowance()
+        allowance.take(other)
+        allowance.take(.letters)
+        #expect(allowance.order(after: 3_999_999) == WorkClass.allCases)
+        #expect(allowance.order(after: 4_000_000) == [.letters])
+    }
+
+    @Test("Letters without a pause keep nobody out: the last place of a full group is for the others") func lastPlace() {
+        var allowance = GroupAllowance()
+        for _ in 0..<62 { allowance.take(.letters) }
+        #expect(allowance.order(after: 60_000_000) == WorkClass.allCases)
+        allowance.take(.letters)
+        #expect(allowance.order(after: 60_000_000) == [.timers, .people, .background, .letters])
+        allowance.take(.people)
+        #expect(allowance.order(after: 0) == [])
+    }
+
+    @Test("The queue gives the oldest of the first class that has any") func queueOrder() {
+        var queue = CommitQueue<String>()
+        for (name, work) in [("import", WorkClass.background), ("timer", .timers), ("letter 1", .letters), ("letter 2", .letters)] {
+            _ = queue.add(name, work)
+        }
+        #expect(queue.next([.letters]) == "letter 1")
+        #expect(queue.next([.timers, .people, .background, .letters]) == "timer")
+        #expect(queue.next() == "letter 2")
+        #expect(queue.next([.letters]) == nil)
+        #expect(queue.next() == "import")
+        #expect(queue.first() == nil)
+    }
+}
