@@ -33,7 +33,8 @@ public struct Audit: Sendable {
             guard try reaction.project(history, now: stored.at).digest != stored.digest else { return nil }
             return Finding(
                 name: "plan-differs", place: "citizen \(root)",
-                message: "The plan is not what the letters and the configuration say. Run `helhet refold`.")
+                message: "The plan is not what the letters say with this configuration. Name the hub's own with `--config`; if it is, run "
+                    + "`helhet refold`.")
         } catch let error as ReactionError {
             return Finding(name: "plan-cannot-be-read", place: "citizen \(root)", message: error.message)
         }

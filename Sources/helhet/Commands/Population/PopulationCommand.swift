@@ -74,11 +74,13 @@ extension PopulationCommand {
 /// A line that tells how far it has come, at most twice a second.
 final class ProgressLine: Sendable {
     private let last = Mutex(Date.distantPast)
+    /// Twice a second before somebody's eyes; in a file, every ten seconds.
+    private let pace: TimeInterval = isatty(STDERR_FILENO) == 1 ? 0.5 : 10
     let start = Date()
 
     func tell(_ text: @autoclosure () -> String) {
         last.withLock { last in
-            guard Date().timeIntervalSince(last) > 0.5 else { return }
+            guard Date().timeIntervalSince(last) > pace else { return }
             last = Date()
             Narration.say(text())
         }
