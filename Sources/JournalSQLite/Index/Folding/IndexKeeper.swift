@@ -169,8 +169,7 @@ final class IndexKeeper: Sendable {
                 var here = try merge.map { RunMerge($0, in: view) } ?? RunMerge(runs.map { try RunRow.load($0.id, connection) }, view)
                 defer { merge = here }
                 while isSmall || made.blocks.count < Self.sliceBlocks {
-                    guard let posting = try here.next() else { return true }
-                    made.add(posting)
+                    guard try here.next({ made.add($0, $1) }) else { return true }
                 }
                 return false
             }

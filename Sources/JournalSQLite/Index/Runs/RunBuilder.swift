@@ -21,6 +21,11 @@ struct RunBuilder {
         count += 1
     }
 
+    /// - Parameter marks: of postings with one entry, greater than all before them.
+    mutating func add(_ entry: IndexEntry, _ marks: ArraySlice<UInt64>) {
+        for mark in marks { add(Posting(entry, mark: mark)) }
+    }
+
     mutating func endBlock() {
         guard let first = encoder.first else { return }
         fences.append(Fence(first: PostingBound(entry: first.entry, number: first.number), netBefore: net, offset: size))
