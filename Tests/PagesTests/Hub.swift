@@ -164,6 +164,18 @@ struct Hub: Sendable {
         }
     }
 
+    /// Writes a resource of the first citizen and lets their pathways take notice of it, as the API does.
+    func measures(_ json: String, id: String) async throws {
+        let resource = try Resource(json: Array(json.utf8))
+        let reaction = reaction
+        try await journal.commit(.people, at: clock.now) { writer in
+            let stored = try writer.put(resource, id: id, subject: SubjectID(1), source: .act(0), ifVersion: nil)
+            let change = ResourceChange(.made, resource.type, id, version: stored.version)
+            try writer.say(Fact(of: SubjectID(1), changed: [change], custodian: "fjordby", said: writer.now))
+            try writer.react(reaction, to: SubjectID(1), owner: "fjordby")
+        }
+    }
+
     /// Moves the clock and lets every plan be looked at again, as timers do.
     func move(to local: String) async throws {
         clock.set(Hub.instant(local))

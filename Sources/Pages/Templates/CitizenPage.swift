@@ -165,6 +165,9 @@ struct PlainPage: Template {
     var nowHeading: String
     var nowText: String
     var responsible: String
+    /// What measured values mean: before everything else when the latest asks for something, else after what happens now.
+    var urgent: ZonesView?
+    var zones: ZonesView?
     var drawing: DrawingView?
     var nextHeading: String
     var steps: [Step]
@@ -198,7 +201,7 @@ struct PlainPage: Template {
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{name}}</h1><p class="sub"><a href="{{otherViewHref}}">{{otherView}}</a></p>
-        <section class="now plain" aria-label="{{nowHeading}}"><div><p class="t">{{nowText}}</p><p class="m">{{responsible}}</p></div></section>
+        {{#.urgent}}{{> zones}}{{/.urgent}}<section class="now plain" aria-label="{{nowHeading}}"><div><p class="t">{{nowText}}</p><p class="m">{{responsible}}</p></div></section>{{#.zones}}{{> zones}}{{/.zones}}
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{text}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div><span class="when">{{time}}</span></li>{{/steps}}</ol>
         {{#.together}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.together}}</section>

@@ -36,6 +36,8 @@ struct PathwayPage: Template {
     /// The drawing, as the address of an image.
     var drawing: String
     var drawingLabel: String
+    /// nil when nothing is measured.
+    var zones: ZonesView?
     var audienceHeading: String
     var audience: String?
     var stepsHeading: String
@@ -93,7 +95,7 @@ struct PathwayPage: Template {
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{heading}}</h1><p class="sub">{{sub}}</p>{{#.draft}}<p class="problem">{{.}}</p>{{/.draft}}<p class="lead">{{lead}}</p><p><a href="{{figuresHref}}">{{figures}}</a></p>
-        <figure class="defining" id="drawing" tabindex="0" role="group" aria-label="{{drawingLabel}}"><img src="{{drawing}}" alt="{{drawingLabel}}"></figure>
+        <figure class="defining" id="drawing" tabindex="0" role="group" aria-label="{{drawingLabel}}"><img src="{{drawing}}" alt="{{drawingLabel}}"></figure>{{#.zones}}{{> zones}}{{/.zones}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2>{{#phases}}<section class="phase"><h3>{{title}}</h3><ol class="defined">{{#steps}}<li id="{{id}}"><div class="title">{{title}}</div><div class="o">{{owner}}</div>\
         <dl class="facts">{{#opens}}<div><dt>{{opensWord}}</dt><dd>{{.}}</dd></div>{{/opens}}{{#due}}<div><dt>{{dueWord}}</dt><dd>{{.}}</dd></div>{{/due}}{{#.told}}<div><dt>{{lateWord}}</dt><dd>{{.}}</dd></div>{{/.told}}<div><dt>{{citizenWord}}</dt><dd>{{citizen}}</dd></div></dl></li>{{/steps}}</ol></section>{{/phases}}</section>
         <section>{{#.audience}}<h2>{{audienceHeading}}</h2><p>{{.}}</p>{{/.audience}}<h2>{{rolesHeading}}</h2><ul class="team">{{#roles}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/roles}}</ul>

@@ -15,6 +15,7 @@ enum Templates {
         "pathway": PathwayPage.source, "editor": EditorPage.source, "figures": FiguresPage.source,
         "figure-citizens": FigureCitizensPage.source,
         "number": FiguresPage.Number.source, "note": FiguresPage.note, "worsening": WorseningView.source, "spoken": SpokenView.source,
+        "zones": ZonesView.source,
         "isbar": IsbarPage.source, "tour": TourPage.source, "demo-bar": DemoBar.source, "tour-panel": TourPanel.source,
     ]
 

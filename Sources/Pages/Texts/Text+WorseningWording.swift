@@ -56,7 +56,7 @@ extension Text {
         case .callBackOn: w("Ring tilbake på", "Ring tilbake på", "Ring tilbage på", "Call back on")
         case .toTheCitizen:
             w("Til forløpet hos innbyggeren", "Til forløpet hos innbyggjaren", "Til borgerens forløb", "To the citizen's pathway")
-        default: demoWording
+        default: zoneWording
         }
     }
 }

@@ -45,6 +45,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case tooOld, typedHere, otherUnit, cannotBeRight, measurementWord, valueWord, measuredAt, pointsWord, isbarHeading, copyText, copied,
         fillIn
     case makeText, textReady, notKept, whatChanged, notSaid, sinceWhen, whatConcern, whatAsk, whoCalls, callBackOn, toTheCitizen
+    case zonesHeading, latestValue, toldWord, appliesNow, notMeasured, noZone, unreadValue
     case demoName, demoPause, demoResume, demoFilling, demoStill, demoPaused
     case tourName, tourInvite, tourInviteText, tourStart, tourDecline, tourNext, tourBack, tourLeave, tourDone, tourToReady,
         tourToDeadline, tourLead

@@ -53,7 +53,8 @@ private struct DefinitionComposer {
         PathwayPage(
             frame: visit.frame(words.title, tab: .pathways), heading: words.title, sub: words.facts, lead: words.text,
             draft: definition.publication.status == .draft ? visit.say(.draftNote) : nil,
-            drawing: words.drawing, drawingLabel: visit.say(.definitionLabel), audienceHeading: visit.say(.forWhom),
+            drawing: words.drawing, drawingLabel: visit.say(.definitionLabel), zones: ZonesComposer(visit: visit).view(of: definition),
+            audienceHeading: visit.say(.forWhom),
             audience: words.audience, stepsHeading: visit.say(.whatHappens), phases: phases, rolesHeading: visit.say(.whoTakesPart),
             roles: roles, goals: goals, sources: sources, versions: versions, opensWord: visit.say(.opensWord),
             dueWord: visit.say(.dueWord), lateWord: visit.say(.lateTells), citizenWord: visit.say(.citizenReads),

@@ -21,11 +21,13 @@ struct PlainComposer {
 
     var page: PlainPage {
         let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
+        let zones = ZonesComposer(visit: visit).view(of: plan, pages: pages, at: now)
         return PlainPage(
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(root)"), name: visit.name(plan.citizen),
             otherView: visit.say(.professionalView), otherViewHref: Visit.citizen(root, run: asked), nowHeading: visit.say(.whatHappensNow),
             nowText: run.map { words.situation($0) } ?? visit.say(.nothingToDoNow),
             responsible: [responsible, contact].compactMap { $0 }.joined(separator: " · "),
+            urgent: zones.flatMap { $0.isUrgent ? $0.view : nil }, zones: zones.flatMap { $0.isUrgent ? nil : $0.view },
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: words.team(now),
             none: visit.say(.nothingToDoNow), own: deeds.own, wishes: deeds.wishes(pages.library), together: together, token: pages.token)

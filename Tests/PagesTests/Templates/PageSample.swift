@@ -110,6 +110,26 @@ struct PageSample {
             copied: text("isbar.copied"), fill: text("fill"), fillHref: text("fillHref"))
     }
 
+    func zones(_ name: String) -> ZonesView {
+        ZonesView(
+            heading: text("\(name).heading"),
+            calls: [
+                .init(
+                    label: text("\(name).call.label"), title: text("\(name).call.title"), detail: text("\(name).call.detail"),
+                    phone: text("\(name).phone"))
+            ], hasCalls: true,
+            measurements: [
+                .init(
+                    title: text("\(name).title"), pathway: text("\(name).pathway"), latest: text("\(name).latest"),
+                    unread: text("\(name).unread"),
+                    bands: [
+                        .init(
+                            colour: text("\(name).colour"), name: text("\(name).name"), limits: text("\(name).limits"),
+                            now: text("\(name).now"), advice: text("\(name).advice"))
+                    ])
+            ])
+    }
+
     var isbar: IsbarPage {
         IsbarPage(
             frame: frame, heading: text("heading"), name: text("name"), back: text("back"), backHref: text("backHref"), lead: text("lead"),
@@ -171,8 +191,8 @@ struct PageSample {
     var plain: PlainPage {
         PlainPage(
             frame: frame, name: text("name"), otherView: text("otherView"), otherViewHref: text("otherViewHref"),
-            nowHeading: text("nowHeading"), nowText: text("nowText"), responsible: text("responsible"), drawing: drawing,
-            nextHeading: text("nextHeading"),
+            nowHeading: text("nowHeading"), nowText: text("nowText"), responsible: text("responsible"),
+            urgent: zones("urgent"), zones: zones("zones"), drawing: drawing, nextHeading: text("nextHeading"),
             steps: [
                 .init(
                     state: text("step.state"), stateWord: text("stateWord"), text: text("step.text"), who: text("step.who"),
@@ -264,7 +284,7 @@ struct PageSample {
     var pathway: PathwayPage {
         PathwayPage(
             frame: frame, heading: text("heading"), sub: text("sub"), lead: text("lead"), draft: text("draft"),
-            drawing: text("drawing"), drawingLabel: text("drawingLabel"),
+            drawing: text("drawing"), drawingLabel: text("drawingLabel"), zones: zones("zones"),
             audienceHeading: text("audienceHeading"), audience: text("audience"), stepsHeading: text("stepsHeading"),
             phases: [
                 .init(

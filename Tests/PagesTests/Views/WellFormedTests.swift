@@ -14,7 +14,7 @@ import Testing
         "/citizens/1?run=unplanned-need.1", "/citizens/1/isbar?run=unplanned-need.1", "/citizens/3", "/citizens/3?view=citizen",
         "/citizens/none", "/letters", "/letters?show=outgoing", "/letters?show=unanswered",
         "/letters?show=refused", "/letters?show=attention", "/letters/1", "/letters/3", "/letters/4", "/letters/99", "/nowhere",
-        "/pathways", "/pathways/hospital-stay", "/pathways/none", "/pathways/hospital-stay/figures",
+        "/pathways", "/pathways/hospital-stay", "/pathways/copd", "/pathways/none", "/pathways/hospital-stay/figures",
         "/pathways/home-after-discharge/figures?from=2026-01-01&to=2026-12-31", "/pathways/hospital-stay/figures/citizens?runs=all",
         "/pathways/hospital-stay/figures/citizens?step=early-notice&count=on-time&at=fjordby", "/pathways/none/figures", "/editor",
         "/editor?pathway=hospital-stay", "/tour",
