@@ -14,7 +14,7 @@ extension Pages {
         // A form sends the ends of lines as two signs; a file has one.
         let text = text.replacing("\r\n", with: "\n")
         let isEmpty = text.allSatisfy(\.isWhitespace)
-        let findings = isEmpty ? nil : PathwayDefinition.check(yaml: text, file: "")
+        let findings = isEmpty ? nil : PathwayDefinition.check(yaml: text, file: "", scores: settings.scores)
         let words = findings?.definition.map { DefinitionWords(definition: $0, phrasing: visit.phrasing) }
         return try visit.page(
             EditorPage(

@@ -13,7 +13,7 @@ import Testing
 
     private static let standing = [
         "Nobody has verified \"the zones\" against its source", "Nothing measures the goal \"rest\"",
-        "Nothing comes of the measurement \"weight\"",
+        "Nothing comes of the measurement \"weight\"", "The score of the step \"check-up\" is none that the hub has",
     ]
 
     @Test(
@@ -247,6 +247,15 @@ import Testing
             Row(
                 "answer within: 20 minutes", "answer within: 2 hours",
                 [Found(137, 16, .overlap, "The receiver may answer after the step \"give-over\" is due")]),
+            Row(
+                "unit: kg}", "unit: bananas}",
+                [Found(59, 118, .value, "\"bananas\" is no unit of UCUM, so no reading in another unit is understood")]),
+            Row(
+                "score: {name: NEWS2, variant: rcp-2017}", "score: {name: NEWS9, variant: rcp-2017}",
+                [Found(127, 12, .reference, "The score of the step \"visit\" is none that the hub has")]),
+            Row(
+                "within: 24 hours, counted from: told", "within: 400 days, counted from: told",
+                [Found(109, 7, .overlap, "The pathway ends before the step \"visit\" is due")]),
             Row("    contact: yes\n", "", [Found(33, 3, .key, "The citizen has no contact in this pathway")]),
             Row(
                 "sources:\n  - {what: the zones, where: an invented guideline, read: 2026-11-22, verified: no}\n  - {what: the steps, where: \"nobody, nowhere\", verified: yes}\n",

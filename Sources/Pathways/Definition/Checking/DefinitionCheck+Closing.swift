@@ -68,13 +68,39 @@ extension DefinitionCheck {
     mutating func checkSharedCompletion() {
         for (index, step) in definition.steps.enumerated() {
             for other in definition.steps[..<index] where other.owner == step.owner && other.phase == step.phase {
-                let event = step.done.first { own in other.done.contains { $0.overlaps(own) } }
-                let resource = step.doneByResources.first { own in other.doneByResources.contains { $0.overlaps(own) } }
-                guard let shared = event.map({ "\"\($0.kind)\"" }) ?? resource.map({ "the same \($0.type)" }) else { continue }
+                guard let shared = step.sharedCompletion(with: other) else { continue }
                 refuse(
                     .overlap, "step \(step.id) done",
                     what: "It is not clear whether \(shared) does the step \"\(other.id)\" or the step \"\(step.id)\"",
                     remedy: "Tell them apart with \"where\", or make them one step.")
+            }
+        }
+    }
+
+    /// The same in two phases. They mostly come one after the other, so it is only a warning, and none when one of the steps waits for the other.
+    mutating func warnOfSharedCompletion() {
+        for (index, step) in definition.steps.enumerated() {
+            for other in definition.steps[..<index] where other.owner == step.owner && other.phase != step.phase {
+                guard let shared = step.sharedCompletion(with: other), !waits(step, for: other.id), !waits(other, for: step.id) else {
+                    continue
+                }
+                warn(
+                    .overlap, "step \(step.id) done",
+                    what: "If both are open, \(shared) does the step \"\(other.id)\" and the step \"\(step.id)\"",
+                    remedy: "Tell them apart with \"where\", let one come after the other, or leave it so.")
+            }
+        }
+    }
+
+    /// Whether a step opens only when another has been closed, by itself or by what it waits for.
+    private func waits(_ step: StepDefinition, for id: String) -> Bool {
+        step.opens.allSatisfy { trigger in
+            switch trigger.source {
+            case .step(_, .late): false
+            case .step(let before, .done), .step(let before, .skipped), .step(let before, .declined), .step(let before, .closed),
+                .choice(let before, _):
+                before == id || definition.step(before).map { waits($0, for: id) } ?? false
+            case .event, .start, .measurement, .resource: false
             }
         }
     }
@@ -106,6 +132,15 @@ extension DefinitionCheck {
                 .reference, "step \(step.id) options", what: "There is nothing to choose in \"\(step.id)\"",
                 remedy: "Write what can be chosen under \"options\".")
         }
+    }
+}
+
+extension StepDefinition {
+    /// What would count as both being done: the event in quotes, or the resource.
+    fileprivate func sharedCompletion(with other: StepDefinition) -> String? {
+        let event = done.first { own in other.done.contains { $0.overlaps(own) } }
+        let resource = doneByResources.first { own in other.doneByResources.contains { $0.overlaps(own) } }
+        return event.map { "\"\($0.kind)\"" } ?? resource.map { "the same \($0.type)" }
     }
 }
 

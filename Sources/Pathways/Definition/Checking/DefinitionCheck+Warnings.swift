@@ -1,4 +1,5 @@
 import Directory
+import FHIRPath
 import Journal
 
 extension DefinitionCheck {
@@ -95,9 +96,35 @@ extension DefinitionCheck {
         }
     }
 
-    mutating func warnOfTimes() {
+    mutating func warnOfScores() {
+        guard let scores else { return }
         for step in definition.steps {
-            for deadline in step.deadlines where deadline.isAfter(definition.ends, of: step) {
+            guard let asked = step.score, scores.score(asked.name, variant: asked.variant) == nil else { continue }
+            let variants = scores.definitions.filter { $0.name == asked.name }.map(\.variant)
+            let names = Set(scores.definitions.map(\.name)).sorted().joined(separator: ", ")
+            warn(
+                .reference, "step \(step.id) score", what: "The score of the step \"\(step.id)\" is none that the hub has",
+                remedy: variants.isEmpty
+                    ? "Name one of these: \(names)." : "Write one of these under \"variant\": \(variants.joined(separator: ", ")).")
+        }
+    }
+
+    mutating func warnOfUnits() {
+        for measurement in definition.measurements where UnitScale(code: measurement.unit) == nil {
+            warn(
+                .value, "measurement \(measurement.id) unit", "measurement \(measurement.id)",
+                what: "\"\(measurement.unit)\" is no unit of UCUM, so no reading in another unit is understood",
+                remedy: "Write its code as in UCUM, such as %, kg, mm[Hg] or /min.")
+        }
+    }
+
+    mutating func warnOfTimes() {
+        let length = definition.longest
+        for step in definition.steps {
+            for deadline in step.deadlines
+            where deadline.isAfter(definition.ends, of: step)
+                || length.map({ definition.earliest(step) + deadline.term.leastMinutes > $0 }) ?? false
+            {
                 warn(
                     .overlap, "step \(step.id) due", what: "The pathway ends before the step \"\(step.id)\" is due",
                     remedy: "Let the pathway end later, or the step be due earlier.")
@@ -130,7 +157,36 @@ extension Deadline {
     }
 }
 
+extension PathwayDefinition {
+    /// After how many minutes from its start it has surely ended; nil when time alone does not end it.
+    fileprivate var longest: Int? {
+        ends.compactMap { end in end.source == .start ? end.term?.mostMinutes : nil }.min()
+    }
+
+    /// How many minutes after the start a step opens at the earliest. Nothing waits for itself here: that has been refused before.
+    fileprivate func earliest(_ step: StepDefinition) -> Int {
+        step.opens.map { trigger in
+            let before: Int
+            switch trigger.source {
+            case .step(let id, _), .choice(let id, _): before = self.step(id).map { earliest($0) } ?? 0
+            case .event, .start, .measurement, .resource: before = 0
+            }
+            return before + (trigger.wait?.leastMinutes ?? 0)
+        }.min() ?? 0
+    }
+}
+
 extension DeadlineTerm {
+    /// The most minutes that it can be, with weekends and holidays.
+    fileprivate var mostMinutes: Int {
+        switch self {
+        case .minutes, .hours, .days: leastMinutes
+        case .workingDays(let count): (count + 2 * (count / 5 + 1) + 10) * 1440
+        case .months(let count): count * 31 * 1440
+        case .clock, .clockOnWorkingDay: leastMinutes + 14 * 1440
+        }
+    }
+
     /// A measure for comparing lengths: minutes, with days of 24 hours.
     var leastMinutes: Int {
         switch self {

@@ -4,12 +4,14 @@ import Directory
 struct DefinitionCheck {
     let definition: PathwayDefinition
     let reach: DefinitionReachability
+    let scores: ScoreLibrary?
     private let places: [String: Place]
     private let start: Place
     private(set) var mistakes: [Mistake] = []
     private(set) var warnings: [Mistake] = []
 
-    init(_ definition: PathwayDefinition, _ places: [String: Place], start: Place) {
+    init(_ definition: PathwayDefinition, _ places: [String: Place], start: Place, scores: ScoreLibrary?) {
+        self.scores = scores
         self.definition = definition
         self.places = places
         self.start = start
@@ -36,6 +38,9 @@ struct DefinitionCheck {
         warnOfSources()
         warnOfTexts()
         warnOfTimes()
+        warnOfSharedCompletion()
+        warnOfScores()
+        warnOfUnits()
     }
 
     /// The place of the first of these paths that is known.

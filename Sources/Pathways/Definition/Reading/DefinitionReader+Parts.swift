@@ -79,6 +79,7 @@ extension DefinitionReader {
             let unit = parts["unit"]?.string(&mistakes)
         else { return nil }
         unique("measurement \(id)", node, "measurement", id)
+        place("measurement \(id) unit", parts["unit"])
         guard let code = MeasurementCode(written) else {
             codeNode.note(
                 .value, "\"\(written)\" is no code", remedy: "Write its system, a bar and the code: \"http://loinc.org|59408-5\".",

@@ -58,6 +58,7 @@ extension DefinitionReader {
         step.isVisit = parts["visit"].flatMap { $0.yesOrNo(&mistakes) } ?? false
         step.citizenMay = Set(list(parts["citizen may"]) { $1.choice(CitizenAct.self, &$0.mistakes) })
         step.handOver = parts["hand over"].flatMap { handOver($0, of: id) }
+        place("step \(step.id) score", parts["score"])
         step.score = parts["score"].flatMap { score($0) }
         return step
     }

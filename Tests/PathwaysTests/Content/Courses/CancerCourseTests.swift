@@ -40,6 +40,29 @@ import Testing
         #expect(Set(late) == ["first-visit", "decision", row.treatment])
     }
 
+    @Test("bad: whoever wants no treatment is not counted as late, and the pathway ends", arguments: CancerPackageTests.rows)
+    func declined(_ row: CancerPackageTests.Row) throws {
+        let decision = row.first + row.workup
+        let course = try ContentCourse.citizen("cancer-\(row.package)", Self.at(0), by: "vestnes").done(
+            ("appointment", Self.at(1)), ("first-visit", Self.at(row.first))
+        ).chosen("decision", row.treatment, at: Self.at(decision)).skipped(row.treatment, Self.at(decision + 1), because: "wants none")
+        let run = try course.run()
+        let treatment = try #require(run.steps.first { $0.id == row.treatment && $0.closing != nil })
+        #expect(treatment.closing?.outcome == .skipped && !treatment.wasLate(at: run.end ?? run.start))
+        #expect(run.end == course.made.instant(ContentCourse.whole(Self.at(decision + 1))))
+    }
+
+    @Test("bad: the citizen dies before the decision, and nothing is owed any more", arguments: CancerPackageTests.rows)
+    func diedFirst(_ row: CancerPackageTests.Row) throws {
+        let course = try ContentCourse.citizen(
+            "cancer-\(row.package)", Self.at(0), by: "vestnes", .norway().says(.admitted, at: "2026-03-01T10:00:00", ["class": "inpatient"])
+        ).done(("first-visit", Self.at(2))).says(.died, Self.at(3))
+        let run = try course.run()
+        #expect(run.end == course.made.instant(ContentCourse.whole(Self.at(3))))
+        let open = run.steps.filter { $0.opens != nil && $0.id != "first-visit" }
+        #expect(!open.isEmpty && open.allSatisfy { $0.closing?.outcome == .withdrawn })
+    }
+
     @Test("bad: a treatment that the citizen declines is skipped, and the pathway ends") func skipped() throws {
         let course = try ContentCourse.citizen("cancer-breast", "03-02T10:00", by: "vestnes").done(
             ("appointment", "03-03T10:00"), ("first-visit", "03-09T10:00")
