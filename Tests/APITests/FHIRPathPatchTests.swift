@@ -37,7 +37,7 @@ import Testing
         Patched(
             #"{"name":[{"family":"A"}]}"#, add("Patient", "name", #""valueHumanName":{"family":"B"}"#),
             #"{"name":[{"family":"A"},{"family":"B"}]}"#),
-        Patched(#"{"name":[{}]}"#, add("Patient.name[0]", "given", #""valueString":"A""#), #"{"name":[{"given":["A"]}]}"#),
+        Patched(#"{"name":[{"id":"x"}]}"#, add("Patient.name[0]", "given", #""valueString":"A""#), #"{"name":[{"id":"x","given":["A"]}]}"#),
         Patched(#"{"active":true}"#, add("Patient", "deceased", #""valueBoolean":true"#), #"{"active":true,"deceasedBoolean":true}"#),
         Patched(#"{"deceasedBoolean":true}"#, add("Patient", "deceased", #""valueDateTime":"2026""#), nil),
         Patched(#"{"active":true}"#, add("Patient", "deceased", #""valueString":"x""#), nil),
@@ -60,7 +60,7 @@ import Testing
             #"{"birthDate":"1950"}"#, add("Patient.birthDate", "extension", #""valueExtension":{"url":"u","valueDecimal":1.00}"#),
             #"{"birthDate":"1950","_birthDate":{"extension":[{"url":"u","valueDecimal":1.00}]}}"#),
         Patched(#"{"active":true}"#, add("Patient.name", "family", #""valueString":"A""#), nil),
-        Patched(#"{"name":[{},{}]}"#, add("Patient.name", "family", #""valueString":"A""#), nil),
+        Patched(#"{"name":[{"id":"x"},{"id":"y"}]}"#, add("Patient.name", "family", #""valueString":"A""#), nil),
 
         Patched(
             #"{"identifier":[{"value":"a"},{"value":"b"}]}"#, insert("Patient.identifier", 0, #""valueIdentifier":{"value":"c"}"#),

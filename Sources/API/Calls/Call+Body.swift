@@ -1,6 +1,7 @@
 import FHIR
 import HTTPTypes
 import Journal
+import Validation
 
 extension Call {
     /// The resource in the body, of whatever type.
@@ -25,7 +26,7 @@ extension Call {
         }
     }
 
-    /// The resource in the body, which must be of the type that the path names.
+    /// The resource in the body, which must be of the type that the path names, and be what R4 allows in JSON.
     func resourceOfType() throws(Problem) -> Resource {
         let resource = try resource()
         guard resource.type == type else {
@@ -33,6 +34,18 @@ extension Call {
                 .invalid, "The body holds another type of resource than the address names. Send it to the address of its own type.",
                 path: "resourceType")
         }
+        switch content {
+        case .bytes, .entry: if let problem = Problem(malformationOf: resource) { throw problem }
+        case .resource, .none: break  // Looked at when it was read.
+        }
         return resource
+    }
+}
+
+extension Problem {
+    /// What keeps a resource from being R4 at all; nil when nothing does.
+    init?(malformationOf resource: Resource) {
+        guard let first = Validator.malformation(of: resource.root) else { return nil }
+        self.init(.invalid, "\(first.message) It stands at `\(first.location)`.", path: first.location)
     }
 }

@@ -97,6 +97,10 @@ enum PatchDocument: Sendable {
         guard result.type == resource.type, result.id == resource.id else {
             throw Problem(.unprocessable, "A patch may not change what a resource is or its `id`. Leave both as they are.")
         }
+        if var problem = Problem(malformationOf: result) {
+            problem.kind = .unprocessable
+            throw problem
+        }
         return result
     }
 }

@@ -5,7 +5,7 @@ import Testing
     private static let plan = Plans.plan(#""action":[{"title":"a"}]"#)
     private static let activity = """
         {"resourceType":"ActivityDefinition","id":"walk-activity-definition","url":"\(Plans.base)/ActivityDefinition/walk","status":"active",\
-        "kind":"MedicationRequest","productCodeableConcept":{"text":"Salbutamol"},"dosage":[{"text":"at need"}],"timingTiming":{},\
+        "kind":"MedicationRequest","productCodeableConcept":{"text":"Salbutamol"},"dosage":[{"text":"at need"}],"timingTiming":{"code":{"text":"daily"}},\
         "profile":"http://helhet.example/profile","dynamicValue":[{"path":"priority","expression":\(Plans.fhirpath("'routine'"))}]}
         """
 
