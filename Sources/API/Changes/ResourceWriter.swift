@@ -22,6 +22,7 @@ final class ResourceWriter {
     ///
     /// Refuses to change what reactions derive, and to make what has an id of the hub's own.
     func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
+        if resource.type == "SearchParameter" { try check(searchParameter: resource) }
         if resource.type == "Patient" { return try put(patient: resource, id: id, over: current) }
         if let current, Self.isStep(current) { return try change(task: current, to: resource) }
         try Self.check(current)

@@ -14,7 +14,7 @@ struct IndexSetup: Sendable {
         self.meaning = meaning
     }
 
-    /// R4's parameters and those of SearchParameter resources. What cannot be indexed is left out: whoever stores it is told by others.
+    /// R4's parameters and those of SearchParameter resources. What cannot be indexed is left out: the API refuses it.
     init(_ resources: [Resource]) {
         var parameters = SearchParameters.r4
         var parts = [Indexing.Part.r4]

@@ -22,10 +22,11 @@ extension SearchError {
     /// The name of a parameter, if it looks like one; what looks like anything else may be somebody's data in the wrong place.
     static func shown(_ name: String) -> String? {
         let isPlain =
-            (1...40).contains(name.utf8.count)
+            (1...40).contains(name.utf8.count) && name.utf8.count(where: { (0x30...0x39).contains($0) }) <= 4
             && name.utf8.allSatisfy { byte in
                 switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "-"), UInt8(ascii: "_"):
                     true
                 default: false
                 }

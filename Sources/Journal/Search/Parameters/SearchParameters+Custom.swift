@@ -4,10 +4,10 @@ import FHIRPath
 extension SearchParameters {
     /// The parameters that are known, and those that SearchParameter resources define: https://hl7.org/fhir/R4/searchparameter.html
     ///
-    /// Those that are retired are left out. Refused (`.badValue`) is what cannot be indexed: the sentence says which, and why.
+    /// Only those that are active count. Refused (`.badValue`) is what cannot be indexed: the sentence says which, and why.
     public init(adding resources: [Resource], to known: SearchParameters = .r4) throws(SearchError) {
         var added: [SearchParameter] = []
-        for resource in resources where resource.root.string("status") != "retired" {
+        for resource in resources where resource.root.string("status") == "active" {
             added += try SearchParameters.read(resource.root, beside: known)
         }
         try known.check(added)
@@ -17,7 +17,8 @@ extension SearchParameters {
     private static func read(_ root: Element, beside known: SearchParameters) throws(SearchError) -> [SearchParameter] {
         let code = root.string("code") ?? ""
         guard let shown = SearchError.shown(code), !code.hasPrefix("_") else {
-            throw SearchError(.badValue, "A SearchParameter needs a `code` of letters and hyphens that does not begin with `_`.")
+            throw SearchError(
+                .badValue, "A SearchParameter needs a `code` of letters, hyphens and at most four digits that does not begin with `_`.")
         }
         func refusal(_ why: String) -> SearchError { SearchError(.badValue, "The SearchParameter \(shown) cannot be used: \(why)") }
         guard root.string("resourceType") == "SearchParameter", let url = root.string("url"), !url.isEmpty else {

@@ -14,6 +14,9 @@ public struct SearchParameters: Sendable {
     /// What is worked out when a type is first asked for.
     let compiled = CompiledParameters()
 
+    /// Whether both are the same, and not only alike.
+    public func isSame(as other: SearchParameters) -> Bool { compiled === other.compiled }
+
     /// - Parameter parameters: those whose type is `Resource` or `DomainResource` are of every type.
     public init(_ parameters: [SearchParameter]) {
         defined = parameters
