@@ -6,7 +6,7 @@ public import Journal
 public struct StoreUpgrade: Sendable {
     /// The names of the steps, in their order; empty when the store has the form of this version already.
     public var steps: [String]
-    /// What `check` finds in the copy afterwards.
+    /// What is wrong in the copy afterwards.
     public var findings: [Finding]
     public var bytesBefore: Int64
     public var bytesAfter: Int64
@@ -18,6 +18,12 @@ extension JournalSQLite {
     public static func pendingSteps(path: String) throws -> [String] {
         try reading(path) { database in
             guard try Int64.fetchOne(database, sql: "pragma application_id") == Schema.applicationID else {
+                guard try Int64.fetchOne(database, sql: "select count(*) from sqlite_schema") != 0 else {
+                    throw JournalError(
+                        .invalid,
+                        "There is no store in the file: it is empty. A copy made while a hub ran lacks what stood in the log beside it; copy "
+                            + "stores with `helhet backup`.")
+                }
                 throw JournalError(.invalid, "The file is a database, but no store of Helhet. Name another file.")
             }
             let migrator = Schema.migrator
@@ -32,7 +38,11 @@ extension JournalSQLite {
 
     /// Copies the store into `folder`, upgrades and checks the copy, and takes it away again. The store itself is only read, also while a hub
     /// runs on it.
-    public static func tryUpgrade(path: String, in folder: String) async throws -> StoreUpgrade {
+    ///
+    /// - Parameter audit: finds what is wrong in the copy.
+    public static func tryUpgrade(
+        path: String, in folder: String, audit: (JournalSQLite) async throws -> [Finding] = { try await $0.check() }
+    ) async throws -> StoreUpgrade {
         let steps = try pendingSteps(path: path)
         let copy = folder + "/helhet-upgrade-\(UUID().uuidString).sqlite"
         defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy + suffix) } }
@@ -46,23 +56,9 @@ extension JournalSQLite {
         let start = ContinuousClock.now
         let journal = try open(path: copy)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let findings = try await journal.check()
+        let findings = try await audit(journal)
         try await journal.close()
         return StoreUpgrade(steps: steps, findings: findings, bytesBefore: before, bytesAfter: try size(copy), seconds: seconds)
-    }
-
-    private static func reading<Value>(_ path: String, _ body: (Database) throws -> Value) throws -> Value {
-        guard access(path, R_OK) == 0 else {
-            throw JournalError(.unavailable, "There is no store at \(path) that may be read. Name another file.")
-        }
-        return try JournalError.translating {
-            var configuration = configuration
-            configuration.readonly = true
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let value = try queue.read(body)
-            try queue.close()
-            return value
-        }
     }
 
     private static func size(_ path: String) throws -> Int64 {

@@ -12,6 +12,7 @@ public final class JournalSQLite: Journal {
     let keeper: IndexKeeper
     let index: IndexAccess
     private let bell = Wakeups()
+    private let isReadOnly: Bool
 
     /// R4's, and those of the SearchParameter resources that are stored. A new one can be asked for when its index is built.
     public var searchParameters: SearchParameters { index.setup.parameters }
@@ -22,8 +23,19 @@ public final class JournalSQLite: Journal {
         self.index = index
         committer = Committer(pool, bell, index)
         keeper = IndexKeeper(pool, committer, index, patience: patience)
+        isReadOnly = false
         committer.whenIndexGrows { [keeper] in keeper.wake() }
         keeper.wake()
+    }
+
+    /// Neither commits nor tends the index.
+    init(reading pool: DatabasePool, path: String, _ index: IndexAccess) {
+        self.pool = pool
+        self.path = path
+        self.index = index
+        committer = Committer(pool, bell, index)
+        keeper = IndexKeeper(pool, committer, index, patience: .max)
+        isReadOnly = true
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -65,6 +77,7 @@ public final class JournalSQLite: Journal {
         await committer.close()
         bell.end()
         try JournalError.translating { try pool.close() }
+        if !isReadOnly { foldLog() }
     }
 
     func translating<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {

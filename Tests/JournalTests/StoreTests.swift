@@ -54,6 +54,49 @@ struct StoreTests {
         }
     }
 
+    @Test("is whole in its file alone once it is closed")
+    func alone() async throws {
+        try await Scratch.with { folder in
+            let path = folder + "/store.sqlite"
+            let one = try JournalSQLite.open(path: path)
+            let other = try JournalSQLite.open(path: path)
+            try await HealthyStore.fill(one)
+            try await one.close()
+            // Whoever has it open still goes on, and keeps the log.
+            try await HealthyStore.letter(200, other)
+            #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+            try await other.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["store.sqlite"])
+            let again = try JournalSQLite.openReadOnly(path: path)
+            #expect(try await again.read { try $0.counts(now: HealthyStore.now).letters } == 5)
+            try await again.close()
+        }
+    }
+
+    @Test("can be opened to be read, and nothing in it changes")
+    func readOnly() async throws {
+        try await Scratch.with { folder in
+            let path = folder + "/a 100% store?#.sqlite"
+            try await HealthyStore.make(path)
+            let before = try Data(contentsOf: URL(filePath: path))
+            let journal = try JournalSQLite.openReadOnly(path: path)
+            #expect(try await journal.check() == [])
+            #expect(try await journal.read { try $0.search(Search(type: "Encounter")).resources.isEmpty } == false)
+            #expect(await refusal { try await HealthyStore.letter(200, journal) }?.kind == .readOnly)
+            try await journal.close()
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+            for (name, content) in [("none.sqlite", nil), ("empty.sqlite", Data())] {
+                if let content { try content.write(to: URL(filePath: folder + "/" + name)) }
+                for open in [JournalSQLite.openStanding, JournalSQLite.openReadOnly] {
+                    let refused = await refusal { try await open(folder + "/" + name).close() }
+                    #expect(refused?.kind == (content == nil ? .unavailable : .invalid))
+                    if content != nil { #expect(refused?.message.hasPrefix("There is no store in the file: it is empty.") ?? false) }
+                }
+                #expect(FileManager.default.contents(atPath: folder + "/" + name) == content)
+            }
+        }
+    }
+
     @Test("is made whole by the next opening when the first was cut short")
     func halfMade() async throws {
         try await Scratch.with { folder in

@@ -65,6 +65,20 @@ struct StoreUpgradeTests {
         }
     }
 
+    @Test("is refused by what does not upgrade it, and stays as it was", arguments: stores)
+    func standing(_ name: String) async throws {
+        try await Scratch.with { folder in
+            let path = try Self.store(name, in: folder)
+            let digest = try Self.digest(path)
+            for open in [JournalSQLite.openStanding, JournalSQLite.openReadOnly] {
+                let older = await refusal { try await open(path).close() }
+                #expect(older?.kind == .invalid)
+                #expect(older?.message.hasPrefix("An older version of Helhet wrote the store, and nothing in it was changed.") ?? false)
+            }
+            #expect(try Self.digest(path) == digest)
+        }
+    }
+
     @Test("is refused by name when there is none, or it is none of ours")
     func refused() async throws {
         try await Scratch.with { folder in

@@ -14,7 +14,7 @@ package struct Program: Sendable {
     package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Beside the tests' own bundle.
-    static let binary: String = {
+    package static let binary: String = {
         let own = URL(filePath: CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0])
         return own.deletingLastPathComponent().appending(path: "helhet").path
     }()

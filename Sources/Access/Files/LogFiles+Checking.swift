@@ -3,8 +3,12 @@ import Journal
 
 extension LogFiles {
     public func check(against head: LogHead?) async throws(AccessError) -> LogReport {
-        let folder = folder
-        return await Self.aside { Self.check(folder, against: head) }
+        await Self.check(folder: folder, against: head)
+    }
+
+    /// Reads the log of a folder, which nobody need have open, and changes nothing.
+    public static func check(folder: String, against head: LogHead?) async -> LogReport {
+        await aside { check(folder, against: head) }
     }
 
     private static func check(_ folder: String, against known: LogHead?) -> LogReport {

@@ -44,6 +44,7 @@ struct LogAudit {
                 report.remarks.append("Entries up to \(through) were removed, since their time was over.")
             case nil: break
             }
+            report.lastLetter = max(report.lastLetter, LogLine.lastLetter(line))
             arrived()
         }
     }

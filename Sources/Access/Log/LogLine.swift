@@ -78,6 +78,13 @@ enum LogLine {
         return false
     }
 
+    /// The highest number of a letter that the line tells of; 0 when it tells of none.
+    static func lastLetter(_ line: UnsafeRawBufferPointer) -> Int64 {
+        guard contains(line, "\"letter/") else { return 0 }
+        let names = read(line)?.shown.map(\.name) ?? []
+        return names.compactMap { $0.hasPrefix("letter/") ? Int64($0.dropFirst(7)) : nil }.max() ?? 0
+    }
+
     /// The lines without their newlines; only the last may have had none.
     static func split(_ bytes: UnsafeRawBufferPointer) -> [(line: UnsafeRawBufferPointer, isWhole: Bool)] {
         var lines: [(line: UnsafeRawBufferPointer, isWhole: Bool)] = []

@@ -8,6 +8,8 @@ public struct LogReport: Sendable, Hashable {
     public var remarks: [String] = []
     public var entries: Int64 = 0
     public var head = LogHead.none
+    /// The highest number of a letter that an entry tells of; 0 when none does.
+    public var lastLetter: Int64 = 0
 
     public init() {}
 }

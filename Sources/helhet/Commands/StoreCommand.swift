@@ -4,6 +4,7 @@ import FHIR
 import Foundation
 import Journal
 import JournalSQLite
+import Pathways
 
 struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,7 +45,7 @@ struct StoreCommand: AsyncParsableCommand {
                 throw Problem.failed("There is no store at \(path). Name one with --store, or start one with `helhet serve`.")
             }
             do {
-                let journal = try JournalSQLite.open(path: path)
+                let journal = try JournalSQLite.openStanding(path: path)
                 try await journal.reindex { Narration.say("\($0) of \($1) resources are in the index.") }
                 try await journal.close()
             } catch let error as JournalError {
@@ -67,7 +68,8 @@ struct StoreCommand: AsyncParsableCommand {
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
-            let path = try options.configuration().store
+            let configuration = try options.configuration()
+            let path = configuration.store
             do {
                 let steps = try JournalSQLite.pendingSteps(path: path)
                 if !check {
@@ -75,12 +77,18 @@ struct StoreCommand: AsyncParsableCommand {
                     report(steps, "done")
                 } else {
                     let folder = copyIn ?? FileManager.default.temporaryDirectory.path
-                    let upgrade = try await JournalSQLite.tryUpgrade(path: path, in: folder)
+                    let upgrade = try await JournalSQLite.tryUpgrade(path: path, in: folder) { copy in
+                        let hub = try await Hub.over(copy, configuration)
+                        return try await Audit(journal: copy, reaction: hub.reaction).findings()
+                    }
                     report(steps, "would do")
                     Narration.say(
                         "The copy went from \(upgrade.bytesBefore / 1000) to \(upgrade.bytesAfter / 1000) kB in "
                             + "\((upgrade.seconds * 10).rounded() / 10) seconds.")
                     for finding in upgrade.findings { print(finding.description) }
+                    if upgrade.findings.contains(where: { $0.name == "plan-differs" || $0.name == "plan-missing" }) {
+                        Narration.say("Plans that differ are worked out anew by `helhet refold`, after the upgrade.")
+                    }
                     guard upgrade.findings.isEmpty else { throw Outcome.refused }
                     Narration.say("Nothing is wrong in the upgraded copy.")
                 }

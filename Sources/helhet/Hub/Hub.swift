@@ -21,24 +21,47 @@ struct Hub: Sendable {
     var scores: ScoreLibrary
     var configuration: Configuration
 
-    /// Opens the store and everything that works on it. `creates` is false for commands that only read what is there.
+    /// Opens the store and everything that works on it. Where `creates` is false, there must be a store of this version's form.
     ///
     /// - Parameter asker: whoever runs the command, or who reaches a hub that serves.
     static func open(_ configuration: Configuration, creates: Bool = true, asker: Actor = .operatorHere) async throws -> Hub {
-        guard creates || FileManager.default.fileExists(atPath: configuration.store) else {
-            throw Problem.failed("There is no store at \(configuration.store). Name one with --store, or start one with `helhet serve`.")
-        }
-        let journal: any Journal
-        do {
-            journal = try JournalSQLite.open(path: configuration.store)
-        } catch let error as JournalError {
-            throw Problem.failed(error.message)
+        let journal = try opened(configuration, creates: creates) { path in
+            try creates ? JournalSQLite.open(path: path) : JournalSQLite.openStanding(path: path)
         }
         let head = try await journal.read { try $0.setting(LogHead.setting).flatMap { LogHead($0) } }
         let log = try LogFiles.open(folder: configuration.accessLog, known: head)
         if log.tornBytes > 0 {
             Narration.say("A crash left \(log.tornBytes) bytes at the end of the access log; they stay, and its next entry tells of them.")
         }
+        return try await open(journal, log, configuration, creates: creates, asker: asker)
+    }
+
+    /// Opens the store to look at it: neither it nor its access log is changed, and nothing of a citizen may be shown, since no trace is kept.
+    static func reading(_ configuration: Configuration) async throws -> Hub {
+        try await over(try opened(configuration, creates: false) { try JournalSQLite.openReadOnly(path: $0) }, configuration)
+    }
+
+    /// The same over a journal that is open already, such as a copy.
+    static func over(_ journal: any Journal, _ configuration: Configuration) async throws -> Hub {
+        try await open(journal, LogMemory(), configuration, creates: false, asker: .operatorHere)
+    }
+
+    private static func opened(
+        _ configuration: Configuration, creates: Bool, _ open: (String) throws -> JournalSQLite
+    ) throws -> JournalSQLite {
+        guard creates || FileManager.default.fileExists(atPath: configuration.store) else {
+            throw Problem.failed("There is no store at \(configuration.store). Name one with --store, or start one with `helhet serve`.")
+        }
+        do {
+            return try open(configuration.store)
+        } catch let error as JournalError {
+            throw Problem.failed(error.message)
+        }
+    }
+
+    private static func open(
+        _ journal: any Journal, _ log: any AccessLog, _ configuration: Configuration, creates: Bool, asker: Actor
+    ) async throws -> Hub {
         let directory = try readDirectory(configuration)
         let learned = try await journal.read { try $0.learnedParties().compactMap { LearnedParty(json: $0) } }
         let current = CurrentDirectory(directory.learning(learned))
