@@ -24,15 +24,15 @@ struct Hub: Sendable {
     /// - Parameter at: local time in Oslo.
     init(
         at: String = "2026-02-05T12:40:00", languages: [String] = ["nb", "nn", "da", "en"], directory: Directory = Hub.directory,
-        asker: Actor = .thisMachine, demo: DemoStub? = nil,
+        library: PathwayLibrary = Hub.library, asker: Actor = .thisMachine, demo: DemoStub? = nil,
         acts: (@Sendable (any Journal, PathwayReaction, Clock) -> any PageActs)? = nil
     ) {
         let clock = Clock(Hub.instant(at))
         self.clock = clock
-        reaction = PathwayReaction(directory: directory, library: Hub.library)
+        reaction = PathwayReaction(directory: directory, library: library)
         access = AccessControl(log: log, asker: asker)
         pages = Pages(
-            journal: journal, access: access, directory: { directory }, library: Hub.library,
+            journal: journal, access: access, directory: { directory }, library: library,
             acts: acts?(journal, reaction, clock) ?? deeds, clock: { clock.now },
             settings: PageSettings(languages: languages, zone: .oslo, contacts: Hub.contacts, scores: Hub.scores), demo: demo)
     }

@@ -13,6 +13,15 @@ struct PostedDeed {
     /// Who does it; nil for the citizen.
     let organisation: OrganisationID?
 
+    /// Whether a deed says by itself what happened: all others need a reason. What is the citizens' own needs none from them.
+    static func saysEnough(_ deed: String, ofCitizen: Bool) -> Bool {
+        switch deed {
+        case "done", "answer-yes", "answer-no", "contacted", "accept", "choose", "goal": true
+        case "add", "drop-goal", "resume", "restore", "target": ofCitizen
+        default: false
+        }
+    }
+
     private var value: String { form["value"] ?? "" }
 
     /// nil when the form asks for nothing that can be done.

@@ -43,6 +43,8 @@ struct CitizenPage: Template {
 
     struct AttentionRow {
         var text: String
+        /// Before whom it is put, what was said, or why it is so; nil when the text says it all.
+        var detail: String?
         var href: String?
         var time: String
         var form: DeedForm?
@@ -142,7 +144,7 @@ struct CitizenPage: Template {
         {{#adapt}}<details id="adapt" class="panel"><summary id="adapt-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/adapt}}</section>
         <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>
         {{#staysShown}}<h2>{{staysHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/staysShown}}</section></div>
-        {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}\
+        {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}{{#.detail}}<span>{{.}}</span>{{/.detail}}\
         {{#form}}{{> deed}}{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
         <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details id="letter-{{number}}"><summary id="letter-{{number}}-head"><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
         <div class="body">{{#paragraphs}}{{#.heading}}<h3>{{.}}</h3>{{/.heading}}<p>{{text}}</p>{{/paragraphs}}<p><a href="{{href}}">→ {{type}}</a></p></div></details></li>{{/letters}}</ul></section>

@@ -49,6 +49,32 @@ extension Text {
         case .ownHeading: w("Si det du vil", "Sei det du vil", "Sig det, du vil", "Say what you want")
         case .sharedDays: w("Kan gjøres samme dag", "Kan gjerast same dag", "Kan gøres samme dag", "Can be done on one day")
         case .yourContact: w("Din kontakt", "Kontakten din", "Din kontakt", "Your contact")
+        default: refusalWording
+        }
+    }
+
+    /// What is said with what needs a human, and why something cannot be done.
+    private var refusalWording: Wording {
+        switch self {
+        case .insteadWord: w("i stedet", "i staden", "i stedet", "instead")
+        case .putBefore: w("Til", "Til", "Til", "For")
+        case .remark: w("Merknad, om du vil", "Merknad, om du vil", "Bemærkning, hvis du vil", "Remark, if you like")
+        case .startUnknown:
+            w("Forløpet finnes ikke her.", "Forløpet finst ikkje her.", "Forløbet findes ikke her.", "There is no such pathway here.")
+        case .startRuns: w("Forløpet går allerede.", "Forløpet går allereie.", "Forløbet er allerede i gang.", "The pathway runs already.")
+        case .startElsewhere: w("Forløpet gjelder bare i", "Forløpet gjeld berre i", "Forløbet gælder kun i", "The pathway runs only in")
+        case .startNeedsStay:
+            w(
+                "Forløpet hører til et sykehusopphold, og her er det ikke noe opphold.",
+                "Forløpet høyrer til eit sjukehusopphald, og her er det ikkje noko opphald.",
+                "Forløbet hører til et sygehusophold, og her er der ikke noget ophold.",
+                "The pathway belongs to a hospital stay, and there is none here.")
+        case .startIsStay:
+            w(
+                "Forløpet begynner av seg selv når sykehuset melder en innleggelse.",
+                "Forløpet byrjar av seg sjølv når sjukehuset melder ei innlegging.",
+                "Forløbet begynder af sig selv, når sygehuset melder en indlæggelse.",
+                "The pathway begins by itself when the hospital tells of an admission.")
         default: figureWording
         }
     }

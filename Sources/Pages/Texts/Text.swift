@@ -31,7 +31,10 @@ enum Text: Sendable, Hashable, CaseIterable {
         declineOffer
     case counterOffer, withdrawOffer, choose, chooseWhat, commentStep, whatToSay, sayHint, wasMoved, notYoursTitle
     case adaptHeading, addStep, stepTitle, whoDoes, pausePathway, resumePathway, stopPathway, startPathway, whichPathway
-    case mattersHeading, sayMatters, setGoal, goalTitle, goalReached, goalNotYet, dropGoal, offerLetter, ownHeading, sharedDays, yourContact
+    case mattersHeading, sayMatters, setGoal, goalTitle, goalReached, goalNotYet, dropGoal, offerLetter, insteadWord, putBefore,
+        remark
+    case startUnknown, startRuns, startElsewhere, startNeedsStay, startIsStay
+    case ownHeading, sharedDays, yourContact
     case figures, seeFigures, figuresLead, backToPathway, backToFigures, periodLabel, lastMonth, lastYear, sinceEver, allVersions,
         figureBegun,
         figureRunning

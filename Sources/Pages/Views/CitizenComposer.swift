@@ -21,7 +21,7 @@ struct CitizenComposer {
     private var deeds: DeedForms { DeedForms(action: Visit.citizen(reading.root, run: asked), visit: visit, plan: plan, words: words) }
 
     var page: CitizenPage {
-        let attention = attentionRows
+        let attention = AttentionRows(visit: visit, plan: plan, words: words, acts: reading.acts, deeds: deeds).rows
         return CitizenPage(
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
             name: visit.name(plan.citizen),
@@ -158,14 +158,6 @@ struct CitizenComposer {
         return "\(head): \(sum) (\(visit.say(.priceOfYear)) \(year))"
     }
 
-    private var attentionRows: [CitizenPage.AttentionRow] {
-        plan.attention.filter { $0.seen == nil }.map { item in
-            .init(
-                text: words.attention(item.kind, name: item.name), href: item.letter.map { "/letters/\($0)" },
-                time: words.phrasing.moment(item.since), form: deeds.form("seen", item.key, .markSeen))
-        }
-    }
-
     private var letterRows: [CitizenPage.LetterRow] {
         let cancelled = Set((plan.letters + plan.runs.flatMap(\.letters)).filter(\.isCancelled).map(\.number))
         return reading.letters.filter { $0.outcome == .accepted }.sorted { ($0.sent ?? $0.received) > ($1.sent ?? $1.received) }.map {
@@ -184,11 +176,12 @@ struct CitizenComposer {
 
     private var historyRows: [CitizenPage.HistoryRow] {
         reading.acts.reversed().map { fact in
-            let reason = (try? Document(json: fact.content))?.root.string("text")
+            let content = (try? Document(json: fact.content))?.root
+            let instead = content?.string("counter").map { "\(visit.say(.insteadWord)): \($0)" }
             let who = Author(custodian: fact.custodian).organisation.map(pages.name) ?? visit.say(.citizenSelf)
             return .init(
                 text: words.event(fact.kind.rawValue),
-                detail: [who, reason].compactMap { $0 }.joined(separator: " · "),
+                detail: [who, content?.string("text"), instead].compactMap { $0 }.joined(separator: " · "),
                 time: words.phrasing.moment(fact.said))
         }
     }

@@ -9,6 +9,8 @@ struct DeedForms {
     let visit: Visit
     let plan: Plan
     let words: Words
+    /// Whether the citizen does it.
+    var isCitizens = false
 
     private var now: Instant { words.phrasing.now }
     private func say(_ text: Text) -> String { visit.say(text) }
@@ -19,8 +21,12 @@ struct DeedForms {
         choices: [(name: String, title: Text, options: [DeedForm.Option])] = []
     ) -> DeedForm {
         let id = Self.markup("\(deed)-\(value)")
+        let needsReason = !PostedDeed.saysEnough(deed, ofCitizen: isCitizens)
+        // What needs no reason may be remarked on.
+        let why = why == .why && !needsReason ? Text.remark : why
         return DeedForm(
             action: action, deed: deed, value: value, seen: seen(deed, value), label: say(label), isQuiet: isQuiet, fieldID: id,
+            needsReason: needsReason,
             why: say(why), hint: say(hint),
             fields: fields.map {
                 .init(id: "\(id)-\($0.name)", name: $0.name, title: say($0.title), kind: $0.kind, start: "", isRequired: $0.isRequired)
@@ -128,9 +134,10 @@ struct DeedForms {
             if offer.by == visit.organisation || visit.organisation == nil {
                 forms.append(form("withdraw-offer", step.key, .withdrawOffer))
             }
+            let said = Said(who: plan.name(of: offer.by), because: offer.text)
             let until = offer.answerBy.map { " · \(say(.answerBy)) \(words.phrasing.deadline($0))" } ?? ""
             return .init(
-                text: "\(words.title(step: step.id)): \(say(.isOffered)) \(to)", detail: "\(plan.name(of: offer.by))\(until)",
+                text: "\(words.title(step: step.id)): \(say(.isOffered)) \(to)", detail: "\(words.said(said))\(until)",
                 letter: OfferLetter.text(of: step, in: run, plan: plan, definition: definition, language: words.language, at: now).map {
                     .init(id: Self.markup(step.key), label: say(.offerLetter), text: $0)
                 }, forms: forms)
@@ -163,9 +170,13 @@ struct DeedForms {
             forms.append(form("stop", run.key, .stopPathway))
         }
         if let run, run.stopped != nil { forms.append(form("resume", run.key, .resumePathway)) }
-        let others = startable(library)
+        let startable = Startable(
+            plan, library: library, organisation: visit.organisation.flatMap { visit.pages.directory().organisation($0) },
+            phrasing: words.phrasing)
+        let others = startable.options(words.language).map { DeedForm.Option(key: $0.id, text: $0.title) }
         if !others.isEmpty {
-            forms.append(form("start", String(run?.stay ?? 0), .startPathway, choices: [("pathway", .whichPathway, others)]))
+            let stay = run.flatMap { $0.stay == 0 ? nil : String($0.stay) } ?? ""
+            forms.append(form("start", stay, .startPathway, choices: [("pathway", .whichPathway, others)]))
         }
         forms += wishes
         return .init(heading: say(.adaptHeading), forms: forms)
@@ -179,17 +190,6 @@ struct DeedForms {
             form("matters", "", .sayMatters, why: .mattersHeading, hint: .sayHint),
             form("goal", "", .setGoal, fields: [("title", .goalTitle, "text", true)]),
         ] + plan.goals.map { form("drop-goal", $0.goal.id, .dropGoal, hint: .sayHint) }
-    }
-
-    /// Pathways that stand today and that nothing has started yet.
-    private func startable(_ library: PathwayLibrary) -> [DeedForm.Option] {
-        let today = words.phrasing.zone.day(at: now)
-        let running = Set(plan.runs.filter { !$0.isOver(at: now) }.map(\.pathway))
-        let ids = Set(library.definitions.map(\.id)).subtracting(running).sorted()
-        return ids.compactMap { id in
-            guard let definition = library.definition(id, on: today), definition.publication.status == .published else { return nil }
-            return DeedForm.Option(key: id, text: definition.title[words.language])
-        }
     }
 
     /// What matters to the citizen, and their goals; nil when nothing was said.

@@ -61,12 +61,17 @@ extension Pages {
         case .citizenDeed:
             guard let citizen = SubjectID(text: visit.request.segments[1]) else { break }
             let deed = form["deed"] ?? ""
-            guard !because.isEmpty || Self.saysEnough.contains(deed) else {
+            // On the citizen's own page it is the citizen who does it.
+            let isCitizens = visit.request.query["view"] == "citizen"
+            guard !because.isEmpty || PostedDeed.saysEnough(deed, ofCitizen: isCitizens) else {
                 return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest)
             }
             try visit.permit(.change, citizen)
-            // On the citizen's own page it is the citizen who does it.
-            let isCitizens = visit.request.query["view"] == "citizen"
+            if deed == "start", let id = form["pathway"], let reading = try await read(citizen),
+                let refusal = Plan(json: reading.stored.plan).flatMap({ visit.refusal(ofStarting: id, for: $0) })
+            {
+                return visit.notice(.notYoursTitle, refusal, status: .conflict).showing([reading.root])
+            }
             try await act(visit, on: citizen, by: isCitizens ? nil : organisation, because: because)
             return visit.redirect(to: Visit.citizen(citizen, run: visit.request.query["run"], isPlain: isCitizens))
                 .showing([citizen])
@@ -95,9 +100,6 @@ extension Pages {
         }
         return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
     }
-
-    /// Deeds that say by themselves what happened: all others need a reason.
-    private static let saysEnough: Set<String> = ["done", "answer-yes", "answer-no", "contacted", "accept", "choose"]
 
     private static let unknownDeed = JournalError(.invalid, "The form asked for nothing that can be done here; reload the page.")
 

@@ -117,8 +117,10 @@ extension Pages {
 
     private func title(_ content: WorkContent, _ words: Words) -> String {
         switch content.subject {
-        case .step(let id, _): words.title(step: id)
-        case .attention(let kind, let name, _): words.attention(kind, name: name)
+        case .step(let id, _): content.title ?? words.title(step: id)
+        case .attention(let kind, let name, _):
+            // What a step that no definition has is called; acts without a place have their own names.
+            words.attention(kind, name: kind == .actWithoutPlace ? name : content.title ?? name)
         }
     }
 
@@ -133,6 +135,7 @@ extension Pages {
         } else if !content.isProtected {
             parts.append(content.unit.map { $0.contains(content.hospital) ? $0 : "\(content.hospital), \($0)" } ?? content.hospital)
         }
+        if let said = content.said, !content.isProtected { parts.append(Words(visit.phrasing).said(said)) }
         return parts.joined(separator: " · ")
     }
 }

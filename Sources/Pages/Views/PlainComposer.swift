@@ -16,7 +16,7 @@ struct PlainComposer {
 
     private var now: Instant { words.phrasing.now }
     private var deeds: DeedForms {
-        DeedForms(action: Visit.citizen(root, run: asked, isPlain: true), visit: visit, plan: plan, words: words)
+        DeedForms(action: Visit.citizen(root, run: asked, isPlain: true), visit: visit, plan: plan, words: words, isCitizens: true)
     }
 
     var page: PlainPage {

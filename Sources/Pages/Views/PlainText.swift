@@ -37,9 +37,11 @@ public struct PlainText: Sendable {
                 lines.append([line, time].compactMap { $0 }.joined(separator: " "))
             }
         }
-        for item in plan.attention where item.seen == nil {
+        for item in plan.attention(at: now) {
             let definition = plan.run(item.stay).flatMap { library.definition($0.pathway, version: $0.version) }
-            lines.append("! \(Words(general, definition: definition).attention(item.kind, name: item.name))")
+            let words = Words(general, definition: definition)
+            let said = item.said(in: plan).map { " · \(words.said($0))" } ?? ""
+            lines.append("! \(words.attention(item.kind, name: item.name))\(said)")
         }
         lines.append("")
         for letter in try Self.letters(of: plan.subject, asOf: commit, in: reader) {

@@ -42,7 +42,7 @@ public enum OfferLetter {
 
 extension Plan {
     /// What people call whom a step was offered to.
-    fileprivate func name(of recipient: Recipient) -> String {
+    func name(of recipient: Recipient) -> String {
         switch recipient {
         case .organisation(let id): name(of: id)
         case .person(let name): name

@@ -60,17 +60,32 @@ public enum TaskProjection {
             if let due = step.due {
                 json.object("restriction") { json in json.object("period") { $0.field("end", due.description) } }
             }
-            if let comments = step.adapting?.comments, !comments.isEmpty {
+            let notes = notes(step.adapting, plan)
+            if !notes.isEmpty {
                 json.array("note") { json in
-                    for comment in comments {
+                    for note in notes {
                         json.object { json in
-                            json.field("time", comment.at.description)
-                            json.field("text", comment.text)
+                            json.field("time", note.at.description)
+                            json.field("text", note.text)
                         }
                     }
                 }
             }
         }
+    }
+
+    /// Remarks, and what those said who did not take the step over, in order.
+    private static func notes(_ adapting: Step.Adapting?, _ plan: Plan) -> [(at: Instant, text: String)] {
+        guard let adapting, !adapting.comments.isEmpty || !adapting.offers.isEmpty else { return [] }
+        let declined = adapting.offers.compactMap { offer -> (at: Instant, text: String)? in
+            guard let answer = offer.answer, answer.kind == .declined else { return nil }
+            let said = Said(who: plan.name(of: offer.to), because: answer.text, counter: answer.counter)
+            let head = "Not taken over by \(said.who)"
+            let because = said.because.map { "\(head): \($0)" } ?? head
+            return (answer.at, said.counter.map { "\(because)\nInstead: \($0)" } ?? because)
+        }
+        let all = adapting.comments.map { (at: $0.at, text: $0.text) } + declined
+        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
     /// https://hl7.org/fhir/R4/valueset-task-status.html

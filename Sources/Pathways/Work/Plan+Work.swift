@@ -32,12 +32,9 @@ extension Plan {
                 }
             }
         }
-        for attention in attention where attention.seen == nil && attention.from.map({ $0 <= now }) ?? true {
-            // Over with its step, and with its pathway.
+        for attention in self.attention(at: now) {
             if attention.kind == .unassigned {
-                guard let step = attention.step.flatMap({ step($0) })?.step, step.state(at: now).isOwed, settings.isLive(step) else {
-                    continue
-                }
+                guard let step = attention.step.flatMap({ step($0) })?.step, settings.isLive(step) else { continue }
             }
             guard let run = attention.run.flatMap({ run(key: $0) }) ?? run(attention.stay) ?? runs.last else { continue }
             items.append(
@@ -49,6 +46,15 @@ extension Plan {
                         owner: attention.owner, attention: attention)))
         }
         return items
+    }
+
+    /// What a human must look at by then and nobody has: before its time it is put before nobody.
+    public func attention(at now: Instant) -> [Attention] {
+        attention.filter { item in
+            guard item.seen == nil, item.from.map({ $0 <= now }) ?? true else { return false }
+            // Over with its step, and with its pathway.
+            return item.kind != .unassigned || item.step.flatMap { step($0) }?.step.state(at: now).isOwed ?? false
+        }
     }
 
     /// When the plan must be looked at again: at each due time of what is still to be done, at openings to come and at the end.
@@ -94,7 +100,7 @@ extension Plan {
             state: run.state, zone: run.zone, start: run.start, end: ended?.at,
             ready: run.segments.last { $0.kind == .ready }?.from, expectedDischarge: run.expectedDischarge, opens: step?.opens ?? since,
             isStandIn: step?.isStandIn ?? false, counterpart: step?.counterpart.map { name(of: $0) },
-            owner: (step?.owner ?? owner).map { name(of: $0) } ?? ""
+            owner: (step?.owner ?? owner).map { name(of: $0) } ?? "", said: attention?.said(in: self)
         ).json
     }
 }

@@ -37,6 +37,9 @@ extension WorkContent {
             json.flag("standIn", isStandIn)
             json.field("counterpart", counterpart)
             json.field("owner", owner)
+            json.field("who", said?.who)
+            json.field("because", said?.because)
+            json.field("instead", said?.counter)
         }
         return json.bytes
     }
@@ -77,5 +80,6 @@ extension WorkContent {
         isStandIn = root.flag("standIn")
         counterpart = root["counterpart"]?.text
         self.owner = owner
+        said = root["who"]?.text.map { Said(who: $0, because: root["because"]?.text, counter: root["instead"]?.text) }
     }
 }

@@ -41,4 +41,6 @@ public struct WorkContent: Sendable, Hashable {
     public var counterpart: String?
     /// What others call the owner.
     public var owner: String
+    /// What was said with what needs a human; nil for a step.
+    public var said: Said?
 }

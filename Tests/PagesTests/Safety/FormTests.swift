@@ -1,3 +1,4 @@
+import Directory
 import HTTPTypes
 import Journal
 import Pathways
@@ -79,6 +80,20 @@ import Testing
                 #expect(tokens.first?.attributes["value"] == hub.pages.token)
             }
         }
+    }
+
+    @Test("ask for a reason exactly where the deed is refused without one", arguments: ["/citizens/1", "/citizens/1?view=citizen"])
+    func reasons(_ target: String) async throws {
+        let hub = Hub()
+        try await hub.file(Course.upToReady)
+        try await hub.does(.offered(step: "1/answer", to: .organisation(OrganisationID("local:helhet")), answerBy: nil), because: "x")
+        let forms = await hub.get(target).page.forms.filter { !$0.deed.isEmpty && $0["because"] != nil }
+        #expect(!forms.isEmpty)
+        for form in forms {
+            let reply = await hub.post(target, form.filled([("because", " ")]))
+            #expect((reply.status == 400) == form.required.contains("because"), "\(form.deed)")
+        }
+        #expect(Set(forms.map { $0.required.contains("because") }) == [true, false])
     }
 
     @Test("are read as browsers write them: signs, spaces, accents, and broken percent signs as they stand")

@@ -162,7 +162,9 @@ struct PageSample {
             ),
             attentionHeading: text("attentionHeading"),
             attention: [
-                .init(text: text("attention.text"), href: text("attention.href"), time: text("attention.time"), form: form("attention"))
+                .init(
+                    text: text("attention.text"), detail: text("attention.detail"), href: text("attention.href"),
+                    time: text("attention.time"), form: form("attention"))
             ], drawing: drawing, stepsHeading: text("stepsHeading"),
             steps: [
                 .init(

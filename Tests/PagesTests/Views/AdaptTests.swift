@@ -40,7 +40,7 @@ import Testing
         Case([("deed", "choose"), ("value", "1/place"), ("option:b", "b"), ("option:a", "a")], "choose a+b in 1/place of 1"),
         Case([("deed", "pause"), ("value", "1")], "pause 1 of 1"), Case([("deed", "resume"), ("value", "1")], "resume 1 of 1"),
         Case([("deed", "stop"), ("value", "1")], "stop 1 of 1"),
-        Case([("deed", "start"), ("value", "1"), ("pathway", "hospital-stay")], "start hospital-stay in 1 of 1"),
+        Case([("deed", "start"), ("value", "1"), ("pathway", "copd")], "start copd in 1 of 1"),
         Case([("deed", "goal"), ("title", "Walk to the shop")], "goal Walk to the shop of 1"),
         Case([("deed", "matters")], "matters of 1"), Case([("deed", "restore"), ("value", "1/answer")], "restore 1/answer of 1"),
     ]

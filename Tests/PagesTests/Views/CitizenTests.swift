@@ -92,7 +92,6 @@ import Testing
         #expect(deeds { $0.classes.contains("now") } == ["done", "1/discharge-report"])
         let reopened = deeds { $0.attributes["id"] == "step-1-first-contact" }
         #expect(reopened == ["reopen", "1/first-contact"])
-        for input in page.all("input") where input.attributes["name"] == "because" { #expect(input.attributes["required"] != nil) }
     }
 
     @Test("answers a ready notice with two words, and a first contact with one") func answers() async throws {

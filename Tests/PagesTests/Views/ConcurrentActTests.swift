@@ -7,33 +7,10 @@ import Testing
 
 @testable import Pages
 
-/// The desk itself, as a running hub has it.
-private struct RealActs: PageActs {
-    let desk: Desk
-    let clock: Clock
-
-    func perform(_ act: Act, for citizen: SubjectID, by organisation: OrganisationID, seen: String?) async throws {
-        try await desk.perform(act, for: citizen, by: organisation, seen: seen, at: clock.now)
-    }
-    func perform(_ act: Act, byCitizen citizen: SubjectID, seen: String?) async throws {
-        try await desk.perform(act, byCitizen: citizen, seen: seen, at: clock.now)
-    }
-    func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by: OrganisationID, text: String) async throws {}
-    func move(letter: Int64, to citizen: SubjectID, by: OrganisationID, because: String) async throws {}
-    func handled(letter: Int64, by: OrganisationID, because: String) async throws {}
-    func unlink(_ first: SubjectID, _ second: SubjectID, by: OrganisationID, because: String) async throws {}
-}
-
 @Suite("A1.4 Two professionals on one page") struct ConcurrentActTests {
     /// A hub whose forms are done, with a citizen who is ready for discharge.
     private func hub() async throws -> Hub {
-        let configuration = try Configuration.read(nil)
-        let hub = Hub { journal, reaction, clock in
-            RealActs(
-                desk: Desk(
-                    journal: journal, directory: CurrentDirectory(Hub.directory), reaction: reaction, configuration: configuration,
-                    library: Hub.library), clock: clock)
-        }
+        let hub = try Hub.doing()
         try await hub.file([Course.admitted, Course.ready])
         return hub
     }
