@@ -61,6 +61,51 @@ extension Law {
             }
             try hold(fresh != mine.subject, "an erased identity came back")
         },
+        Law("Letters of nobody that name the citizen go with them, and no letter of anybody else") { journal in
+            let mine = try await Written.fill(1, journal)
+            let other = try await Written.fill(2, journal)
+            let refused = try await journal.commit(.letters, at: Sample.now) { writer in
+                try ["named", "kept"].map { id in
+                    var letter = Sample.letter(id, content: "secret 1")
+                    letter.outcome = .refused
+                    letter.attention = "It cannot be read."
+                    letter.receipt = Array("{}".utf8)
+                    let number = try writer.file(letter, raw: Array("secret raw 1".utf8), envelope: "e")
+                    var receipt = Sample.receipt(number, key: "refused \(id)")
+                    receipt.state = .done
+                    try writer.send(receipt)
+                    return number
+                }
+            }
+            let wrong: [(Int64, JournalError.Kind)] = [(other.letters[0], .invalid), (99, .notFound)]
+            for (letter, kind) in wrong {
+                try await refuses(kind, "Erasing letter \(letter) with a citizen") {
+                    _ = try await journal.commit(.people, at: Sample.now) { writer in
+                        try writer.erase(.citizen(mine.subject, unfiled: [refused[0], letter]), who: "a", because: "b")
+                    }
+                }
+            }
+            let before = try await journal.read { try other.snapshot($0) }
+            let erasure = try await journal.commit(.people, at: Sample.now) { writer in
+                // One of the citizen's own is no more than it was.
+                let unfiled = [refused[0], refused[0], mine.letters[0]]
+                return try writer.erase(.citizen(mine.subject, unfiled: unfiled), who: "her:1", because: "The citizen asked for it.")
+            }
+            try same(erasure.about, mine.subject.description, "whom it is about")
+            try same(erasure.extent.letters, 3, "letters erased")
+            try await journal.read { reader in
+                let gone = try reader.letter(refused[0])
+                try same(gone?.erasure, erasure.number, "mark of the letter")
+                try hold(gone?.attention == nil && gone?.reading == nil && gone?.receipt != nil, "it has content or lost its receipt")
+                try same(try reader.raw(letter: refused[0]), [], "its bytes")
+                try same(try reader.outbox(key: "refused named")?.body, [], "the receipt that left for it")
+                let again = try gone.flatMap { try reader.letter(sender: $0.sender, id: $0.id, digest: $0.digest) }
+                try same(again?.number, refused[0], "the letter when it comes again")
+                try hold(try reader.letter(refused[1])?.attention != nil, "a letter that was not named lost its content")
+                try same(try reader.raw(letter: refused[1]), Array("secret raw 1".utf8), "bytes of a letter that was not named")
+                try same(try other.snapshot(reader), before, "another citizen's")
+            }
+        },
         Law("One letter or one resource can be erased, and the rest stands") { journal in
             let mine = try await Written.fill(1, journal)
             let (first, second) = (mine.letters[0], mine.letters[1])

@@ -8,7 +8,7 @@ extension MemoryWriter {
         var erasure = erasure(scope.kind, scope.about, who, because)
         let subject: SubjectID?
         switch scope {
-        case .citizen(let citizen): subject = try eraseCitizen(citizen, &erasure)
+        case .citizen(let citizen, let unfiled): subject = try eraseCitizen(citizen, unfiled, &erasure)
         case .resource(let type, let id): subject = try eraseResource(type, id, &erasure)
         case .letter(let number):
             guard let letter = state.letters[number] else { throw JournalError.noLetter }
@@ -39,12 +39,13 @@ extension MemoryWriter {
         emit(.erasure, subject, String(erasure.number))
     }
 
-    private func eraseCitizen(_ citizen: SubjectID, _ erasure: inout Erasure) throws -> SubjectID {
+    private func eraseCitizen(_ citizen: SubjectID, _ unfiled: [Int64], _ erasure: inout Erasure) throws -> SubjectID {
         let group = state.group(citizen)
         guard let root = group.first else { throw JournalError.noSubject }
         guard try identifiers(of: group).contains(where: { $0.subjectKind != .erased }) else { throw JournalError.erasedAlready }
+        let nobodys = try self.unfiled(unfiled, besides: group)
         try apply(.nothing, to: root)
-        let letters = group.flatMap { state.filed[$0] ?? [] }.compactMap { state.letters[$0] }.filter { $0.erasure == nil }
+        let letters = group.flatMap { state.filed[$0] ?? [] }.compactMap { state.letters[$0] }.filter { $0.erasure == nil } + nobodys
         try erase(letters, &erasure)
         let numbers = Set(letters.map(\.number))
         eraseFacts(&erasure) { fact in

@@ -39,9 +39,9 @@ enum Recognition: Sendable {
         }
     }
 
-    private struct Unparsable: Error { var message: String }
+    struct Unparsable: Error { var message: String }
 
-    private static func parse(_ bytes: [UInt8], limits: Limits) throws(Unparsable) -> (ParsedLetter, isXML: Bool) {
+    static func parse(_ bytes: [UInt8], limits: Limits) throws(Unparsable) -> (ParsedLetter, isXML: Bool) {
         if firstSign(bytes) == UInt8(ascii: "{") {
             do { return (.resource(try Resource(json: bytes, limits: limits)), false) } catch { throw Unparsable(message: error.message) }
         }

@@ -5,7 +5,9 @@ public struct Erasure: Sendable, Hashable {
     /// What is erased.
     public enum Scope: Sendable, Hashable {
         /// Everything of a citizen, with every identity of theirs.
-        case citizen(SubjectID)
+        ///
+        /// - Parameter unfiled: numbers of letters that are filed under nobody and name the citizen, such as refused ones: they go too.
+        case citizen(SubjectID, unfiled: [Int64] = [])
         /// A resource that a client made, with all its versions.
         case resource(type: String, id: String)
         /// A letter and what was made of it. The citizen's other letters stay; all that is worked out from them is worked out anew.
@@ -64,7 +66,7 @@ extension Erasure.Scope {
 
     public var about: String {
         switch self {
-        case .citizen(let subject): subject.description
+        case .citizen(let subject, _): subject.description
         case .resource(let type, let id): "\(type)/\(id)"
         case .letter(let number): String(number)
         }
@@ -87,6 +89,7 @@ extension JournalError {
     public static let noReason = JournalError(.invalid, "Say who orders the erasure and why; both stay on record.")
     public static let derivedErasure = JournalError(
         .invalid, "The resource is worked out from letters and would come back. Erase the letter that says it, or the citizen.")
+    public static let anothersLetter = JournalError(.invalid, "The letter is filed under another citizen. Erase it by itself.")
     public static let erasedAlready = JournalError(.gone, "It is erased already.")
 }
 

@@ -8,8 +8,8 @@ extension SQLiteWriter {
         var erasure = try erasure(scope.kind, scope.about, who, because)
         let subject: SubjectID?
         switch scope {
-        case .citizen(let citizen):
-            subject = try eraseCitizen(citizen, &erasure)
+        case .citizen(let citizen, let unfiled):
+            subject = try eraseCitizen(citizen, unfiled, &erasure)
         case .resource(let type, let id):
             subject = try eraseResource(type, id, &erasure)
         case .letter(let number):
@@ -43,12 +43,12 @@ extension SQLiteWriter {
         emit(.erasure, subject, String(erasure.number))
     }
 
-    private func eraseCitizen(_ citizen: SubjectID, _ erasure: inout Erasure) throws -> SubjectID {
+    private func eraseCitizen(_ citizen: SubjectID, _ unfiled: [Int64], _ erasure: inout Erasure) throws -> SubjectID {
         let group = try group(of: citizen)
         guard let root = group.first else { throw JournalError.noSubject }
         guard try identifiers(of: group).contains(where: { $0.subjectKind != .erased }) else { throw JournalError.erasedAlready }
+        var letters = try self.unfiled(unfiled, besides: group)
         try apply(.nothing, to: root)
-        var letters: [LetterRecord] = []
         for member in group {
             letters += try connection.rows("select * from letter where subject = ? and erasure is null", member) { try Self.letter($0) }
         }

@@ -35,6 +35,60 @@ import Testing
         #expect(twice.narration == "It is erased already.\n")
     }
 
+    @Test("a citizen with every letter that was refused, and lists what nobody can read") func refused() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        var fixture = Fixture.Notification()
+        let whole = fixture.text
+        try program.write("1.json", whole)
+        fixture.id = "0a6f0000-0000-4000-8000-000000000002"
+        fixture.event = "an-event-that-nobody-knows"
+        try program.write("2.json", fixture.text)
+        // The number as people write it, in a letter whose content cannot be taken.
+        let written = "\(fixture.number.prefix(6))-\(fixture.number.suffix(4))"
+        fixture.id = "0a6f0000-0000-4000-8000-000000000003"
+        fixture.event = "hospital-notification-message"
+        fixture.code = "HOME"
+        fixture.number = written
+        try program.write("3.json", fixture.text)
+        try program.write("4.json", String(whole.prefix(whole.count / 2 + 400)))
+        try program.write("5.json", Array(whole.data(using: .utf16LittleEndian) ?? Data()))
+        fixture.id = "0a6f0000-0000-4000-8000-000000000006"
+        fixture.number = "7204421001"
+        try program.write("6.json", fixture.text)
+        let files = (1...6).map { "\($0).json" }
+        let received = try await program.run(["receive"] + files + ["--store", program.store, "--format", "json"])
+        let outcomes = try received.lines.map { try CommandLineTests.object($0)["outcome"] }
+        #expect(outcomes == ["accepted", "refused", "refused", "unreadable", "unreadable", "refused"])
+        let citizen = try #require(try CommandLineTests.object(received.lines[0])["citizen"])
+        let number = Fixture.Notification().number
+        let wide = Data(number.utf8.flatMap { [$0, 0] })
+        func holds(_ words: Data) -> Bool { Self.stores(program).contains { $0.range(of: words) != nil } }
+        for words in [Data(number.utf8), Data(written.utf8), wide] { #expect(holds(words), "the test proves nothing") }
+
+        let order = ["--by", "A. N.", "--because", "Case 1.", "--store", program.store]
+        let done = try await program.run(["erase", citizen, "--confirm", citizen] + order)
+        #expect(done.code == 0, "\(done.narration)")
+        #expect(done.lines.first?.hasPrefix("erased citizen \(citizen): 3 letters, ") ?? false, "\(done.output)")
+        #expect(done.lines.dropFirst().map { $0.prefix(8) } == ["letter 4", "letter 5"])
+        #expect(done.lines.dropFirst().allSatisfy { $0.hasSuffix("helhet erase --letter \($0.dropFirst(7).prefix(1))") })
+        #expect(!holds(Data(written.utf8)))
+        #expect(holds(wide), "what nobody has looked at went unasked")
+
+        // Nobody is known by the number any more, and what has it is named still.
+        let nobody = try await program.run(["erase", "-"] + order, input: number + "\n")
+        #expect(nobody.code == 1)
+        #expect(nobody.lines.map { $0.prefix(8) } == ["letter 4", "letter 5"])
+        for letter in ["4", "5"] {
+            #expect(try await program.run(["erase", "--letter", letter, "--confirm", letter] + order).code == 0)
+        }
+        for words in [Data(number.utf8), Data(written.utf8), wide] { #expect(!holds(words)) }
+        // The last is another citizen's.
+        #expect(holds(Data("7204421001".utf8)))
+        #expect(try await program.run(["erase", "-"] + order, input: number + "\n").output.isEmpty)
+        #expect(try await program.run("check", "--store", program.store).code == 0)
+    }
+
     @Test("bytes by the rules of retention while the hub serves, and lists what is on record") func retention() async throws {
         let program = try Program()
         defer { program.remove() }

@@ -57,12 +57,7 @@ extension Citizen {
                     throw Refusal(.citizenNumberWrong, path: path, why)
                 }
                 official.append(known)
-            case "FHN":
-                others.append(Identifier(system: "urn:oid:2.16.578.1.12.4.1.4.3", value: number))
-            case let kind?:
-                others.append(Identifier(system: "urn:kith:8116:\(kind.lowercased()):\(sender.address)", value: number))
-            case nil:
-                others.append(Identifier(system: "urn:kith:8116:\(sender.address)", value: number))
+            default: others.append(Self.unofficial(number, ident.kind, sender: sender))
             }
         }
         guard !official.isEmpty || !others.isEmpty else {
@@ -72,6 +67,32 @@ extension Citizen {
         }
         self.init(identifiers: official.map { Identifier(system: $0.system, value: $0.digits) } + others)
         born = official.first?.birthDay
+    }
+
+    /// A number that is none of a nation's, as the journal knows its system.
+    private static func unofficial(_ number: String, _ kind: String?, sender: Party) -> Identifier {
+        switch kind?.uppercased() {
+        case "FHN": Identifier(system: "urn:oid:2.16.578.1.12.4.1.4.3", value: number)
+        case let kind?: Identifier(system: "urn:kith:8116:\(kind.lowercased()):\(sender.address)", value: number)
+        case nil: Identifier(system: "urn:kith:8116:\(sender.address)", value: number)
+        }
+    }
+
+    /// The numbers that the header of a letter writes for its patient, whatever is wrong with the rest of it.
+    static func numbers(in root: XMLNode) -> [Identifier] {
+        let head = root.name == "EI_fellesformat" ? root.first("MsgHead") ?? root : root
+        let sender =
+            Party(msgHead: head.first("MsgInfo/Sender/Organisation")) ?? Party(hcp: head.first("ServRprt/ServProvider/HCP"))
+            ?? Party(hcp: head.first("ServReq/Requester/HCP"))
+        var written = (head.first("MsgInfo/Patient")?.each("Ident") ?? []).map { Written(number: $0.text("Id"), kind: $0.value("TypeId")) }
+        for patient in [head.first("ServRprt/Patient"), head.first("ServReq/Patient")].compactMap(\.self) {
+            written.append(Written(number: patient.text("OffId"), kind: patient.value("TypeOffId")))
+            written += patient.each("AdditionalId").map { Written(number: $0.text("Id"), kind: $0.value("Type")) }
+        }
+        return written.compactMap { ident in
+            guard let number = ident.number else { return nil }
+            return CitizenNumber(norwegian: number)?.identifier ?? sender.map { unofficial(number, ident.kind, sender: $0) }
+        }
     }
 
     /// Kodeverk 3101.

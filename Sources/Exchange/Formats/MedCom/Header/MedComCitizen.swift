@@ -73,6 +73,17 @@ struct MedComCitizen: Sendable {
         isDead = patient["deceasedBoolean"]?.bool ?? (patient["deceasedDateTime"] == nil ? nil : true)
     }
 
+    /// The numbers that a message writes for its Patients, whatever is wrong with the rest of it.
+    static func numbers(in root: Element) -> [Identifier] {
+        MedComBundle(root).all("Patient").flatMap { $0.each("identifier") }.flatMap { identifier -> [Identifier] in
+            guard let value = identifier.string("value")?.nonBlank else { return [] }
+            let number = CitizenNumber(danish: value)
+            guard let system = identifier.string("system")?.nonBlank else { return [number?.identifier].compactMap(\.self) }
+            return [number.map { Identifier(system: system, value: $0.digits) }, Identifier(system: system, value: value)].compactMap(
+                \.self)
+        }
+    }
+
     private static func line(_ address: Element) -> String? {
         let street = address.each("line").compactMap { $0.text?.nonBlank }
         let place = [address.string("postalCode"), address.string("city")].compactMap { $0?.nonBlank }.joined(separator: " ")
