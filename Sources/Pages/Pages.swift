@@ -63,6 +63,8 @@ public struct Pages: Sendable {
             return try await route(visit)
         } catch is Denial {
             return visit.notice(.noAccessTitle, visit.say(.noAccessText), status: .forbidden)
+        } catch let problem as FormProblem {
+            return visit.notice(.notYoursTitle, visit.say(problem.text), status: .conflict)
         } catch let refusal as CitizenRefusal {
             return visit.notice(.notYoursTitle, refusal.wording[visit.phrasing.language.rawValue], status: .conflict)
         } catch let error as JournalError {

@@ -297,18 +297,19 @@ final class Deeds: PageActs {
         case .declined(let step, let by, let counter): "decline \(step) by \(by.text) \(counter ?? "")"
         case .added(let own): "add \(own.title) to \(own.run) for \(own.owner?.text ?? "citizen")"
         case .chosen(let step, let options): "choose \(options.joined(separator: "+")) in \(step)"
-        case .paused(let what, _): "pause \(what)"
+        case .paused(let what, let until): "pause \(what)\(until.map { " until \($0)" } ?? "")"
         case .resumed(let what): "resume \(what)"
         case .stopped(let run): "stop \(run)"
         case .started(let pathway, let stay): "start \(pathway) in \(stay.map(String.init) ?? "none")"
-        case .goalSet(let goal): "goal \(goal.title ?? goal.id)"
+        case .goalSet(let goal): "goal \(goal.title ?? goal.id)\(goal.target.map { " \($0)" } ?? "")"
         case .goalDropped(let id): "drop \(id)"
         case .matters: "matters"
         case .commented(let step): "comment \(step)"
         case .restored(let step): "restore \(step)"
         case .offerWithdrawn(let step): "withdraw \(step)"
         case .versionMoved(let run, let to): "version \(run) to \(to)"
-        case .answered, .assigned, .begun, .replaced: "something else"
+        case .replaced(let step, let own): "replace \(step) by \(own.title) in \(own.run) for \(own.owner?.text ?? "citizen")"
+        case .answered, .assigned, .begun: "something else"
         }
     }
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by organisation: OrganisationID, text: String) async throws {

@@ -75,6 +75,34 @@ extension Text {
                 "Forløpet byrjar av seg sjølv når sjukehuset melder ei innlegging.",
                 "Forløbet begynder af sig selv, når sygehuset melder en indlæggelse.",
                 "The pathway begins by itself when the hospital tells of an admission.")
+        default: adaptWording
+        }
+    }
+
+    /// Steps in the place of others, versions, targets.
+    private var adaptWording: Wording {
+        switch self {
+        case .replaceStep: w("Gjør noe annet i stedet", "Gjer noko anna i staden", "Gør noget andet i stedet", "Do something else instead")
+        case .whatInstead: w("Hva gjøres i stedet", "Kva blir gjort i staden", "Hvad gøres i stedet", "What is done instead")
+        case .restsUntil: w("Tas opp igjen", "Blir teke opp att", "Genoptages", "Goes on again on")
+        case .rests: w("hviler", "kviler", "hviler", "rests")
+        case .goesOn: w("tas opp igjen", "blir teke opp att", "genoptages", "goes on")
+        case .insteadOf: w("i stedet for:", "i staden for:", "i stedet for:", "instead of:")
+        case .replacedBy: w("byttet ut med:", "bytt ut med:", "erstattet af:", "replaced by:")
+        case .restoreReplaced:
+            w("Gå tilbake til det som var", "Gå tilbake til det som var", "Gå tilbage til det, der var", "Go back to what it was")
+        case .moveVersion: w("Bytt versjon", "Byt versjon", "Skift version", "Move to another version")
+        case .toVersion: w("Til versjon", "Til versjon", "Til version", "To version")
+        case .addOwn:
+            w("Legg til noe jeg vil gjøre", "Legg til noko eg vil gjere", "Tilføj noget, jeg vil gøre", "Add something that I will do")
+        case .whatIWillDo: w("Hva vil du gjøre", "Kva vil du gjere", "Hvad vil du gøre", "What will you do")
+        case .byWhen: w("Innen", "Innan", "Inden", "By when")
+        case .setTarget: w("Sett mitt eget måltall", "Set mitt eige måltal", "Sæt mit eget måltal", "Set my own target")
+        case .atMostWord: w("høyst", "høgst", "højst", "at most")
+        case .exactlyWord: w("akkurat", "akkurat", "præcis", "exactly")
+        case .dayToCome: w("Velg en dag som kommer.", "Vel ein dag som kjem.", "Vælg en dag, der kommer.", "Choose a day to come.")
+        case .targetIsNumber:
+            w("Skriv måltallet som et tall.", "Skriv måltalet som eit tal.", "Skriv måltallet som et tal.", "Write the target as a number.")
         default: figureWording
         }
     }

@@ -33,6 +33,9 @@ enum Text: Sendable, Hashable, CaseIterable {
     case adaptHeading, addStep, stepTitle, whoDoes, pausePathway, resumePathway, stopPathway, startPathway, whichPathway
     case mattersHeading, sayMatters, setGoal, goalTitle, goalReached, goalNotYet, dropGoal, offerLetter, insteadWord, putBefore,
         remark
+    case replaceStep, whatInstead, restsUntil, rests, goesOn, insteadOf, replacedBy, restoreReplaced, moveVersion, toVersion, addOwn,
+        whatIWillDo, byWhen
+    case setTarget, atMostWord, exactlyWord, dayToCome, targetIsNumber
     case startUnknown, startRuns, startElsewhere, startNeedsStay, startIsStay
     case ownHeading, sharedDays, yourContact
     case figures, seeFigures, figuresLead, backToPathway, backToFigures, periodLabel, lastMonth, lastYear, sinceEver, allVersions,

@@ -93,6 +93,13 @@ struct Words: Sendable {
         }
     }
 
+    /// That a step rests now, and from when on it goes on, if somebody said; nil when it does not.
+    func rest(_ step: Step) -> String? {
+        guard let pause = step.adapting?.pauses.last(where: { $0.contains(phrasing.now) }) else { return nil }
+        guard let until = pause.until else { return say(.rests) }
+        return "\(say(.rests)), \(say(.goesOn)) \(phrasing.moment(until, hasClock: !phrasing.isMidnight(until)))"
+    }
+
     /// What happened, as people say it.
     func event(_ kind: String) -> String { (EventWording.all[kind] ?? ActWording.all[kind])?[language] ?? kind }
 

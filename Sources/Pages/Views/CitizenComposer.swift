@@ -114,6 +114,9 @@ struct CitizenComposer {
         let notes = [
             step.adapting?.isMoved ?? false ? visit.say(.wasMoved) : nil,
             step.adapting?.chosen.isEmpty ?? true ? nil : chosen(step),
+            words.rest(step),
+            deeds.replaced(by: step).map { "\(visit.say(.insteadOf)) \(words.title(step: $0.id))" },
+            deeds.replacement(of: step).map { "\(visit.say(.replacedBy)) \(words.title(step: $0.id))" },
         ]
         return ([owner] + notes.compactMap { $0 }).joined(separator: " · ")
     }

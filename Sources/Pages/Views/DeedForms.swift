@@ -12,8 +12,8 @@ struct DeedForms {
     /// Whether the citizen does it.
     var isCitizens = false
 
-    private var now: Instant { words.phrasing.now }
-    private func say(_ text: Text) -> String { visit.say(text) }
+    var now: Instant { words.phrasing.now }
+    func say(_ text: Text) -> String { visit.say(text) }
 
     func form(
         _ deed: String, _ value: String, _ label: Text, isQuiet: Bool = false, why: Text = .why, hint: Text = .whyHint,
@@ -38,7 +38,7 @@ struct DeedForms {
         let target =
             switch deed {
             case "matters": Act.mattersTarget
-            case "drop-goal": Act.goalTarget(value)
+            case "drop-goal", "target": Act.goalTarget(value.split(separator: "|").first.map(String.init) ?? "")
             default: value.split(separator: "|").first.map(String.init) ?? ""
             }
         return plan.stamp(of: target) ?? ""
@@ -57,27 +57,44 @@ struct DeedForms {
         case .open, .late:
             let isChoice = definition?.choice != nil
             return (isChoice ? [choose(step, definition)] : [form("done", step.key, .closeStep)]).compactMap { $0 } + [
-                form("skip", step.key, .skipStep), move(step), offer(step), form("pause", step.key, .pauseStep),
+                form("skip", step.key, .skipStep), move(step), replace(step), offer(step), pause(step.key, .pauseStep),
             ] + restore(step)
         case .planned:
             if step.adapting?.pauses.contains(where: { $0.contains(now) }) ?? false { return [form("resume", step.key, .resumeStep)] }
-            return [form("skip", step.key, .skipStep)] + (step.due == nil ? [] : [move(step)]) + restore(step)
+            return [form("skip", step.key, .skipStep)] + (step.due == nil ? [] : [move(step)]) + [replace(step)] + restore(step)
         case .done, .skipped:
+            if replacement(of: step) != nil { return [form("restore", step.key, .restoreStep)] }
             return step.closing?.act != nil || step.closing?.letter != nil ? [form("reopen", step.key, .reopen)] : []
         case .withdrawn: return []
         }
     }
 
     /// What the citizen can do with a step, as its definition says.
-    func citizens(_ step: Step, _ state: Step.State, _ definition: StepDefinition?) -> [DeedForm] {
-        let may = step.isOwn ? (step.isCitizens ? [.do, .move, .skip] : []) : definition?.citizenMay ?? []
+    ///
+    /// - Parameter original: the definition of the step that it is done in place of.
+    func citizens(_ step: Step, _ state: Step.State, _ definition: StepDefinition?, original: StepDefinition? = nil) -> [DeedForm] {
+        let may: Set<CitizenAct> = step.isOwn ? (step.isCitizens ? [.do, .move, .skip] : []) : definition?.citizenMay ?? []
         guard state.isOwed || state == .planned else { return [] }
+        if may.contains(.move), step.adapting?.pauses.contains(where: { $0.contains(now) }) ?? false {
+            return [form("resume", step.key, .resumeStep)]
+        }
         var forms: [DeedForm] = []
         if may.contains(.do), state.isOwed {
             forms += [definition?.choice == nil ? form("done", step.key, .closeStep, hint: .sayHint) : choose(step, definition)].compactMap
             { $0 }
         }
-        if may.contains(.move) { forms.append(move(step)) }
+        if may.contains(.move) {
+            forms.append(move(step))
+            if state.isOwed { forms.append(pause(step.key, .pauseStep)) }
+            // What others gave away stays given away.
+            if let adapting = step.adapting, adapting.isMoved, adapting.owners.count < 2 {
+                forms.append(form("restore", step.key, .restoreStep))
+            }
+        }
+        if may.contains(.replace) { forms.append(replace(step)) }
+        if let replaced = replaced(by: step), original?.citizenMay.contains(.move) ?? false {
+            forms.append(form("restore", replaced.key, .restoreReplaced))
+        }
         if may.contains(.skip) { forms.append(form("skip", step.key, .skipStep)) }
         if may.contains(.comment) { forms.append(form("comment", step.key, .commentStep, why: .whatToSay, hint: .sayHint)) }
         return forms
@@ -166,8 +183,9 @@ struct DeedForms {
                     fields: [("title", .stepTitle, "text", true), ("at", .dueWord, "datetime-local", false)],
                     choices: [("owner", .whoDoes, owners)]))
             let rests = run.pauses.contains { $0.contains(now) }
-            forms.append(rests ? form("resume", run.key, .resumePathway) : form("pause", run.key, .pausePathway))
+            forms.append(rests ? form("resume", run.key, .resumePathway) : pause(run.key, .pausePathway))
             forms.append(form("stop", run.key, .stopPathway))
+            if let version = version(run, library: library) { forms.append(version) }
         }
         if let run, run.stopped != nil { forms.append(form("resume", run.key, .resumePathway)) }
         let startable = Startable(
@@ -178,17 +196,19 @@ struct DeedForms {
             let stay = run.flatMap { $0.stay == 0 ? nil : String($0.stay) } ?? ""
             forms.append(form("start", stay, .startPathway, choices: [("pathway", .whichPathway, others)]))
         }
-        forms += wishes
+        forms += wishes + targets(library)
         return .init(heading: say(.adaptHeading), forms: forms)
     }
 
     /// What the citizen can say and do of their own accord.
-    var own: CitizenPage.Adapt { .init(heading: say(.ownHeading), forms: wishes) }
+    func own(_ run: Run?, library: PathwayLibrary) -> CitizenPage.Adapt {
+        .init(heading: say(.ownHeading), forms: wishes + targets(library) + addOwn(run))
+    }
 
     private var wishes: [DeedForm] {
         [
             form("matters", "", .sayMatters, why: .mattersHeading, hint: .sayHint),
-            form("goal", "", .setGoal, fields: [("title", .goalTitle, "text", true)]),
+            form("goal", "", .setGoal, fields: [("title", .goalTitle, "text", true), ("by", .byWhen, "date", false)]),
         ] + plan.goals.map { form("drop-goal", $0.goal.id, .dropGoal, hint: .sayHint) }
     }
 
@@ -198,11 +218,13 @@ struct DeedForms {
         guard plan.matters != nil || !plan.goals.isEmpty || !measured.isEmpty else { return nil }
         let ids = Set(measured.map(\.id))
         let goals = plan.goals.filter { !ids.contains($0.goal.id) }.map { goal in
-            goal.goal.title
+            let title =
+                goal.goal.title
                 ?? plan.runs.lazy.compactMap {
                     library.definition($0.pathway, version: $0.version)?.goal(goal.goal.id)?.title[words.language]
                 }
                 .first ?? goal.goal.id
+            return goal.goal.by.map { "\(title), \(say(.by)) \(words.phrasing.deadline($0))" } ?? title
         }
         return .init(heading: say(.mattersHeading), matters: plan.matters?.text, goals: measured.map(\.text) + goals)
     }

@@ -117,6 +117,7 @@ extension Pages {
         case (_, let organisation):
             let posted = PostedDeed(
                 form: visit.request.form, because: because, now: visit.phrasing.now, zone: visit.phrasing.zone, organisation: organisation)
+            if let problem = posted.problem { throw FormProblem(text: problem) }
             guard let act = posted.act else { throw Self.unknownDeed }
             let seen = visit.request.form["seen"].flatMap { $0.isEmpty ? nil : $0 }
             if let organisation {

@@ -30,7 +30,8 @@ struct PlainComposer {
             urgent: zones.flatMap { $0.isUrgent ? $0.view : nil }, zones: zones.flatMap { $0.isUrgent ? nil : $0.view },
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: words.team(now),
-            none: visit.say(.nothingToDoNow), own: deeds.own, wishes: deeds.wishes(pages.library), together: together, token: pages.token)
+            none: visit.say(.nothingToDoNow), own: deeds.own(run, library: pages.library), wishes: deeds.wishes(pages.library),
+            together: together, token: pages.token)
     }
 
     private var contact: String? { plan.contact(at: now).map { "\(visit.say(.yourContact)): \(plan.name(of: $0.organisation))" } }
@@ -40,6 +41,8 @@ struct PlainComposer {
         var item: PlanList.Item
         var words: Words
         var definition: StepDefinition?
+        /// Of the step that this one is done in place of.
+        var original: StepDefinition?
     }
 
     /// What is to be done in all pathways that run, once for what several of them ask, by time.
@@ -51,7 +54,8 @@ struct PlainComposer {
             let words = Words(words.phrasing, plan: plan, run: run, definition: definition)
             return PlanList.make(run, now: now).items.filter { ($0.state.isOwed || $0.state == .planned) && stoodFor[$0.step.key] == nil }
                 .map {
-                    Line(item: $0, words: words, definition: definition?.step($0.step.id))
+                    let original = deeds.replaced(by: $0.step).flatMap { definition?.step($0.id) }
+                    return Line(item: $0, words: words, definition: definition?.step($0.step.id), original: original)
                 }
         }
         return lines.enumerated().sorted { a, b in
@@ -64,14 +68,22 @@ struct PlainComposer {
     private var steps: [PlainPage.Step] {
         lines.map { line in
             let step = line.item.step
-            let forms = deeds.citizens(step, line.item.state, line.definition)
+            let forms = deeds.citizens(step, line.item.state, line.definition, original: line.original)
             return .init(
                 state: line.item.state.rawValue, stateWord: line.words.state(line.item.state, wasLate: line.item.wasLate),
                 text: line.words.plain(step: step.id),
-                who: step.isCitizens ? visit.say(.citizenSelf) : plan.name(of: step.owner(at: now)),
+                who: who(line),
                 time: step.due.map(line.words.phrasing.deadline) ?? "", id: DeedForms.markup(step.key), menu: visit.say(.change),
                 deeds: forms, hasDeeds: !forms.isEmpty)
         }
+    }
+
+    /// Who does it, and in the place of what.
+    private func who(_ line: Line) -> String {
+        let step = line.item.step
+        let owner = step.isCitizens ? visit.say(.citizenSelf) : plan.name(of: step.owner(at: now))
+        let replaced = deeds.replaced(by: step).map { "\(visit.say(.insteadOf)) \(line.words.plain(step: $0.id))" }
+        return [owner, line.words.rest(step), replaced].compactMap { $0 }.joined(separator: " · ")
     }
 
     private var together: PlainPage.Together? {

@@ -105,7 +105,7 @@ struct Roster: Sendable {
 
 extension PathwayDefinition {
     /// Whether it runs in a country for citizens of a municipality, written `no:4601`.
-    fileprivate func serves(_ country: Country, _ municipality: String?) -> Bool {
+    func serves(_ country: Country, _ municipality: String?) -> Bool {
         guard countries.contains(country) else { return false }
         guard !municipalities.isEmpty else { return true }
         guard let municipality else { return false }

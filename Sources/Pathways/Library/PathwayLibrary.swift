@@ -54,6 +54,13 @@ public struct PathwayLibrary: Sendable, Hashable {
         definitions.first { $0.id == id && $0.version == version }
     }
 
+    /// The published versions that a run in a country can follow, by the day from which they hold.
+    ///
+    /// - Parameter municipality: the citizen's, written `no:4601`; nil where nobody knows it.
+    public func versions(of id: String, in country: Country, municipality: String?) -> [PathwayDefinition] {
+        definitions.filter { $0.id == id && $0.serves(country, municipality) }
+    }
+
     /// The version of a pathway that a run beginning on a day follows: the last to hold by then, else the first there is.
     ///
     /// - Parameter municipality: local authority code of the citizen's municipality: its own version goes before the one for all.

@@ -38,6 +38,13 @@ import Testing
         Case([("deed", "add"), ("value", "1"), ("title", "Walk"), ("owner", "")], "add Walk to 1 for citizen of 1"),
         Case([("deed", "choose"), ("value", "1/place"), ("option", "home")], "choose home in 1/place of 1"),
         Case([("deed", "choose"), ("value", "1/place"), ("option:b", "b"), ("option:a", "a")], "choose a+b in 1/place of 1"),
+        Case(
+            [("deed", "replace"), ("value", "1/answer"), ("title", "Ring"), ("owner", "fjordby")],
+            "replace 1/answer by Ring in 1 for fjordby of 1"),
+        Case([("deed", "replace"), ("value", "1.copd/x/2"), ("title", "Ring")], "replace 1.copd/x/2 by Ring in 1.copd for citizen of 1"),
+        Case([("deed", "pause"), ("value", "1"), ("until", "2026-02-09")], "pause 1 until 2026-02-08T23:00:00Z of 1"),
+        Case([("deed", "version"), ("value", "1"), ("to", "1.1")], "version 1 to 1.1 of 1"),
+        Case([("deed", "target"), ("value", "walk|>="), ("target", "1 500,5")], "goal walk >= 1500.5 of 1"),
         Case([("deed", "pause"), ("value", "1")], "pause 1 of 1"), Case([("deed", "resume"), ("value", "1")], "resume 1 of 1"),
         Case([("deed", "stop"), ("value", "1")], "stop 1 of 1"),
         Case([("deed", "start"), ("value", "1"), ("pathway", "copd")], "start copd in 1 of 1"),
@@ -58,7 +65,10 @@ import Testing
         [("deed", "move"), ("value", "1/answer")], [("deed", "move"), ("value", "1/answer"), ("at", "soon")],
         [("deed", "move"), ("value", "1/answer"), ("at", "2026-02-06")], [("deed", "offer"), ("value", "1/answer")],
         [("deed", "add"), ("value", "1"), ("title", "  ")], [("deed", "goal")], [("deed", "start"), ("value", "1")],
-        [("deed", "nothing")], [],
+        [("deed", "replace"), ("value", "1/answer")], [("deed", "replace"), ("value", "1"), ("title", "x")],
+        [("deed", "version"), ("value", "1")], [("deed", "pause"), ("value", "1"), ("until", "2026-02-05")],
+        [("deed", "pause"), ("value", "1"), ("until", "soon")], [("deed", "target"), ("value", "walk"), ("target", "1")],
+        [("deed", "target"), ("value", "walk|>="), ("target", "far")], [("deed", "nothing")], [],
     ]
 
     @Test("asks for what a deed cannot do without", arguments: incomplete.indices)
@@ -70,7 +80,9 @@ import Testing
         #expect(hub.deeds.asked == [])
     }
 
-    @Test("wants a reason for every deviation", arguments: ["move", "skip", "offer", "decline", "pause", "stop", "add", "start"])
+    @Test(
+        "wants a reason for every deviation",
+        arguments: ["move", "skip", "replace", "offer", "decline", "pause", "stop", "add", "start", "version", "target"])
     func reason(_ deed: String) async throws {
         let hub = try await hub()
         #expect(await hub.post("/citizens/1", [("deed", deed), ("value", "1/answer")]).status == 400)
@@ -91,11 +103,11 @@ import Testing
     @Test("is offered where it can be done", arguments: Language.allCases) func forms(_ language: Language) async throws {
         let page = await (try hub()).get("/citizens/1?lang=\(language.rawValue)").page
         let deeds = Set(page.all("input").filter { $0.attributes["name"] == "deed" }.compactMap { $0.attributes["value"] })
-        #expect(deeds.isSuperset(of: ["done", "skip", "move", "offer", "pause", "add", "stop", "matters", "goal"]))
+        #expect(deeds.isSuperset(of: ["done", "skip", "move", "replace", "offer", "pause", "add", "stop", "matters", "goal"]))
         let plain = await (try hub()).get("/citizens/1?view=citizen&lang=\(language.rawValue)").page
         let own = Set(plain.all("input").filter { $0.attributes["name"] == "deed" }.compactMap { $0.attributes["value"] })
         // Nothing in this pathway is the citizen's to change but what they say of themselves.
-        #expect(own == ["matters", "goal"])
+        #expect(own == ["matters", "goal", "add"])
     }
 
     @Test("shows an offer to whom it was made, with its answers") func offer() async throws {

@@ -38,6 +38,11 @@ import Testing
         #expect(history.contains { $0.text.contains("no room · \(instead)") })
         let text = try await PlainTextTests.text(hub, language)
         #expect(text.contains("! \(title)") && text.contains(said))
+        let plan = try #require(try await hub.journal.read { try $0.plan(of: SubjectID(1)).flatMap { Plan(json: $0.plan) } })
+        let notes = TaskProjection.tasks(plan, library: Hub.library, at: hub.clock.now).flatMap {
+            $0.root["note"].map { Array($0.items) } ?? []
+        }
+        #expect(notes.map { $0.string("text") } == ["Not taken over by Storgata legesenter: no room\nInstead: next week"])
     }
 
     @Test("of somebody with a protected address the worklist says no words") func protected() async throws {

@@ -44,7 +44,7 @@ import Testing
         try await hub.file(Course.upToReady + [Course.contradiction])
         let page = await hub.get("/citizens/1?view=citizen").page
         let deeds = page.all("input").filter { $0.attributes["name"] == "deed" }.compactMap { $0.attributes["value"] }
-        #expect(Set(deeds) == ["matters", "goal"])
+        #expect(Set(deeds) == ["matters", "goal", "add"])
         #expect(!page.text.contains("ventedøgn") && !page.text.contains("uten permisjon"))
         #expect(!page.all("a").contains { $0.href.hasPrefix("/letters/") })
     }
