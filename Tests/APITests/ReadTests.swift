@@ -86,6 +86,31 @@ import Testing
         #expect(history.json.root.each("entry.request.method").compactMap(\.text) == ["DELETE", "PUT"])
     }
 
+    @Test("says of what was erased that it was, and lists nothing of it but its end") func erased() async throws {
+        let hub = Hub()
+        let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"a"}}"#)
+        _ = await hub.send("PUT", "/fhir/Basic/\(id)", [:], #"{"resourceType":"Basic","id":"\#(id)","code":{"text":"b"}}"#)
+        let other = try await hub.make(#"{"resourceType":"Basic","code":{"text":"c"}}"#)
+        _ = await hub.send("DELETE", "/fhir/Basic/\(other)")
+        _ = try await hub.journal.commit(.people, at: Hub.noon) { writer in
+            try writer.erase(.resource(type: "Basic", id: id), who: "a", because: "b")
+        }
+        for target in ["/fhir/Basic/\(id)", "/fhir/Basic/\(id)/_history/1", "/fhir/Basic/\(id)/_history/2", "/fhir/Basic/\(id)/_history/3"]
+        {
+            let reply = await hub.send("GET", target)
+            #expect(reply.status == 410, "\(target)")
+            #expect(reply.code == "deleted")
+            #expect(reply.sentence == "It was erased for good, with its earlier versions: nothing of what it said is kept.")
+        }
+        #expect(await hub.send("GET", "/fhir/Basic/\(id)/_history/4").status == 404)
+        let own = await hub.send("GET", "/fhir/Basic/\(id)/_history")
+        #expect(own.json.root.each("entry.response.etag").compactMap(\.text) == [#"W/"3""#])
+        let all = await hub.send("GET", "/fhir/Basic/_history")
+        #expect(all.json.root.each("entry.request.method").compactMap(\.text) == ["DELETE", "DELETE", "POST"])
+        // A deletion like any other says what it said before.
+        #expect(await hub.send("GET", "/fhir/Basic/\(other)").sentence == "It was deleted. Its earlier versions stand in its `_history`.")
+    }
+
     @Test("pages through history, the newest first, also while it grows") func history() async throws {
         let hub = Hub()
         let id = try await hub.make(#"{"resourceType":"Basic","code":{"text":"1"}}"#)

@@ -69,6 +69,7 @@ struct Answer: Sendable {
 
 extension Problem {
     static let deleted = Problem(.gone, "It was deleted. Its earlier versions stand in its `_history`.")
+    static let erased = Problem(.gone, "It was erased for good, with its earlier versions: nothing of what it said is kept.")
     static let noVersion = Problem(.notFound, "There is no such version. `_history` lists those that there are.")
     static let noResource = Problem(.notFound, "There is no such resource. Search for it, or check its id.")
 }

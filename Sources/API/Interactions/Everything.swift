@@ -112,7 +112,7 @@ struct EverythingRequest: Sendable {
     func answer(in reader: any JournalReader) throws -> Answer {
         let gate = call.context.gate
         guard let focus = try gate.resource(call.type, call.id, in: reader) else { throw Problem.noResource }
-        guard focus.resource != nil else { throw Problem.deleted }
+        if let gone = try reader.whyGone(focus) { throw gone }
         let group = try focus.subject.map { try reader.group(of: $0) }
         var found: [StoredResource] = []
         var next: (type: String, key: String?)?

@@ -17,6 +17,7 @@ struct Read: Interaction {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
                 return attachment
             }
+            if let gone = try reader.whyGone(stored) { throw gone }
             let answer = try Answer.reading(stored, subset)
             return Self.isKnown(stored, to: call.headers) ? answer.unchanged() : answer
         }

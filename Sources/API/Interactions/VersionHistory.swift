@@ -103,7 +103,8 @@ struct HistoryRequest: Sendable {
                 next = found.next.map { Page(isStanding: true, key: $0) }
             }
         }
-        versions.removeAll { !call.context.gate.permits($0) }
+        // What was erased is no deletion, and has nothing to show: the deletion that came with it stands for it.
+        versions = try versions.filter { stored in try call.context.gate.permits(stored) && reader.absence(of: stored) != .erased }
         var answer = Answer(.ok, .resource(write(versions, next)))
         answer.sights = versions.map { Sight($0) }
         return answer

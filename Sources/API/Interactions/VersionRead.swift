@@ -12,6 +12,7 @@ struct VersionRead: Interaction {
         let version = try call.version()
         return .read { reader in
             guard let stored = try reader.version(call.type, call.id, version) else { throw Problem.noVersion }
+            if let gone = try reader.whyGone(stored) { throw gone }
             return try Answer.reading(stored, subset)
         }
     }
