@@ -17,7 +17,8 @@ public struct Law: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     public static let all =
-        commits + groups + reading + resources + paging + changes + feed + reactions + identities + patients + erasure + outbox + letters
+        commits + groups + reading + resources + paging + changes + feed + reactions + identities + patients + persons + erasure + outbox
+        + letters
         + counting
         + clocks
 }

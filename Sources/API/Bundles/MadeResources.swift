@@ -28,6 +28,7 @@ struct MadeResources {
     /// The id of the first that fits.
     mutating func first(_ condition: Condition, _ reader: any JournalReader) throws -> String? {
         guard let candidates = byType[condition.type] else { return nil }
+        let condition = try condition.resolved(in: reader)
         for place in self.candidates(condition) ?? candidates {
             comparisons += 1
             guard comparisons <= Self.maximumComparisons else {

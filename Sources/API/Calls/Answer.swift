@@ -22,7 +22,8 @@ struct Answer: Sendable {
 
     var status: HTTPResponse.Status
     var content: Content
-    var version: Int64?
+    /// As `meta.versionId` says it.
+    var version: String?
     var updated: Instant?
     /// The full address of what was made or changed.
     var location: String?
@@ -45,7 +46,7 @@ struct Answer: Sendable {
         let part = subset.flatMap { $0.applies(to: stored.type, isMatch: true) ? $0.bytes(of: resource) : nil }
         var answer = Answer(.ok, .resource(part ?? resource.bytes))
         answer.sights = [Sight(stored)]
-        answer.version = stored.version
+        answer.version = stored.versionID
         answer.updated = stored.updated
         return answer
     }
@@ -60,9 +61,9 @@ struct Answer: Sendable {
         case .representation: answer.content = .resource(resource.bytes)
         case .outcome: answer.content = .resource(OperationOutcome.done(text))
         }
-        answer.version = stored.version
+        answer.version = stored.versionID
         answer.updated = stored.updated
-        answer.location = call.address(stored.type, stored.id, version: stored.version)
+        answer.location = call.address(stored.type, stored.id, version: stored.isView ? nil : stored.version)
         return answer
     }
 }

@@ -55,7 +55,7 @@ struct Gate: Sendable {
 
     /// The current version of a resource; nil when there is none that may be seen.
     func resource(_ type: String, _ id: String, in reader: any JournalReader) throws -> StoredResource? {
-        try reader.resource(type, id).flatMap { permits($0) ? $0 : nil }
+        try MergedPatient.current(type, id, in: reader).flatMap { permits($0) ? $0 : nil }
     }
 
     /// The criteria with those of the gate, for the resources that are chosen by as well.
@@ -65,7 +65,7 @@ struct Gate: Sendable {
 
     private func guarded(_ criterion: Criterion) -> Criterion {
         switch criterion {
-        case .ids, .updated, .matches, .isMissing, .isFiled: criterion
+        case .ids, .updated, .matches, .isMissing, .isFiled, .isPatient: criterion
         case .refers(let parameter, let type, let criteria): .refers(parameter, to: type, guarded(criteria, of: type))
         case .isReferred(let parameter, let criteria): .isReferred(by: parameter, guarded(criteria, of: parameter.type))
         case .not(let criterion): .not(guarded(criterion))

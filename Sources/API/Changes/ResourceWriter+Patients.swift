@@ -1,3 +1,4 @@
+import Access
 import FHIR
 import Journal
 
@@ -13,18 +14,21 @@ extension ResourceWriter {
         return try put(patient, id: id, over: current, subject: subject)
     }
 
-    /// A Patient that is worked out from letters: its links can be changed, and nothing else. The new version follows when the commit ends.
+    /// A Patient that is worked out from letters, under any id of the citizen: its links can be changed, and nothing else. The new version
+    /// follows when the commit ends.
     private func relink(_ current: StoredResource, as patient: Resource) throws -> StoredResource {
-        guard let old = current.resource, let root = current.subject, try journal.group(of: root).first == root,
-            Self.differsInLinksAlone(old.root, patient.root)
+        // Under an id that is not the citizen's own, `active` says no more than the link does.
+        guard let old = current.resource, let identity = SubjectID(text: current.id) ?? current.subject,
+            Self.differsInLinksAlone(old.root, patient.root, besides: current.isView ? ["active"] : [])
         else { throw Problem.derived }
-        moved.formUnion(try journal.relink(root, to: PatientIdentity(patient, base: context.base), custodian: context.custodian))
+        try context.gate.permit(.change, .resource("Patient", current.subject))
+        moved.formUnion(try journal.relink(identity, to: PatientIdentity(patient, base: context.base), custodian: context.custodian))
         return current
     }
 
-    private static func differsInLinksAlone(_ old: Element, _ new: Element) -> Bool {
+    private static func differsInLinksAlone(_ old: Element, _ new: Element, besides names: [String]) -> Bool {
         func own(_ element: Element) -> [(String, Element)] {
-            element.members.compactMap { name, value in ["link", "meta"].contains(name) ? nil : (name, value) }
+            element.members.compactMap { name, value in (["link", "meta"] + names).contains(name) ? nil : (name, value) }
         }
         let (old, members) = (own(old), own(new))
         return old.count == members.count && old.allSatisfy { name, value in new[name].map(value.isEqual) ?? false }

@@ -11,7 +11,7 @@ enum Target: Sendable {
     /// The current version, which may be a deletion; nil when there is none, or nothing fits.
     func current(_ type: String, in reader: any JournalReader) throws -> StoredResource? {
         switch self {
-        case .id(let id): try reader.resource(type, id)
+        case .id(let id): try MergedPatient.current(type, id, in: reader)
         case .condition(let condition): try condition.match(in: reader)
         }
     }
@@ -36,7 +36,7 @@ extension Call {
 
     /// Refuses unless the current version is one that the client expects. https://hl7.org/fhir/R4/http.html#concurrency
     func checkPreconditions(_ current: StoredResource?) throws(Problem) {
-        let version = current.flatMap { $0.resource == nil ? nil : $0.version }
+        let version = current.flatMap { $0.resource == nil ? nil : $0.versionID }
         if let wanted = headers[.ifMatch] {
             guard let version, EntityTag.names(version, in: wanted) else { throw .changed }
         }

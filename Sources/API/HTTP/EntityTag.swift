@@ -1,10 +1,10 @@
 /// The version of a resource as HTTP names it: `W/"3"`. https://hl7.org/fhir/R4/http.html#versioning
 enum EntityTag {
-    static func of(_ version: Int64) -> String { "W/\"\(version)\"" }
+    static func of(_ version: String) -> String { "W/\"\(version)\"" }
 
     /// Whether a header such as `If-Match` or `If-None-Match` names this version; `*` names any.
-    static func names(_ version: Int64, in header: String) -> Bool {
-        versions(in: header).contains { $0 == "*" || $0 == String(version) }
+    static func names(_ version: String, in header: String) -> Bool {
+        versions(in: header).contains { $0 == "*" || $0 == version }
     }
 
     private static func versions(in header: String) -> [String] {

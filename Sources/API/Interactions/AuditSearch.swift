@@ -23,7 +23,8 @@ struct AuditSearch {
             let query = try await context.journal.read { reader in
                 var query = asked.query
                 if let patients {
-                    query.subjects = try patients.flatMap { subject in
+                    query.subjects = try patients.flatMap { id -> [SubjectID] in
+                        guard let subject = try reader.identity(ofPatient: id) ?? SubjectID(text: id) else { return [] }
                         let group = try reader.group(of: subject)
                         return group.isEmpty ? [subject] : group
                     }
@@ -115,8 +116,8 @@ struct AuditSearch {
 /// What the log is asked for by the parameters of a search for AuditEvents.
 struct AuditQuery: Sendable {
     var query = LogQuery()
-    /// Whom it must be about; linked identities are found too.
-    var patients: [SubjectID]?
+    /// Ids of Patients whom it must be about; linked identities are found too.
+    var patients: [String]?
     /// The parameters that the links of the answer repeat.
     var used: [(name: String, value: String)] = []
     /// Whether only their number is asked for.
@@ -139,7 +140,7 @@ struct AuditQuery: Sendable {
             case "_total" where value == "none": break
             case "patient", "patient:Patient":
                 guard patients == nil else { return nil }
-                patients = value.split(separator: ",").compactMap { Self.subject(String($0), base: call.context.base) }
+                patients = value.split(separator: ",").map { Self.id(String($0), base: call.context.base) }
             case "date", "_lastUpdated":
                 try bound(value)
             case "_sort" where value == "-date" || value == "-_lastUpdated": break
@@ -183,8 +184,8 @@ struct AuditQuery: Sendable {
         reference.hasPrefix(base + "/") ? String(reference.dropFirst(base.count + 1)) : reference
     }
 
-    private static func subject(_ reference: String, base: String) -> SubjectID? {
+    private static func id(_ reference: String, base: String) -> String {
         let id = local(reference, base: base)
-        return SubjectID(text: id.hasPrefix("Patient/") ? String(id.dropFirst("Patient/".count)) : id)
+        return id.hasPrefix("Patient/") ? String(id.dropFirst("Patient/".count)) : id
     }
 }

@@ -33,7 +33,7 @@ extension Answer {
         case .minimal, .representation, nil: break
         }
         answer.sights = stored.map { [Sight($0)] } ?? []
-        answer.version = stored?.version
+        answer.version = stored?.versionID
         answer.updated = stored?.updated
         return answer
     }

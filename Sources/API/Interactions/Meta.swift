@@ -78,7 +78,7 @@ extension Answer {
         }
         var result = Answer(.ok, .resource(answer.bytes))
         result.sights = [Sight(stored)]
-        result.version = stored.version
+        result.version = stored.versionID
         result.updated = stored.updated
         return result
     }

@@ -12,7 +12,7 @@ extension Read {
         return .later {
             guard let entry = try await log.entry(number) else { throw Problem.noResource }
             var answer = Answer(.ok, .resource(entry.auditEvent().bytes))
-            answer.version = 1
+            answer.version = "1"
             answer.updated = entry.at
             answer.sights = Sight.all(of: entry)
             return answer

@@ -11,9 +11,7 @@ struct Read: Interaction {
         let subset = try Subset.asked(by: call)
         if let line = try Self.lineOfLog(call) { return line }
         return .read { reader in
-            let own = try reader.resource(call.type, call.id)
-            let isLiving = own?.resource != nil
-            guard let stored = try isLiving ? own : MergedPatient.of(call.type, call.id, in: reader) ?? own else {
+            guard let stored = try MergedPatient.current(call.type, call.id, in: reader) else {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
                 return attachment
             }
@@ -25,7 +23,7 @@ struct Read: Interaction {
 
     /// Whether the client has this version already: `If-None-Match` decides alone when both are sent (RFC 9110, section 13.2.2).
     private static func isKnown(_ stored: StoredResource, to headers: HTTPFields) -> Bool {
-        if let tags = headers[.ifNoneMatch] { return EntityTag.names(stored.version, in: tags) }
+        if let tags = headers[.ifNoneMatch] { return EntityTag.names(stored.versionID, in: tags) }
         guard let since = headers[.ifModifiedSince].flatMap(HTTPDate.read) else { return false }
         return HTTPDate.seconds(stored.updated) <= HTTPDate.seconds(since)
     }

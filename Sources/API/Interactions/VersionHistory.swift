@@ -201,7 +201,7 @@ struct HistoryRequest: Sendable {
         writer.object("response") { writer in
             writer.field("status", status)
             if stored.resource != nil { writer.field("location", call.address(stored.type, stored.id, version: stored.version)) }
-            writer.field("etag", EntityTag.of(stored.version))
+            writer.field("etag", EntityTag.of(stored.versionID))
             writer.field("lastModified", stored.updated.description)
         }
     }

@@ -4,7 +4,7 @@ import Journal
 /// What must not be there yet for a create to happen, which resource a change means, or what a conditional reference means: a search that
 /// finds one or none. https://hl7.org/fhir/R4/http.html#ccreate
 struct Condition: Sendable {
-    private let search: Search
+    private var search: Search
     private let parameters: SearchParameters
     private let gate: Gate
 
@@ -43,6 +43,13 @@ struct Condition: Sendable {
         var search = search
         search.limit = limit
         return try gate.search(search, in: reader).resources
+    }
+
+    /// The condition with what the journal has now in the place of what it names: what ``fits(_:in:)`` and ``values`` are asked of.
+    func resolved(in reader: any JournalReader) throws -> Condition {
+        var condition = self
+        condition.search.criteria = try search.criteria.map { try parameters.resolved($0, in: reader) }
+        return condition
     }
 
     /// Whether it fits a resource that is not in the journal yet.

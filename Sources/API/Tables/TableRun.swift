@@ -107,7 +107,7 @@ actor TableRun {
                 source: .act(0), resource: resource)
             return try search.criteria.allSatisfy { criterion in
                 if case .updated = criterion, updated == nil { return true }
-                return try parameters.matches(criterion, stored, in: reader)
+                return try parameters.matches(parameters.resolved(criterion, in: reader), stored, in: reader)
             }
         }
     }

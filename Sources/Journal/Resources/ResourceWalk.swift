@@ -46,7 +46,8 @@ public struct ResourceWalk: Sendable {
         let resources = try found.resources.compactMap { current -> StoredResource? in
             guard current.commit > horizon else { return current }
             guard let older = try Self.version(of: current, at: horizon, in: reader), older.resource != nil else { return nil }
-            return try search.criteria.allSatisfy { try parameters.matches($0, older, in: reader) } ? older : nil
+            let isWanted = try search.criteria.allSatisfy { try parameters.matches(parameters.resolved($0, in: reader), older, in: reader) }
+            return isWanted ? older : nil
         }
         let bytes = found.resources.reduce(0) { $0 + ($1.resource?.bytes.count ?? 0) }
         if bytes > Self.pageBytes {

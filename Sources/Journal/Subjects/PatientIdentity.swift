@@ -74,22 +74,31 @@ extension JournalWriter {
         return (own, moved)
     }
 
-    /// Makes the identities of a citizen those that the links of the Patient worked out for them name: who is named joins, who is named no
+    /// Makes the identities of a citizen those that the links of a Patient worked out for them name: who is named joins, who is named no
     /// longer leaves, with every link that held it, whoever said it. Returns every identity whose group may have changed.
-    public func relink(_ root: SubjectID, to identity: PatientIdentity, custodian: String) throws -> Set<SubjectID> {
-        let members = try Set(group(of: root))
-        var wanted: Set<SubjectID> = [root]
-        for id in identity.links.sorted() { wanted.insert(try subject(ofPatient: id)) }
-        let (new, gone) = (wanted.subtracting(members), members.subtracting(wanted))
-        guard !new.isEmpty || !gone.isEmpty else { return [] }
+    ///
+    /// - Parameter own: the identity whose Patient names them. That of the citizen names all others. Any other names the one that it is
+    ///   replaced by, so it leaves itself when it names none of the citizen's any more.
+    public func relink(_ own: SubjectID, to identity: PatientIdentity, custodian: String) throws -> Set<SubjectID> {
+        let members = try Set(group(of: own))
+        var named: Set<SubjectID> = []
+        for id in identity.links.sorted() { named.insert(try subject(ofPatient: id)) }
+        let others = members.subtracting([own])
+        let new = named.subtracting(members)
+        let isWhole = own == members.min()
+        let parted = isWhole ? others.subtracting(named) : others.isDisjoint(with: named) ? others : []
+        guard !new.isEmpty || !parted.isEmpty else { return [] }
         var moved = members
         for other in new { try moved.formUnion(group(of: other)) }
         let act = try say(
             Fact(
-                subject: root, kind: .identitiesLinked, source: .act(0), said: now, happened: now, custodian: custodian,
-                content: Self.content(root.description, new, gone)))
-        for link in try links(of: members.sorted()) where gone.contains(link.first) || gone.contains(link.second) { try unlink(link) }
-        for other in new.sorted() { try link(Link(root, other, source: .act(act))) }
+                subject: own, kind: .identitiesLinked, source: .act(0), said: now, happened: now, custodian: custodian,
+                content: Self.content(own.description, new, parted)))
+        let leaving = isWhole || parted.isEmpty ? parted : [own]
+        for link in try links(of: leaving.sorted()) { try unlink(link) }
+        // Who is named stays, also when nothing but one who left said so.
+        let staying = isWhole ? others.intersection(named).subtracting(try group(of: own)) : []
+        for other in new.union(staying).sorted() { try link(Link(own, other, source: .act(act))) }
         return moved
     }
 
@@ -103,8 +112,7 @@ extension JournalWriter {
 
     /// The identity that a Patient of this id is, or will be when it comes.
     private func subject(ofPatient id: String) throws -> SubjectID {
-        if let subject = SubjectID(text: id), try !group(of: subject).isEmpty { return subject }
-        return try ensureSubject(.unidentified(id))
+        try identity(ofPatient: id) ?? ensureSubject(.unidentified(id))
     }
 
     private func isSaid(_ link: Link, by id: String) throws -> Bool {

@@ -3,7 +3,7 @@ import FHIR
 extension SearchParameters {
     /// What an index is asked for to find what the criterion asks for.
     ///
-    /// Value sets and hierarchies of codes must have been put in codes before: see ``resolved(_:in:)``.
+    /// Value sets and hierarchies of codes must have been put in codes before, and persons in their ids: see ``resolved(_:in:)``.
     public func query(_ criterion: Criterion, of type: String) -> IndexQuery {
         switch criterion {
         case .ids(let ids): return .ids(ids)
@@ -21,6 +21,7 @@ extension SearchParameters {
                 by: parameter.type, field: IndexEntry.field(parameter.type, parameter.code, .value),
                 .all(inner.map { query($0, of: parameter.type) }))
         case .isFiled(let subjects): return .isFiled(subjects)
+        case .isPatient(let id): return .ids([id])
         case .not(let inner):
             let query = query(inner, of: type)
             // What may be found wrongly must not be taken away: then everything is compared.

@@ -2,7 +2,8 @@ public import FHIR
 import FHIRPath
 
 extension SearchParameters {
-    /// Whether the criterion holds for a resource. What refers to it or is referred to by it is read from the journal.
+    /// Whether the criterion, which must be ``resolved(_:in:)``, holds for a resource. What refers to it or is referred to by it is read from the
+    /// journal.
     public func matches(_ criterion: Criterion, _ stored: StoredResource, in reader: any JournalReader) throws -> Bool {
         guard let root = stored.resource?.root else { return false }
         switch criterion {
@@ -13,8 +14,10 @@ extension SearchParameters {
         case .isMissing(let parameter): return values(parameter, root).isEmpty
         case .refers(let parameter, let target, let inner):
             for reference in references(parameter, of: root) where reference.type == target {
-                guard let other = try reader.resource(reference.type, reference.id), other.resource != nil else { continue }
-                if try inner.allSatisfy({ try matches($0, other, in: reader) }) { return true }
+                for id in try target == "Patient" ? reader.patientIDs(with: reference.id) : [reference.id] {
+                    guard let other = try reader.resource(target, id), other.resource != nil else { continue }
+                    if try inner.allSatisfy({ try matches($0, other, in: reader) }) { return true }
+                }
             }
             return false
         case .isReferred(let parameter, let inner):
@@ -23,6 +26,7 @@ extension SearchParameters {
             search.limit = 1
             return try !reader.search(search).resources.isEmpty
         case .isFiled(let subjects): return stored.subject.map(subjects.contains) ?? false
+        case .isPatient(let id): return try stored.type == "Patient" && reader.patientIDs(with: id).contains(stored.id)
         case .not(let inner): return try !matches(inner, stored, in: reader)
         case .all(let inner): return try inner.allSatisfy { try matches($0, stored, in: reader) }
         case .any(let inner): return try inner.contains { try matches($0, stored, in: reader) }

@@ -19,7 +19,7 @@ public enum Compartment: String, Sendable, CaseIterable {
     ///
     /// - Parameter base: the address that clients know the FHIR API by.
     public func criterion(_ type: String, id: String, in parameters: SearchParameters, base: String) -> Criterion? {
-        var found: [Criterion] = type == rawValue ? [.ids([id])] : []
+        var found: [Criterion] = type == rawValue ? [self == .patient ? .isPatient(of: id) : .ids([id])] : []
         for code in self.parameters(of: type) {
             guard let parameter = parameters.parameter(code, of: type) else { continue }
             found.append(.matches(parameter, [.reference(type: rawValue, id: id, base: base)]))

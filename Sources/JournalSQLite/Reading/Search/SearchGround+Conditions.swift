@@ -109,11 +109,12 @@ extension SearchGround {
         let count = min(target.count, try count(type))
         guard count <= Self.mostTargets else { return .everything }
         let targets = try numbers(target, type)
-        let values = try targets.compactMap { try id($0) }.map { meaning.reference(type, $0) }
-        if values.count <= Self.fewTargets {
+        let ids = try targets.compactMap { try id($0) }
+        if ids.count <= Self.fewTargets {
+            let values = try names(of: ids, type).map { meaning.reference(type, $0) }
             return try entries(values.map { IndexEntry(field: field, value: $0) }, isExact: target.isExact)
         }
-        let wanted = Set(values)
+        let wanted = try widened(Set(ids.map { meaning.reference(type, $0) }), type)
         let found = try view.numbers(in: field) { wanted.contains($0.value) }
         return .numbers(NumberSet(found, upTo: last), isExact: target.isExact)
     }
@@ -131,9 +132,10 @@ extension SearchGround {
         let numbers = NumberSet(try self.numbers(condition, type), upTo: last)
         let values: Set<UInt64>
         if numbers.count <= Self.fewReferrers {
-            values = try Set(numbers.numbers().flatMap { number in try resource(number).map { entries($0, in: field) } ?? [] }.map(\.value))
+            let referrers = try numbers.numbers().compactMap { try resource($0) }
+            values = try widened(Set(referrers.flatMap { entries($0, in: field) }.map(\.value)), saidBy: referrers, own)
         } else {
-            values = try view.values(in: field) { numbers.contains($0) }
+            values = try widened(view.values(in: field) { numbers.contains($0) }, own)
         }
         let found = try view.numbers(values.sorted().map { IndexEntry(field: OwnEntries.itself(own), value: $0) })
         return .numbers(NumberSet(found, upTo: last), isExact: condition.isExact)

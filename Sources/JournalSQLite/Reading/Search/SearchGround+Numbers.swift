@@ -48,7 +48,8 @@ extension SearchGround {
         case .isReferred(let by, let field, let inner):
             return try numbers.filter { number in
                 guard let id = try id(number) else { return false }
-                let referrers = try view.numbers([IndexEntry(field: field, value: meaning.reference(type, id))])
+                let entries = try names(of: [id], type).map { IndexEntry(field: field, value: meaning.reference(type, $0)) }
+                let referrers = try view.numbers(entries.sorted())
                 return try !filter(referrers, inner, by).isEmpty
             }
         case .not(let inner):

@@ -38,7 +38,8 @@ final class StoreSearch {
             let criterion = try ground.meaning.resolve(asked, ground.reader)
             criteria.append(criterion)
             let query = ground.meaning.query(criterion, search.type)
-            sum.add(query)
+            // The same from page to page, whoever is linked meanwhile.
+            sum.add(criterion == asked ? query : ground.meaning.query(asked, search.type))
             let condition = try ground.condition(query, search.type)
             if !condition.isExact { compared.append(criterion) }
             conditions += condition.conjuncts
@@ -205,7 +206,7 @@ extension Search {
 extension Criterion {
     fileprivate var parameters: [String] {
         switch self {
-        case .ids, .updated, .isFiled: []
+        case .ids, .updated, .isFiled, .isPatient: []
         case .matches(let parameter, _), .isMissing(let parameter): [parameter.url]
         case .refers(let parameter, to: _, let inner), .isReferred(by: let parameter, let inner):
             [parameter.url] + inner.flatMap(\.parameters)
