@@ -29,7 +29,7 @@ struct CitizenPage: Template {
     var spoken: SpokenView?
     var wishes: Wishes?
     var otherRuns: [RunLink]
-    var staysHeading: String
+    var runsHeading: String
     var token: String
 
     struct Now {
@@ -65,8 +65,14 @@ struct CitizenPage: Template {
 
     struct TeamRow {
         var name: String
-        var role: String
-        var isResponsible: Bool
+        /// All that they are in it; nil when nothing has to be said.
+        var roles: String?
+        /// What they are now, besides.
+        var responsible: String?
+
+        static let source = """
+            <li><div class="what">{{name}}{{#.roles}}<span>{{.}}</span>{{/.roles}}</div>{{#.responsible}}<span class="resp">{{.}}</span>{{/.responsible}}</li>
+            """
     }
 
     struct LetterRow {
@@ -142,8 +148,8 @@ struct CitizenPage: Template {
         <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div>\
         <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol>\
         {{#adapt}}<details id="adapt" class="panel"><summary id="adapt-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/adapt}}</section>
-        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul>
-        {{#staysShown}}<h2>{{staysHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/staysShown}}</section></div>
+        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul>
+        {{#runsShown}}<h2>{{runsHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/runsShown}}</section></div>
         {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}{{#.detail}}<span>{{.}}</span>{{/.detail}}\
         {{#form}}{{> deed}}{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
         <section><h2>{{lettersHeading}}</h2><ul class="letters">{{#letters}}<li><details id="letter-{{number}}"><summary id="letter-{{number}}-head"><span class="type{{#isCancelled}} struck{{/isCancelled}}">{{type}}</span> <span class="o">{{route}}{{#isCancelled}} · {{cancelled}}{{/isCancelled}}</span> <span class="when">{{time}}</span></summary>\
@@ -152,7 +158,7 @@ struct CitizenPage: Template {
         {{#historyShown}}<section><h2>{{historyHeading}}</h2><ul class="rows">{{#history}}<li><div class="what">{{text}}<span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/history}}</ul></section>{{/historyShown}}{{/content}}{{/layout}}
         """
 
-    var staysShown: Bool
+    var runsShown: Bool
     var attentionShown: Bool
     var historyShown: Bool
 }
@@ -207,6 +213,6 @@ struct PlainPage: Template {
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{text}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div><span class="when">{{time}}</span></li>{{/steps}}</ol>
         {{#.together}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.together}}</section>
-        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}{{#own}}<details id="own" class="panel"><summary id="own-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/own}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/team}}</ul></section></div>{{/content}}{{/layout}}
+        <section>{{#.wishes}}<h2>{{heading}}</h2>{{#.matters}}<p class="matters">{{.}}</p>{{/.matters}}<ul class="team">{{#goals}}<li>{{.}}</li>{{/goals}}</ul>{{/.wishes}}{{#own}}<details id="own" class="panel"><summary id="own-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/own}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul></section></div>{{/content}}{{/layout}}
         """
 }

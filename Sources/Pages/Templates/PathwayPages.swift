@@ -98,7 +98,7 @@ struct PathwayPage: Template {
         <figure class="defining" id="drawing" tabindex="0" role="group" aria-label="{{drawingLabel}}"><img src="{{drawing}}" alt="{{drawingLabel}}"></figure>{{#.zones}}{{> zones}}{{/.zones}}
         <div class="cols"><section><h2>{{stepsHeading}}</h2>{{#phases}}<section class="phase"><h3>{{title}}</h3><ol class="defined">{{#steps}}<li id="{{id}}"><div class="title">{{title}}</div><div class="o">{{owner}}</div>\
         <dl class="facts">{{#opens}}<div><dt>{{opensWord}}</dt><dd>{{.}}</dd></div>{{/opens}}{{#due}}<div><dt>{{dueWord}}</dt><dd>{{.}}</dd></div>{{/due}}{{#.told}}<div><dt>{{lateWord}}</dt><dd>{{.}}</dd></div>{{/.told}}<div><dt>{{citizenWord}}</dt><dd>{{citizen}}</dd></div></dl></li>{{/steps}}</ol></section>{{/phases}}</section>
-        <section>{{#.audience}}<h2>{{audienceHeading}}</h2><p>{{.}}</p>{{/.audience}}<h2>{{rolesHeading}}</h2><ul class="team">{{#roles}}<li>{{name}} <span{{#isResponsible}} class="resp"{{/isResponsible}}>{{role}}</span></li>{{/roles}}</ul>
+        <section>{{#.audience}}<h2>{{audienceHeading}}</h2><p>{{.}}</p>{{/.audience}}<h2>{{rolesHeading}}</h2><ul class="team">{{#roles}}{{> member}}{{/roles}}</ul>
         {{#.goals}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.goals}}
         {{#.versions}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/rows}}</ul>{{/.versions}}
         {{#.sources}}<h2>{{heading}}</h2><ul class="sources">{{#rows}}<li><div>{{what}}</div><div class="o">{{place}} · {{state}}</div></li>{{/rows}}</ul>{{/.sources}}{{#.editHref}}<p class="end"><a href="{{.}}">{{edit}}</a></p>{{/.editHref}}</section></div>{{/content}}{{/layout}}

@@ -5,7 +5,6 @@ extension Text {
     var pageWording: Wording {
         switch self {
         case .pathwayOf: w("Forløpet", "Forløpet", "Forløbet", "The pathway")
-        case .stays: w("Opphold", "Opphald", "Ophold", "Stays")
         case .dayOfStay: w("dag", "dag", "dag", "day")
         case .noPlan:
             w(

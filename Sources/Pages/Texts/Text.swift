@@ -7,7 +7,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case organisations, chooseOrganisation, nothingYet, tryDemo
     case weOwe, othersOwe, whatIsNew, nothingOwed, showMore, nothingFromOthers, nothingNew
     case unknownName, years, discharged
-    case pathwayOf, stays, dayOfStay, noPlan, planStopped
+    case pathwayOf, dayOfStay, noPlan, planStopped
     case nothingToDoNow, responsibleNow, team, doneAndComing, letters, history, record
     case stateOpen, stateLate, statePlanned, stateDone, stateWithdrawn, stateSkipped, wasLate, thinLine
     case drawingLabel, citizenSelf, standsIn

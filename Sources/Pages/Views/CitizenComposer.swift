@@ -30,13 +30,14 @@ struct CitizenComposer {
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \(visit.phrasing.reason($0))" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
-            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), team: words.team(now),
+            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), 
+            team: TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows,
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map { deeds.offers($0, words.definition) } ?? [],
             worsening: worsening?.view, spoken: worsening?.spoken, wishes: deeds.wishes(pages.library), otherRuns: runLinks,
-            staysHeading: visit.say(.stays),
+            runsHeading: visit.say(.navPathways),
             token: pages.token,
-            staysShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
+            runsShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
             historyShown: !reading.acts.isEmpty)
     }
 
@@ -202,7 +203,7 @@ struct CitizenComposer {
             let title = pages.library.definition(other.pathway, version: other.version)?.title[words.language] ?? other.pathway
             return .init(
                 href: Visit.citizen(reading.root, run: other.key),
-                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \(place ?? title)", isCurrent: other.key == run?.key)
+                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \([title, place].compactMap(\.self).joined(separator: ", "))", isCurrent: other.key == run?.key)
         }
     }
 }

@@ -82,20 +82,6 @@ extension Words {
         return [happened, hospital.isEmpty ? nil : hospital].compactMap { $0 }.joined(separator: " · ")
     }
 
-    /// Everybody with a lane, and what they are to the citizen now.
-    func team(_ now: Instant) -> [CitizenPage.TeamRow] {
-        guard let run else { return [] }
-        let responsible = run.responsible(at: now)?.organisation
-        return run.lanes.compactMap { lane in
-            guard let organisation = lane.organisation else { return nil }
-            let name = plan?.name(of: organisation) ?? organisation.text
-            let isResponsible = organisation == responsible
-            let unit = lane.unit.flatMap { Self.unit($0, within: name) }.map { ", \($0)" } ?? ""
-            return .init(
-                name: name + unit, role: isResponsible ? say(.responsibleNow) : role(lane.role), isResponsible: isResponsible)
-        }
-    }
-
     /// How wide a label is drawn, in the drawing's units.
     func width(_ label: Label) -> Double { Double(self.label(label).count) * 7.1 + 26 }
 }

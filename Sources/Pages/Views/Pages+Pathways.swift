@@ -79,8 +79,8 @@ private struct DefinitionComposer {
     private var roles: [CitizenPage.TeamRow] {
         definition.roles.map { role in
             .init(
-                name: role.title[language].capitalizedFirst, role: role.isContact ? visit.say(.oneContact) : role.competence ?? "",
-                isResponsible: role.isContact)
+                name: role.title[language].capitalizedFirst, roles: role.competence.map { "\(visit.say(.competence)): \($0)" },
+                responsible: role.isContact ? visit.say(.oneContact) : nil)
         }
     }
 

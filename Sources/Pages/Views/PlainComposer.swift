@@ -29,11 +29,12 @@ struct PlainComposer {
             responsible: [responsible, contact].compactMap { $0 }.joined(separator: " · "),
             urgent: zones.flatMap { $0.isUrgent ? $0.view : nil }, zones: zones.flatMap { $0.isUrgent ? nil : $0.view },
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
-            nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: words.team(now),
+            nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: team,
             none: visit.say(.nothingToDoNow), own: deeds.own(run, library: pages.library), wishes: deeds.wishes(pages.library),
             together: together, token: pages.token)
     }
 
+    private var team: [CitizenPage.TeamRow] { TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows }
     private var contact: String? { plan.contact(at: now).map { "\(visit.say(.yourContact)): \(plan.name(of: $0.organisation))" } }
 
     /// A step with the words of its own pathway.

@@ -150,7 +150,7 @@ struct PageSample {
 
     var paragraph: CitizenPage.ParagraphView { .init(heading: text("paragraph.heading"), text: text("paragraph.text")) }
 
-    var member: CitizenPage.TeamRow { .init(name: text("team.name"), role: text("team.role"), isResponsible: true) }
+    var member: CitizenPage.TeamRow { .init(name: text("team.name"), roles: text("team.roles"), responsible: text("team.responsible")) }
 
     var citizen: CitizenPage {
         CitizenPage(
@@ -185,8 +185,8 @@ struct PageSample {
                     letter: .init(id: text("offer.letter.id"), label: text("offer.letter.label"), text: text("offer.letter.text")),
                     forms: [form("offer")])
             ], worsening: worsening, spoken: spoken, wishes: wishes,
-            otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], staysHeading: text("staysHeading"),
-            token: text("token"), staysShown: true, attentionShown: true,
+            otherRuns: [.init(href: text("run.href"), text: text("run.text"), isCurrent: true)], runsHeading: text("runsHeading"),
+            token: text("token"), runsShown: true, attentionShown: true,
             historyShown: true)
     }
 

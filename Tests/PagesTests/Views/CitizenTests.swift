@@ -187,6 +187,8 @@ import Testing
         let links = page.all("a") { $0.classes == ["team"] }
         #expect(links.map(\.href) == ["/citizens/1?run=7", "/citizens/1?run=1"])
         #expect(links.map { $0.attributes["aria-current"] } == ["true", nil])
+        #expect(links.allSatisfy { $0.words.hasSuffix("Vestnes sykehus") && $0.words.contains(" · Sykehusopphold og utskriving, ") })
+        #expect(page.all("h2").contains { $0.text == "Forløp" } && !page.all("h2").contains { $0.text == "Opphold" })
         let first = await hub.get("/citizens/1?run=1").page
         #expect(first.all("a") { $0.classes == ["team"] }.map { $0.attributes["aria-current"] } == [nil, "true"])
         // Deeds and the other view keep to the stay that is looked at; the one that the page chose is not held fast.

@@ -65,4 +65,18 @@ import Testing
         #expect(page.all("span", class: "resp").map(\.text) == (isAnyone ? ["ansvarlig nå"] : []))
         #expect(page.text.contains(Text.nothingToDoNow.wording.nb) == !isAnyone)
     }
+
+    @Test("has one team for all pathways: each organisation once, with all that it is", arguments: ["", "&run=1"])
+    func team(_ asked: String) async throws {
+        let hub = Hub()
+        try await hub.file(Course.upToReady)
+        try await hub.does(.started(pathway: "copd", stay: nil), because: "COPD")
+        for view in ["view=citizen", ""] {
+            let team = await hub.get("/citizens/1?\(view)\(asked)").page.all("div") { $0.classes == ["team"] }.map(\.words)
+            #expect(team.count == 3 && Set(team).count == 3, "\(team)")
+            #expect(team.contains { $0.hasPrefix("Fjordby kommune ") && $0.contains("ommune") && $0.contains("kolssykepleier") }, "\(team)")
+            #expect(team.contains { $0.hasPrefix("Storgata legesenter ") && $0.lowercased().contains("fastlege") }, "\(team)")
+            #expect(team.contains { $0.hasPrefix("Vestnes sykehus, medisinsk post 3 Sykehus") }, "\(team)")
+        }
+    }
 }
