@@ -301,7 +301,8 @@ final class Deeds: PageActs {
         case .resumed(let what): "resume \(what)"
         case .stopped(let run): "stop \(run)"
         case .started(let pathway, let stay): "start \(pathway) in \(stay.map(String.init) ?? "none")"
-        case .goalSet(let goal): "goal \(goal.title ?? goal.id)\(goal.target.map { " \($0)" } ?? "")"
+        case .goalSet(let goal):
+            "goal \(goal.title ?? goal.id)\(goal.target.map { " \($0)" } ?? "")\(goal.isReached.map { $0 ? " reached" : " not yet" } ?? "")"
         case .goalDropped(let id): "drop \(id)"
         case .matters: "matters"
         case .commented(let step): "comment \(step)"

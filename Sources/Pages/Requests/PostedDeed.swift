@@ -16,7 +16,7 @@ struct PostedDeed {
     /// Whether a deed says by itself what happened: all others need a reason. What is the citizens' own needs none from them.
     static func saysEnough(_ deed: String, ofCitizen: Bool) -> Bool {
         switch deed {
-        case "done", "answer-yes", "answer-no", "contacted", "accept", "choose", "goal": true
+        case "done", "answer-yes", "answer-no", "contacted", "accept", "choose", "goal", "goal-reached", "goal-not-yet": true
         case "add", "drop-goal", "resume", "restore", "target": ofCitizen
         default: false
         }
@@ -58,6 +58,8 @@ struct PostedDeed {
         case "version": text("to").map { .versionMoved(run: value, to: $0) }
         case "goal": text("title").map { .goalSet(OwnGoal(id: newID, title: $0, by: endOfDay("by"))) }
         case "target": target.map { .goalSet($0) }
+        case "goal-reached": .goalSet(OwnGoal(id: value, title: nil, isReached: true))
+        case "goal-not-yet": .goalSet(OwnGoal(id: value, title: nil, isReached: false))
         case "drop-goal": .goalDropped(value)
         case "matters": .matters
         default: nil

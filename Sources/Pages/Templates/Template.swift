@@ -16,7 +16,7 @@ enum Templates {
         "figure-citizens": FigureCitizensPage.source,
         "number": FiguresPage.Number.source, "note": FiguresPage.note, "worsening": WorseningView.source, "spoken": SpokenView.source,
         "zones": ZonesView.source,
-        "member": CitizenPage.TeamRow.source,
+        "member": CitizenPage.TeamRow.source, "wishes": CitizenPage.Wishes.source,
         "isbar": IsbarPage.source, "tour": TourPage.source, "demo-bar": DemoBar.source, "tour-panel": TourPanel.source,
     ]
 

@@ -1,7 +1,7 @@
 import Pathways
 
 extension Text {
-    /// What the pages say of measurements and their colours.
+    /// What the pages say of measurements, their colours, and goals.
     var zoneWording: Wording {
         switch self {
         case .zonesHeading:
@@ -17,6 +17,15 @@ extension Text {
             w(
                 "Kan ikke leses, fordi enheten er ukjent", "Kan ikkje lesast, fordi eininga er ukjend",
                 "Kan ikke læses, fordi enheden er ukendt", "Cannot be read, because its unit is unknown")
+        case .goalIsReached: w("Målet er nådd", "Målet er nådd", "Målet er nået", "The goal is reached")
+        case .goalIsNotYet: w("Målet er ikke nådd ennå", "Målet er ikkje nådd enno", "Målet er ikke nået endnu", "The goal is not reached yet")
+        case .takeGoalUp: w("Ta opp målet igjen", "Ta opp målet igjen", "Genoptag målet", "Take the goal up again")
+        case .goalDropped: w("lagt bort", "lagt bort", "opgivet", "dropped")
+        case .goalUnsaid:
+            w(
+                "ingen har sagt om det er nådd", "ingen har sagt om det er nådd", "ingen har sagt, om det er nået",
+                "nobody has said whether it is reached")
+        case .goalUnmeasured: w("ikke målt ennå", "ikkje målt enno", "ikke målt endnu", "not measured yet")
         default: demoWording
         }
     }

@@ -52,6 +52,7 @@ enum Text: Sendable, Hashable, CaseIterable {
         fillIn
     case makeText, textReady, notKept, whatChanged, notSaid, sinceWhen, whatConcern, whatAsk, whoCalls, callBackOn, toTheCitizen
     case zonesHeading, latestValue, toldWord, appliesNow, notMeasured, noZone, unreadValue
+    case goalIsReached, goalIsNotYet, takeGoalUp, goalDropped, goalUnsaid, goalUnmeasured
     case demoName, demoPause, demoResume, demoFilling, demoStill, demoPaused
     case tourName, tourInvite, tourInviteText, tourStart, tourDecline, tourNext, tourBack, tourLeave, tourDone, tourToReady,
         tourToDeadline, tourLead

@@ -34,7 +34,7 @@ struct CitizenComposer {
             team: TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows,
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map { deeds.offers($0, words.definition) } ?? [],
-            worsening: worsening?.view, spoken: worsening?.spoken, wishes: deeds.wishes(pages.library), otherRuns: runLinks,
+            worsening: worsening?.view, spoken: worsening?.spoken, wishes: GoalRows(plan: plan, library: pages.library, deeds: deeds).wishes, otherRuns: runLinks,
             runsHeading: visit.say(.navPathways),
             token: pages.token,
             runsShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,

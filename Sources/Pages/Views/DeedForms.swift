@@ -38,7 +38,7 @@ struct DeedForms {
         let target =
             switch deed {
             case "matters": Act.mattersTarget
-            case "drop-goal", "target": Act.goalTarget(value.split(separator: "|").first.map(String.init) ?? "")
+            case "drop-goal", "goal-reached", "goal-not-yet", "target": Act.goalTarget(value.split(separator: "|").first.map(String.init) ?? "")
             default: value.split(separator: "|").first.map(String.init) ?? ""
             }
         return plan.stamp(of: target) ?? ""
@@ -209,36 +209,6 @@ struct DeedForms {
         [
             form("matters", "", .sayMatters, why: .mattersHeading, hint: .sayHint),
             form("goal", "", .setGoal, fields: [("title", .goalTitle, "text", true), ("by", .byWhen, "date", false)]),
-        ] + plan.goals.map { form("drop-goal", $0.goal.id, .dropGoal, hint: .sayHint) }
-    }
-
-    /// What matters to the citizen, and their goals; nil when nothing was said.
-    func wishes(_ library: PathwayLibrary) -> CitizenPage.Wishes? {
-        let measured = measuredGoals(library)
-        guard plan.matters != nil || !plan.goals.isEmpty || !measured.isEmpty else { return nil }
-        let ids = Set(measured.map(\.id))
-        let goals = plan.goals.filter { !ids.contains($0.goal.id) }.map { goal in
-            let title =
-                goal.goal.title
-                ?? plan.runs.lazy.compactMap {
-                    library.definition($0.pathway, version: $0.version)?.goal(goal.goal.id)?.title[words.language]
-                }
-                .first ?? goal.goal.id
-            return goal.goal.by.map { "\(title), \(say(.by)) \(words.phrasing.deadline($0))" } ?? title
-        }
-        return .init(heading: say(.mattersHeading), matters: plan.matters?.text, goals: measured.map(\.text) + goals)
-    }
-
-    /// Goals that something measures, of pathways that go on, and whether the latest value reaches them.
-    private func measuredGoals(_ library: PathwayLibrary) -> [(id: String, text: String)] {
-        plan.runs.filter { !$0.isOver(at: now) && $0.start <= now }.flatMap { run -> [(id: String, text: String)] in
-            guard let definition = library.definition(run.pathway, version: run.version) else { return [] }
-            return definition.goals.compactMap { goal in
-                let own = plan.goals.first { $0.goal.id == goal.id }
-                guard let achievement = run.achievement(of: goal, own: own) else { return nil }
-                let title = own?.goal.title ?? goal.title[words.language]
-                return (goal.id, "\(title): \(say(achievement.isReached ? .goalReached : .goalNotYet)) (\(achievement.reading.value))")
-            }
-        }
+        ]
     }
 }

@@ -73,6 +73,7 @@ extension Act {
             json.field("title", goal.title)
             json.field("target", goal.target)
             json.instant("by", goal.by)
+            json.field("reached", goal.isReached.map { $0 ? "yes" : "no" })
         case .goalDropped(let goal): json.field("goal", goal)
         case .matters: break
         }
@@ -117,7 +118,10 @@ extension Act {
         case .offerDeclined: if let step, let receiver { return .declined(step: step, by: receiver, counter: text("counter")) }
         case .goalSet:
             return text("goal").map {
-                .goalSet(OwnGoal(id: $0, title: text("title"), target: text("target"), by: content.instant("by")))
+                .goalSet(
+                    OwnGoal(
+                        id: $0, title: text("title"), target: text("target"), by: content.instant("by"),
+                        isReached: text("reached").map { $0 == "yes" }))
             }
         case .goalDropped: return text("goal").map { .goalDropped($0) }
         case .mattersSaid: return .matters

@@ -145,11 +145,17 @@ public struct OwnGoal: Sendable, Hashable {
     public var target: String?
     /// By when.
     public var by: Instant?
+    /// Whether it is reached, as people say; nil when nobody has said. Where it stands alone, what was said of the goal before still holds.
+    public var isReached: Bool?
 
-    public init(id: String, title: String?, target: String? = nil, by: Instant? = nil) {
+    public init(id: String, title: String?, target: String? = nil, by: Instant? = nil, isReached: Bool? = nil) {
         self.id = id
         self.title = title
         self.target = target
         self.by = by
+        self.isReached = isReached
     }
+
+    /// Nothing but whether it is reached.
+    var isJudgement: Bool { isReached != nil && title == nil && target == nil && by == nil }
 }

@@ -124,7 +124,7 @@ private struct PlanMaker {
         plan.runs.order()
         plan.letters = record.letters.filter { !owned.contains($0.number) }.compactMap { letters[$0.number] }
         plan.threads = record.conversations.map { PlanThread(id: $0.id, letters: $0.letters) }
-        if !acts.all.isEmpty { personal(&plan) }
+        if !acts.all.isEmpty { personal(&plan, drafts) }
         plan.attention += AttentionMaker.ofCitizen(plan, drafts, failures, acts)
         plan.attention.sort { $0.key < $1.key }
         for attention in plan.attention where !attention.owner.text.isEmpty { names.addUnknown(attention.owner, in: directory) }
@@ -140,12 +140,20 @@ private struct PlanMaker {
     }
 
     /// What the citizen wants and what matters to them.
-    private func personal(_ plan: inout Plan) {
+    private func personal(_ plan: inout Plan, _ drafts: [RunDraft]) {
         var goals: [String: PlanGoal] = [:]
         for done in acts.all {
             switch done.act.deed {
-            case .goalSet(let goal): goals[goal.id] = PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact)
-            case .goalDropped(let id): goals[id] = nil
+            case .goalSet(var goal):
+                if goal.isJudgement, let known = goals[goal.id]?.goal {
+                    (goal.title, goal.target, goal.by) = (known.title, known.target, known.by)
+                }
+                goals[goal.id] = PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact)
+            case .goalDropped(let id):
+                var goal = OwnGoal(id: id, title: nil)
+                if let known = goals[id]?.goal { goal = known }
+                let isDefined = drafts.contains { $0.course.definition.goal(id) != nil }
+                goals[id] = isDefined ? PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact, isDropped: true) : nil
             case .matters:
                 let text = done.act.text ?? ""
                 plan.matters = text.isEmpty ? nil : Matters(text: text, by: done.author, at: done.at, act: done.fact)

@@ -160,6 +160,8 @@ extension PlanGoal {
         json.field("t", goal.title)
         json.field("g", goal.target)
         json.instant("d", goal.by)
+        json.field("r", goal.isReached.map { $0 ? "y" : "n" })
+        json.flag("x", isDropped)
         by.write(&json)
         json.instant("a", at)
         json.number("n", act)
@@ -167,8 +169,9 @@ extension PlanGoal {
 
     init?(_ json: Element) {
         guard let id = json["i"]?.text, let at = json.instant("a"), let act = json.number("n") else { return nil }
-        let goal = OwnGoal(id: id, title: json["t"]?.text, target: json["g"]?.text, by: json.instant("d"))
-        self.init(goal: goal, by: Author(json), at: at, act: act)
+        let goal = OwnGoal(
+            id: id, title: json["t"]?.text, target: json["g"]?.text, by: json.instant("d"), isReached: json["r"]?.text.map { $0 == "y" })
+        self.init(goal: goal, by: Author(json), at: at, act: act, isDropped: json.flag("x"))
     }
 }
 

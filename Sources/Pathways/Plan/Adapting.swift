@@ -155,6 +155,8 @@ public struct PlanGoal: Sendable, Hashable {
     public var by: Author
     public var at: Instant
     public var act: Int64
+    /// A goal of a definition that this citizen does not have. Own goals that are dropped are gone.
+    public var isDropped = false
 }
 
 /// What matters to the citizen, in their own words or a professional's.

@@ -37,6 +37,8 @@ extension Plan {
         }
         text.lines("goal", goals) { goal, line in
             for part in [goal.goal.id, goal.goal.title ?? "", goal.goal.target ?? "", goal.by.custodian] { line.add(part) }
+            if let isReached = goal.goal.isReached { line.add(isReached ? "reached" : "not reached") }
+            if goal.isDropped { line.add("dropped") }
             line.add(goal.at)
         }
         if let matters { text.line("matters") { $0.add(matters.text) } }

@@ -14,7 +14,8 @@ struct GoalProjection {
         (definition?.goals ?? []).map { goal in
             let own = plan.goals.first { $0.goal.id == goal.id }
             let status =
-                run.isCancelled ? "entered-in-error" : run.stopped != nil ? "cancelled" : run.isOver(at: now) ? "completed" : "active"
+                run.isCancelled
+                ? "entered-in-error" : run.stopped != nil || own?.isDropped ?? false ? "cancelled" : run.isOver(at: now) ? "completed" : "active"
             let measurement = goal.measurement.flatMap { definition?.measurement($0) }
             return resource(
                 PlanProjection.id("goal", run.key, goal.id, in: plan), status, own?.goal.title ?? goal.title.en, start: run.start, own,
@@ -38,9 +39,11 @@ struct GoalProjection {
     ) -> Resource {
         Resource.build("Goal", id: id) { json in
             json.field("lifecycleStatus", status)
-            if let achievement {
+            // What is measured goes before what is said.
+            let said = own.flatMap { own in own.goal.isReached.map { (isReached: $0, at: own.at) } }
+            if let (isReached, at) = achievement.map({ (isReached: $0.isReached, at: $0.reading.at) }) ?? said {
                 // https://hl7.org/fhir/R4/valueset-goal-achievement.html
-                let code = achievement.isReached ? "achieved" : isOver ? "not-achieved" : "in-progress"
+                let code = isReached ? "achieved" : isOver ? "not-achieved" : "in-progress"
                 json.object("achievementStatus") { json in
                     json.array("coding") { json in
                         json.object { json in
@@ -49,7 +52,7 @@ struct GoalProjection {
                         }
                     }
                 }
-                json.field("statusDate", String(achievement.reading.at.description.prefix(10)))
+                json.field("statusDate", String(at.description.prefix(10)))
             }
             json.object("description") { $0.field("text", title) }
             json.object("subject") { $0.field("reference", "Patient/\(plan.subject)") }

@@ -85,7 +85,13 @@ struct PageSample {
     }
 
     var wishes: CitizenPage.Wishes {
-        .init(heading: text("wishes.heading"), matters: text("matters"), goals: [text("goal")])
+        .init(
+            heading: text("wishes.heading"), matters: text("matters"),
+            goals: [
+                .init(
+                    id: text("goal.id"), text: text("goal.text"), detail: text("goal.detail"), menu: text("goal.menu"),
+                    forms: [form("goal")])
+            ])
     }
 
     var worsening: WorseningView {

@@ -49,6 +49,9 @@ import Testing
         Case([("deed", "stop"), ("value", "1")], "stop 1 of 1"),
         Case([("deed", "start"), ("value", "1"), ("pathway", "copd")], "start copd in 1 of 1"),
         Case([("deed", "goal"), ("title", "Walk to the shop")], "goal Walk to the shop of 1"),
+        Case([("deed", "goal-reached"), ("value", "stairs")], "goal stairs reached of 1"),
+        Case([("deed", "goal-not-yet"), ("value", "stairs")], "goal stairs not yet of 1"),
+        Case([("deed", "drop-goal"), ("value", "stairs")], "drop stairs of 1"),
         Case([("deed", "matters")], "matters of 1"), Case([("deed", "restore"), ("value", "1/answer")], "restore 1/answer of 1"),
     ]
 

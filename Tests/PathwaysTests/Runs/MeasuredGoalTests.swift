@@ -138,4 +138,41 @@ import Testing
         let seen = try strange.does(.seen(attention: "walking.1!unit/steps/\(unit)"), at: "2026-02-08T12:00:00").plan()
         #expect(seen.attention.allSatisfy { $0.seen != nil })
     }
+
+    // MARK: What people say
+
+    func rest(_ made: Case, at: String = "2026-02-20T12:00:00") throws -> Element {
+        let resources = PlanProjection.resources(try made.plan(), library: made.library, at: made.instant(at))
+        return try #require(resources.first { $0.type == "Goal" && $0.id == "7-goal-walking.1-rest" }).root
+    }
+
+    @Test("that nothing measures is reached when somebody says so, and not when it was dropped") func said() throws {
+        var made = Self.made(unit: "1", target: ">= 2000")
+        #expect(try rest(made).string("achievementStatus.coding.code") == nil)
+        made = made.does(.goalSet(OwnGoal(id: "rest", title: "In the garden")), at: "2026-02-05T08:00:00", by: .citizen)
+        made = made.does(.goalSet(OwnGoal(id: "rest", title: nil, isReached: false)), at: "2026-02-06T08:00:00")
+        #expect(try rest(made).string("achievementStatus.coding.code") == "in-progress")
+        made = made.does(.goalSet(OwnGoal(id: "rest", title: nil, isReached: true)), at: "2026-02-07T08:00:00")
+        #expect(try rest(made).string("achievementStatus.coding.code") == "achieved" && rest(made).string("statusDate") == "2026-02-07")
+        // Whoever says that it is reached takes away nothing of what the citizen said it is.
+        #expect(try rest(made).string("description.text") == "In the garden")
+        let dropped = made.does(.goalDropped("rest"), at: "2026-02-08T08:00:00")
+        #expect(try rest(dropped).string("lifecycleStatus") == "cancelled" && dropped.plan().goals.map(\.isDropped) == [true])
+        let again = dropped.does(.goalSet(OwnGoal(id: "rest", title: nil, isReached: false)), at: "2026-02-09T08:00:00")
+        #expect(try rest(again).string("lifecycleStatus") == "active" && again.plan().goals.map(\.isDropped) == [false])
+        for plan in [try made.plan(), try dropped.plan(), try again.plan()] { #expect(Plan(json: plan.json) == plan) }
+    }
+
+    @Test("that is measured is what the measurement says, whatever people say") func saidAndMeasured() throws {
+        let made = Self.wrote(Self.made(unit: "1", target: ">= 2000"), "600", "1", "2026-02-05T08:00:00Z")
+            .does(.goalSet(OwnGoal(id: "walk", title: nil, isReached: true)), at: "2026-02-06T08:00:00")
+        #expect(try goal(made).string("achievementStatus.coding.code") == "in-progress")
+    }
+
+    @Test("that is the citizen's own goes when it is dropped") func ownDropped() throws {
+        let made = Self.made(unit: "1", target: ">= 2000")
+            .does(.goalSet(OwnGoal(id: "own-1", title: "Dance")), at: "2026-02-05T08:00:00", by: .citizen)
+            .does(.goalDropped("own-1"), at: "2026-02-06T08:00:00", by: .citizen)
+        #expect(try made.plan().goals.isEmpty)
+    }
 }
