@@ -26,6 +26,7 @@ extension Text {
                 "ingen har sagt om det er nådd", "ingen har sagt om det er nådd", "ingen har sagt, om det er nået",
                 "nobody has said whether it is reached")
         case .goalUnmeasured: w("ikke målt ennå", "ikkje målt enno", "ikke målt endnu", "not measured yet")
+        case .forPathways: w("samlet for", "samla for", "samlet for", "together for")
         default: demoWording
         }
     }

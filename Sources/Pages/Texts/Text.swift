@@ -53,6 +53,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case makeText, textReady, notKept, whatChanged, notSaid, sinceWhen, whatConcern, whatAsk, whoCalls, callBackOn, toTheCitizen
     case zonesHeading, latestValue, toldWord, appliesNow, notMeasured, noZone, unreadValue
     case goalIsReached, goalIsNotYet, takeGoalUp, goalDropped, goalUnsaid, goalUnmeasured
+    case forPathways
     case demoName, demoPause, demoResume, demoFilling, demoStill, demoPaused
     case tourName, tourInvite, tourInviteText, tourStart, tourDecline, tourNext, tourBack, tourLeave, tourDone, tourToReady,
         tourToDeadline, tourLead

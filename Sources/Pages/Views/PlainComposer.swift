@@ -38,50 +38,29 @@ struct PlainComposer {
     private var team: [CitizenPage.TeamRow] { TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows }
     private var contact: String? { plan.contact(at: now).map { "\(visit.say(.yourContact)): \(plan.name(of: $0.organisation))" } }
 
-    /// A step with the words of its own pathway.
-    private struct Line {
-        var item: PlanList.Item
-        var words: Words
-        var definition: StepDefinition?
-        /// Of the step that this one is done in place of.
-        var original: StepDefinition?
-    }
-
-    /// What is to be done in all pathways that run, once for what several of them ask, by time.
-    private var lines: [Line] {
-        let stoodFor = plan.stoodFor(at: now)
-        let shown = plan.runs.filter { !$0.isCancelled && (!$0.isOver(at: now) || $0.key == run?.key) }
-        let lines = shown.flatMap { run -> [Line] in
-            let definition = pages.library.definition(run.pathway, version: run.version)
-            let words = Words(words.phrasing, plan: plan, run: run, definition: definition)
-            return PlanList.make(run, now: now).items.filter { ($0.state.isOwed || $0.state == .planned) && stoodFor[$0.step.key] == nil }
-                .map {
-                    let original = deeds.replaced(by: $0.step).flatMap { definition?.step($0.id) }
-                    return Line(item: $0, words: words, definition: definition?.step($0.step.id), original: original)
-                }
-        }
-        return lines.enumerated().sorted { a, b in
-            let (one, other) = (a.element.item, b.element.item)
-            if one.state.isOwed != other.state.isOwed { return one.state.isOwed }
-            return (one.step.time ?? .distantFuture, a.offset) < (other.step.time ?? .distantFuture, b.offset)
-        }.map(\.element)
-    }
-
     private var steps: [PlainPage.Step] {
-        lines.map { line in
+        PlainLines(plan: plan, run: run, phrasing: words.phrasing, library: pages.library).merged.map { line in
             let step = line.item.step
-            let forms = deeds.citizens(step, line.item.state, line.definition, original: line.original)
+            let title = line.words.plain(step: step.id)
+            // What stands on one line is changed in the pathway that it belongs to; what is open is done for all of them.
+            let several = [line] + line.others.filter { !$0.item.state.isOwed }
+            let forms = several.flatMap { one in
+                deeds.citizens(one.item.step, one.item.state, one.definition, original: one.original).map { form in
+                    var form = form
+                    if several.count > 1 { form.label += " (\(one.pathway))" }
+                    return form
+                }
+            }
             return .init(
-                state: line.item.state.rawValue, stateWord: line.words.state(line.item.state, wasLate: line.item.wasLate),
-                text: line.words.plain(step: step.id),
-                who: who(line),
+                state: line.item.state.rawValue, stateWord: line.words.state(line.item.state, wasLate: line.item.wasLate), text: title,
+                who: [who(line), line.pathways(visit.phrasing)].compactMap(\.self).joined(separator: " · "),
                 time: step.due.map(line.words.phrasing.deadline) ?? "", id: DeedForms.markup(step.key), menu: visit.say(.change),
                 deeds: forms, hasDeeds: !forms.isEmpty)
         }
     }
 
     /// Who does it, and in the place of what.
-    private func who(_ line: Line) -> String {
+    private func who(_ line: PlainLines.Line) -> String {
         let step = line.item.step
         let owner = step.isCitizens ? visit.say(.citizenSelf) : plan.name(of: step.owner(at: now))
         let replaced = deeds.replaced(by: step).map { "\(visit.say(.insteadOf)) \(line.words.plain(step: $0.id))" }
@@ -91,6 +70,7 @@ struct PlainComposer {
     private var together: PlainPage.Together? {
         let days = plan.sharedDays(at: now)
         guard !days.isEmpty else { return nil }
+        let lines = PlainLines(plan: plan, run: run, phrasing: words.phrasing, library: pages.library).all
         let words = Dictionary(lines.map { ($0.item.step.key, $0.words) }) { first, _ in first }
         return .init(
             heading: visit.say(.sharedDays),

@@ -79,4 +79,31 @@ import Testing
             #expect(team.contains { $0.hasPrefix("Vestnes sykehus, medisinsk post 3 Sykehus") }, "\(team)")
         }
     }
+
+    @Test("has one line for a piece of work that several pathways ask for, and says which") func activity() async throws {
+        let hub = Hub()
+        try await hub.file(Course.upToReady)
+        try await hub.does(.started(pathway: "copd", stay: nil), because: "COPD")
+        try await hub.does(.started(pathway: "frail-older-citizen", stay: nil), because: "frail")
+        func reviews() async throws -> [String] {
+            let day = Zone.oslo.day(at: hub.clock.now)
+            let texts = try ["copd", "frail-older-citizen"].compactMap { id in
+                try #require(Hub.library.definition(id, on: day)).steps.first { $0.activity == "medicine-review" }?.citizen.nb
+            }
+            #expect(texts.count == 2)
+            return await hub.get("/citizens/1?view=citizen").page.all("li") { $0.classes == ["steps"] }.map(\.words)
+                .filter { line in texts.contains { line.hasPrefix($0) } }
+        }
+        let titles = ["Kols med egenbehandlingsplan", "samlet for: "]
+        let planned = try await reviews()
+        #expect(planned.count == 1 && planned[0].contains("planlagt"), "\(planned)")
+        #expect(titles.allSatisfy { planned[0].contains($0) })
+        // Each pathway's own forms stay within reach, and say whose they are.
+        #expect(planned[0].contains("(Kols med egenbehandlingsplan)"))
+        try await hub.does(.done(step: "copd.1/own-plan"), because: "x")
+        let open = try await reviews()
+        #expect(open.count == 1 && open[0].contains("venter") && titles.allSatisfy { open[0].contains($0) }, "\(open)")
+        try await hub.does(.done(step: "copd.1/medicine-review"), because: "x")
+        #expect(await hub.get("/citizens/1?view=citizen").page.problems == [])
+    }
 }
