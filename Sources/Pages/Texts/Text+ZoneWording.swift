@@ -18,7 +18,8 @@ extension Text {
                 "Kan ikke leses, fordi enheten er ukjent", "Kan ikkje lesast, fordi eininga er ukjend",
                 "Kan ikke læses, fordi enheden er ukendt", "Cannot be read, because its unit is unknown")
         case .goalIsReached: w("Målet er nådd", "Målet er nådd", "Målet er nået", "The goal is reached")
-        case .goalIsNotYet: w("Målet er ikke nådd ennå", "Målet er ikkje nådd enno", "Målet er ikke nået endnu", "The goal is not reached yet")
+        case .goalIsNotYet:
+            w("Målet er ikke nådd ennå", "Målet er ikkje nådd enno", "Målet er ikke nået endnu", "The goal is not reached yet")
         case .takeGoalUp: w("Ta opp målet igjen", "Ta opp målet igjen", "Genoptag målet", "Take the goal up again")
         case .goalDropped: w("lagt bort", "lagt bort", "opgivet", "dropped")
         case .goalUnsaid:

@@ -30,11 +30,12 @@ struct CitizenComposer {
             stopped: reading.stored.stopped.map { "\(visit.say(.planStopped)): \(visit.phrasing.reason($0))" }, now: nowSection,
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
-            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team), 
+            stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team),
             team: TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows,
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map { deeds.offers($0, words.definition) } ?? [],
-            worsening: worsening?.view, spoken: worsening?.spoken, wishes: GoalRows(plan: plan, library: pages.library, deeds: deeds).wishes, otherRuns: runLinks,
+            worsening: worsening?.view, spoken: worsening?.spoken,
+            wishes: GoalRows(plan: plan, library: pages.library, deeds: deeds).wishes, otherRuns: runLinks,
             runsHeading: visit.say(.navPathways),
             token: pages.token,
             runsShown: plan.runs.count > 1, attentionShown: !attention.isEmpty,
@@ -184,7 +185,8 @@ struct CitizenComposer {
             let instead = content?.string("counter").map { "\(visit.say(.insteadWord)): \($0)" }
             let who = Author(custodian: fact.custodian).organisation.map(pages.name) ?? visit.say(.citizenSelf)
             return .init(
-                text: words.event(fact.kind.rawValue),
+                text: content?.string("reached").map { visit.say($0 == "yes" ? .goalIsReached : .goalIsNotYet) }
+                    ?? words.event(fact.kind.rawValue),
                 detail: [who, content?.string("text"), instead].compactMap { $0 }.joined(separator: " · "),
                 time: words.phrasing.moment(fact.said))
         }
@@ -203,7 +205,9 @@ struct CitizenComposer {
             let title = pages.library.definition(other.pathway, version: other.version)?.title[words.language] ?? other.pathway
             return .init(
                 href: Visit.citizen(reading.root, run: other.key),
-                text: "\(words.phrasing.moment(other.start, hasClock: false)) · \([title, place].compactMap(\.self).joined(separator: ", "))", isCurrent: other.key == run?.key)
+                text:
+                    "\(words.phrasing.moment(other.start, hasClock: false)) · \([title, place].compactMap(\.self).joined(separator: ", "))",
+                isCurrent: other.key == run?.key)
         }
     }
 }

@@ -38,7 +38,8 @@ struct DeedForms {
         let target =
             switch deed {
             case "matters": Act.mattersTarget
-            case "drop-goal", "goal-reached", "goal-not-yet", "target": Act.goalTarget(value.split(separator: "|").first.map(String.init) ?? "")
+            case "drop-goal", "goal-reached", "goal-not-yet", "target":
+                Act.goalTarget(value.split(separator: "|").first.map(String.init) ?? "")
             default: value.split(separator: "|").first.map(String.init) ?? ""
             }
         return plan.stamp(of: target) ?? ""

@@ -27,7 +27,8 @@ struct GoalRows {
             for goal in definition.goals where seen.insert(goal.id).inserted {
                 let own = plan.goals.first { $0.goal.id == goal.id }
                 let measured = own?.isDropped ?? false ? nil : run.achievement(of: goal, own: own)
-                let state = state(own, isMeasured: (own?.goal.target != nil || goal.target != nil) && goal.measurement != nil, measured, definition)
+                let state = state(
+                    own, isMeasured: (own?.goal.target != nil || goal.target != nil) && goal.measurement != nil, measured, definition)
                 rows.append(
                     row(
                         goal.id, own?.goal.title ?? goal.title[words.language], [state, definition.title[words.language]],
@@ -36,7 +37,9 @@ struct GoalRows {
         }
         for own in plan.goals where !seen.contains(own.goal.id) && !own.isDropped {
             let title = own.goal.title ?? defined(own.goal.id) ?? own.goal.id
-            rows.append(row(own.goal.id, title, own.goal.isReached == nil ? [] : [said(own)], forms(own.goal.id, own, isMeasured: false)))
+            let by = own.goal.by.map { "\(say(.by)) \(words.phrasing.deadline($0))" }
+            let detail = [by, own.goal.isReached == nil ? nil : said(own)].compactMap(\.self)
+            rows.append(row(own.goal.id, title, detail, forms(own.goal.id, own, isMeasured: false)))
         }
         return rows
     }

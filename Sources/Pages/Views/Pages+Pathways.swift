@@ -69,7 +69,7 @@ private struct DefinitionComposer {
     }
 
     private func step(_ step: StepDefinition) -> PathwayPage.Step {
-        let needs = step.needs.map { "\(visit.say(.competence)): \($0)" }
+        let needs = step.needs.map { "\(visit.say(.competence)): \($0[language])" }
         return .init(
             id: step.id, title: step.title[language], owner: [words.role(step.owner), needs].compactMap { $0 }.joined(separator: " · "),
             opens: words.opens(step), due: words.due(step),
@@ -79,7 +79,7 @@ private struct DefinitionComposer {
     private var roles: [CitizenPage.TeamRow] {
         definition.roles.map { role in
             .init(
-                name: role.title[language].capitalizedFirst, roles: role.competence.map { "\(visit.say(.competence)): \($0)" },
+                name: role.title[language].capitalizedFirst, roles: role.competence.map { "\(visit.say(.competence)): \($0[language])" },
                 responsible: role.isContact ? visit.say(.oneContact) : nil)
         }
     }

@@ -30,7 +30,7 @@ struct PlainComposer {
             urgent: zones.flatMap { $0.isUrgent ? $0.view : nil }, zones: zones.flatMap { $0.isUrgent ? nil : $0.view },
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: team,
-            none: visit.say(.nothingToDoNow), own: deeds.own(run, library: pages.library), 
+            none: visit.say(.nothingToDoNow), own: deeds.own(run, library: pages.library),
             wishes: GoalRows(plan: plan, library: pages.library, deeds: deeds).wishes,
             together: together, token: pages.token)
     }

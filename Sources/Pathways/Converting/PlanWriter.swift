@@ -190,7 +190,9 @@ struct PlanWriter {
         body.set("intent", "plan")
         var participant = FHIRObject()
         participant.set("type", "practitioner")
-        participant.set("role", (step["needs"]?.text).map { .object([("text", .string($0))]) })
+        var role = FHIRObject()
+        role.set("text", wording: step["needs"])
+        participant.set("role", step["needs"].map { _ in role.json })
         if step["needs"] != nil { body.set("participant", list: [participant.json]) }
         return entry("ActivityDefinition", own, body.json)
     }

@@ -32,7 +32,7 @@ struct StepReader {
         let canonical = action.string("definitionCanonical") ?? ""
         if let activity = activities.first(where: { $0.string("url").map { canonical == $0 || canonical.hasPrefix($0 + "|") } ?? false }) {
             tree["activity"] = activity.string("code.coding.code").map { DefinitionTree($0) }
-            tree["needs"] = activity.string("participant.role.text").map { DefinitionTree($0) }
+            tree["needs"] = activity.first("participant.role").flatMap { DefinitionTree(wording: "text", of: $0) }
         }
         return Found(tree: tree.ordered(by: isChoice ? .choice : .step), order: Self.order(action), isChoice: isChoice)
     }

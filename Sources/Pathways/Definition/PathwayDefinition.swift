@@ -80,8 +80,8 @@ public struct RoleDefinition: Sendable, Hashable {
     /// The directory's role, for finding who it is when the stay does not tell.
     public var kind: Role
     public var party: Party?
-    /// What whoever has it must know how to do, such as "registered nurse".
-    public var competence: String?
+    /// What whoever has it must be, such as "registered nurse".
+    public var competence: Wording?
     /// It is the citizen's one contact.
     public var isContact = false
 }

@@ -15,7 +15,8 @@ struct GoalProjection {
             let own = plan.goals.first { $0.goal.id == goal.id }
             let status =
                 run.isCancelled
-                ? "entered-in-error" : run.stopped != nil || own?.isDropped ?? false ? "cancelled" : run.isOver(at: now) ? "completed" : "active"
+                ? "entered-in-error"
+                : run.stopped != nil || own?.isDropped ?? false ? "cancelled" : run.isOver(at: now) ? "completed" : "active"
             let measurement = goal.measurement.flatMap { definition?.measurement($0) }
             return resource(
                 PlanProjection.id("goal", run.key, goal.id, in: plan), status, own?.goal.title ?? goal.title.en, start: run.start, own,

@@ -37,7 +37,8 @@ import Testing
         #expect(await hub.get(target).page.problems == [])
     }
 
-    @Test("of the citizen's own keep their words when somebody says that they are reached, and go when they are dropped", arguments: targets)
+    @Test(
+        "of the citizen's own keep their words when somebody says that they are reached, and go when they are dropped", arguments: targets)
     func own(_ target: String) async throws {
         let hub = Hub()
         try await hub.file(Course.upToReady)
@@ -45,6 +46,7 @@ import Testing
         #expect(await goals(hub, target) == ["Walk to the shop"])
         try await hub.does(.goalSet(OwnGoal(id: "own-1", title: nil, isReached: true)), because: "x")
         #expect(await goals(hub, target) == ["Walk to the shop nådd"])
+        #expect(await hub.get("/citizens/1").page.all("div") { $0.classes == ["rows"] }.contains { $0.words.hasPrefix("Målet er nådd ") })
         try await hub.does(.goalDropped("own-1"), because: "x")
         #expect(await goals(hub, target) == [])
     }

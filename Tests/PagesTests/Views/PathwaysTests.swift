@@ -43,6 +43,16 @@ import Testing
         #expect(answer.contains(due[language] ?? "?"))
     }
 
+    @Test(
+        "says in every language what whoever takes part must be",
+        arguments: zip(Language.allCases, ["Krever: sykepleier", "Krev: sjukepleiar", "Kræver: sygeplejerske", "Needs: registered nurse"]))
+    func competence(_ language: Language, words: String) async throws {
+        let page = await Hub().get("/pathways/copd?lang=\(language.rawValue)").page
+        let plan = try #require(page.element(id: "own-plan"))
+        #expect(page.all("div") { $0.attributes["id"] == "own-plan" }.contains { $0.words.hasSuffix(" · \(words)") }, "\(plan.words)")
+        #expect(page.all("div") { $0.classes == ["team"] }.contains { $0.words.hasSuffix(words) })
+    }
+
     @Test("says which figure is somebody's rule and whether it was checked") func basis() async throws {
         let page = await Hub().get("/pathways/hospital-stay?lang=en").page
         let notice = try #require(page.all("li") { $0.attributes["class"] == "defined" }.first { $0.attributes["id"] == "early-notice" })

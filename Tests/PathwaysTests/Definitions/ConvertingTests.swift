@@ -77,6 +77,7 @@ import Validation
         #expect(
             activities.contains {
                 $0.string("code.coding.code") == "medicine-review" && $0.string("participant.role.text") == "registered nurse"
+                    && $0.string("participant.role._text.extension.extension.valueString") == "sykepleier"
             })
     }
 

@@ -36,7 +36,7 @@ enum EveryKey {
           - role: municipality
             kind: municipality
             title: {nb: kommune, nn: kommune, da: kommune, en: municipality}
-            competence: registered nurse
+            competence: {nb: sykepleier, nn: sjukepleiar, da: sygeplejerske, en: registered nurse}
             contact: yes
           - {role: general-practice, kind: general-practice, title: {nb: fastlege, nn: fastlege, da: egen læge, en: GP}}
           - {role: ward, kind: hospital, party: sender, title: {nb: sykehus, nn: sjukehus, da: sygehus, en: hospital}}
@@ -77,7 +77,7 @@ enum EveryKey {
             notify: [general-practice]
             activity: choosing
             conflicts with: medicine-review
-            needs: social worker
+            needs: {nb: sosionom, nn: sosionom, da: socialrådgiver, en: social worker}
             visit: no
             citizen may: comment
             pick: at most one
@@ -124,7 +124,7 @@ enum EveryKey {
             notify: [general-practice, ward]
             activity: medicine-review
             conflicts with: [bed-rest]
-            needs: registered nurse
+            needs: {nb: sykepleier, nn: sjukepleiar, da: sygeplejerske, en: registered nurse}
             visit: yes
             citizen may: [do, move, skip, replace, comment]
             score: {name: NEWS2, variant: rcp-2017}

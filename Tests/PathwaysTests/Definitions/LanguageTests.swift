@@ -18,7 +18,7 @@ import Testing
         #expect(definition.publication.signed.map(\.by) == ["Chief municipal doctor", "Head of practice: A"])
         #expect(definition.sources.map(\.isVerified) == [false, true] && definition.sources[0].read == Day("2026-11-22"))
         #expect(definition.audience?.en == "adults")
-        #expect(definition.role("municipality")?.isContact == true && definition.role("municipality")?.competence == "registered nurse")
+        #expect(definition.role("municipality")?.isContact == true && definition.role("municipality")?.competence?.da == "sygeplejerske")
     }
 
     @Test("starts and ends a pathway by events, resources, steps, time and hand") func startsAndEnds() throws {
@@ -55,7 +55,7 @@ import Testing
         let visit = try #require(definition.step("visit"))
         #expect(visit.done == [EventPattern(.contactedAtHome), EventPattern(.answered, ["answer": "yes"])])
         #expect(visit.doneByResources.map(\.type) == ["Observation", "Encounter"] && !visit.isDoneByHandOnly)
-        #expect(visit.citizenMay == [.do, .move, .skip, .replace, .comment] && visit.isVisit && visit.needs == "registered nurse")
+        #expect(visit.citizenMay == [.do, .move, .skip, .replace, .comment] && visit.isVisit && visit.needs?.nn == "sjukepleiar")
         #expect(visit.activity == "medicine-review" && visit.conflicts == ["bed-rest"])
         #expect(visit.score == ScoreRequest(name: "NEWS2", variant: "rcp-2017"))
         #expect(definition.step("give-over")?.isDoneByHandOnly == true)

@@ -68,6 +68,10 @@ import Testing
             Row("fallback: ward", "fallback: home", 7, "The role \"home\" may be nobody"),
             Row("starts: [admitted]", "starts: [arrived]", 8, "There is no event \"arrived\""),
             Row("    kind: hospital", "    kind: hospitl", 13, "The directory has no role \"hospitl\""),
+            Row(
+                "    party: sender", "    party: sender\n    competence: {nb: a, nn: b, en: d}", 15, "\"competence\" has no text in da"
+            ),
+            Row("    owner: home", "    owner: home\n    needs: registered nurse", 31, "\"needs\" has no keys of its own"),
             Row("  - role: home", "  - role: ward", 16, "The role \"ward\" is there twice, first on line 12"),
             Row("  - while: call", "  - while: phone", 23, "There is no step \"phone\""),
             Row("  - while: call", "  - from: admitted", 23, "It is not said who is responsible when"),

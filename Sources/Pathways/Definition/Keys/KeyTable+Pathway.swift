@@ -87,7 +87,7 @@ extension KeyTable {
             .must("kind", .words(Role.known.map(\.code)), "The role of the directory."),
             .may("party", .words(RoleDefinition.Party.self), "Who sends the letters of the stay, or receives them."),
             .must("title", .wording, "What people call it."),
-            .may("competence", .text, "What whoever has it must know how to do."),
+            .may("competence", .wording, "What whoever has it must be, as people read it."),
             .may("contact", .yesOrNo, "It is the citizen's one contact."),
         ])
 

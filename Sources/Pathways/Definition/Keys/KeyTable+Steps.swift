@@ -65,7 +65,7 @@ extension KeyTable {
     private static let work: [Key] = [
         .may("activity", .text, "A name that all pathways share: steps of one citizen with the same activity are done once."),
         .may("conflicts with", .list(.text), "Activities that should not stand beside it: its owner is shown both."),
-        .may("needs", .text, "What whoever does it must know how to do."),
+        .may("needs", .wording, "What whoever does it must be, as people read it."),
         .may("visit", .yesOrNo, "The citizen must be there."),
         .may("citizen may", .list(.words(CitizenAct.self)), "What the citizen may do with it."),
     ]

@@ -17,7 +17,7 @@ extension DefinitionReader {
         unique("role \(id)", node, "role", id)
         place("role \(id) contact", parts["contact"])
         return RoleDefinition(
-            id: id, title: title, kind: Role(kind), party: party, competence: parts["competence"].flatMap { $0.string(&mistakes) },
+            id: id, title: title, kind: Role(kind), party: party, competence: parts["competence"].flatMap { $0.wording(&mistakes) },
             isContact: parts["contact"].flatMap { $0.yesOrNo(&mistakes) } ?? false)
     }
 

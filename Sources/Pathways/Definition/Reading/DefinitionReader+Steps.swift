@@ -54,7 +54,7 @@ extension DefinitionReader {
         step.condition = parts["when"].flatMap { $0.condition(about: "Patient", variables: ["resources"], &mistakes) }
         step.activity = parts["activity"].flatMap { $0.string(&mistakes) }
         step.conflicts = names(parts["conflicts with"], "step \(id) conflicts with")
-        step.needs = parts["needs"].flatMap { $0.string(&mistakes) }
+        step.needs = parts["needs"].flatMap { $0.wording(&mistakes) }
         step.isVisit = parts["visit"].flatMap { $0.yesOrNo(&mistakes) } ?? false
         step.citizenMay = Set(list(parts["citizen may"]) { $1.choice(CitizenAct.self, &$0.mistakes) })
         step.handOver = parts["hand over"].flatMap { handOver($0, of: id) }

@@ -71,7 +71,7 @@ public struct StepDefinition: Sendable, Hashable {
     /// Activities that should not stand beside it.
     public var conflicts: [String] = []
     /// What whoever does it must know how to do.
-    public var needs: String?
+    public var needs: Wording?
     /// The citizen must be there.
     public var isVisit = false
     /// What the citizen may do with it.
