@@ -58,8 +58,24 @@ extension Directory {
 
     /// The enterprise that answers at an address; the address itself when nobody is known there.
     public func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
+        var top: OrganisationID?
+        if walk(from: address, on: instant, { top = $0.organisation.id }), let top { return top }
         guard let id = holder(at: address, on: instant) else { return OrganisationID(address) }
         return enterprise(of: id, on: instant)
+    }
+
+    /// Goes from whoever is reached at an address to the topmost above, as they are at the instant. False where files alone do not tell.
+    func walk(from address: Address, on instant: Instant, _ visit: (Register.Version) -> Void) -> Bool {
+        guard var place = register.holders[address]?.first(where: { $0.span.contains(instant) })?.place else { return false }
+        // Nobody has so many above; letters may claim a circle, which is for others to see.
+        for _ in 0..<16 {
+            guard let version = nearest(register.lines[place], instant) else { return false }
+            visit(version)
+            if version.organisation.parent == nil { return true }
+            guard let above = version.above else { return false }
+            place = above
+        }
+        return false
     }
 
     /// The organisation and all above it, nearest first.

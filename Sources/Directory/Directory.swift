@@ -13,6 +13,13 @@ public struct Directory: Sendable {
     var learned: Layers<OrganisationID, LearnedParty>
     /// How many times something was learned.
     var version = 0
+    /// What this directory says and no other: two values with one edition give the same answers to every question.
+    public internal(set) var edition = Edition()
+
+    /// Known by itself alone.
+    public final class Edition: Sendable {
+        init() {}
+    }
     /// What ``learning(_:)`` does with somebody whom no file names.
     public let unknownParties: UnknownParties
 

@@ -6,10 +6,15 @@ final class Register: Sendable {
     final class Version: Sendable {
         let organisation: Organisation
         let span: Span
+        /// Where all values of the organisation stand in ``Register/lines``, and those of the one above; nil when no file names that one.
+        let place: Int
+        let above: Int?
 
-        init(organisation: Organisation, span: Span) {
+        init(organisation: Organisation, span: Span, place: Int, above: Int?) {
             self.organisation = organisation
             self.span = span
+            self.place = place
+            self.above = above
         }
     }
 
@@ -21,6 +26,8 @@ final class Register: Sendable {
     let all: [Organisation]
     let rules: [PartRule]
     let versions: [OrganisationID: [Version]]
+    /// The same by place, for going from one to the one above without looking anything up.
+    let lines: [[Version]]
     let holders: [Address: [Version]]
     let rulesOf: [PartRule.Subject: [Rule]]
     let units: [OrganisationID: [OrganisationID]]
@@ -39,8 +46,15 @@ final class Register: Sendable {
         var units: [OrganisationID: Set<OrganisationID>] = [:]
         var serving: [Role: [String: Set<OrganisationID>]] = [:]
         var municipalities: [String: [Version]] = [:]
+        var places: [OrganisationID: Int] = [:]
+        for organisation in all where places[organisation.id] == nil { places[organisation.id] = places.count }
+        var lines = [[Version]](repeating: [], count: places.count)
         for organisation in all {
-            let version = Version(organisation: organisation, span: organisation.validity.span(in: organisation.zone))
+            let place = places[organisation.id] ?? 0
+            let version = Version(
+                organisation: organisation, span: organisation.validity.span(in: organisation.zone), place: place,
+                above: organisation.parent.flatMap { places[$0] })
+            lines[place].append(version)
             versions[organisation.id, default: []].append(version)
             for address in organisation.addresses { holders[address, default: []].append(version) }
             if let parent = organisation.parent { units[parent, default: []].insert(organisation.id) }
@@ -53,6 +67,7 @@ final class Register: Sendable {
         }
         self.municipalities = municipalities
         self.versions = versions
+        self.lines = lines
         self.holders = holders
         self.units = units.mapValues { $0.sorted() }
         self.serving = serving.mapValues { $0.mapValues { $0.sorted() } }

@@ -28,7 +28,16 @@ extension Directory {
 
     /// Those who are reached at these addresses, for ``resolve(_:municipality:takingPart:at:)``.
     public func takingPart(_ addresses: some Sequence<Address>, at instant: Instant) -> TakingPart {
-        TakingPart(addresses.map { line(from: holder(at: $0, on: instant) ?? OrganisationID($0), at: instant) })
+        TakingPart(
+            addresses.map { address in
+                var members: [Member] = []
+                let isWhole = walk(from: address, on: instant) { version in
+                    members.append(
+                        Member(
+                            id: version.organisation.id, kinds: version.organisation.kinds, isLearned: version.organisation.isLearned))
+                }
+                return isWhole ? members : line(from: holder(at: address, on: instant) ?? OrganisationID(address), at: instant)
+            })
     }
 
     /// Who has a role among those that take part, else who serves the municipality.
@@ -53,6 +62,8 @@ extension Directory {
 
     /// The municipality that another has become part of at an instant; itself when it still exists or the files say nothing.
     public func successor(ofMunicipality municipality: String, at instant: Instant) -> String {
+        // Most still exist.
+        if register.municipalities[municipality]?.contains(where: { $0.span.contains(instant) }) ?? true { return municipality }
         var current = municipality
         var seen: Set<String> = []
         while seen.insert(current).inserted {
@@ -84,8 +95,10 @@ extension Directory {
     }
 
     private func serves(_ id: OrganisationID, _ role: Role, _ municipality: String, _ instant: Instant) -> Bool {
-        guard let organisation = organisation(id, on: instant), organisation.kinds.contains(role) else { return false }
-        return organisation.area.contains(municipality)
+        guard let version = register.versions[id]?.first(where: { $0.span.contains(instant) }),
+            version.organisation.kinds.contains(role)
+        else { return false }
+        return version.organisation.isIn(municipality)
     }
 
     /// Without those that are units of another among them.

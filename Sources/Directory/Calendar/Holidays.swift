@@ -41,7 +41,18 @@ public struct Holidays: Hashable, Sendable {
         rules.first { $0.contains(day) }?.name
     }
 
-    public func isHoliday(_ day: Day) -> Bool { rules.contains { $0.contains(day) } }
+    public func isHoliday(_ day: Day) -> Bool {
+        // Asked for every day that is counted, so what is the same for all rules is worked out once.
+        let (year, month, date) = (day.year, day.month, day.day)
+        let easter = Day.easter(year)?.ordinal
+        return rules.indices.contains { index in
+            guard year >= rules[index].from, rules[index].to.map({ year <= $0 }) ?? true else { return false }
+            return switch rules[index].date {
+            case .fixed(let itsMonth, let itsDate): itsMonth == month && itsDate == date
+            case .easter(let offset): easter.map { $0 + offset == day.ordinal } ?? false
+            }
+        }
+    }
 
     public func isWorkingDay(_ day: Day) -> Bool { day.weekday <= 5 && !isHoliday(day) }
 

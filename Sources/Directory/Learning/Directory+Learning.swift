@@ -40,5 +40,6 @@ extension Directory {
         guard joined != known else { return }
         learned.set(id, joined)
         version += 1
+        edition = Edition()
     }
 }

@@ -43,4 +43,7 @@ public struct Organisation: Hashable, Sendable {
 
     /// The municipalities that it answers for.
     var area: [String] { serves.isEmpty ? municipality.map { [$0] } ?? [] : serves }
+
+    /// Whether it answers for one.
+    func isIn(_ municipality: String) -> Bool { serves.isEmpty ? self.municipality == municipality : serves.contains(municipality) }
 }
