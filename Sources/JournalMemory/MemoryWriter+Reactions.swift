@@ -10,7 +10,7 @@ extension MemoryWriter {
         let changes = try projection.changes(for: root, from: standing(root, group, projection))
         for draft in changes.put {
             _ = try put(
-                draft.resource, id: draft.resource.id ?? "", subject: root, source: .reaction, ifVersion: nil, derived: draft.hash)
+                draft.resource, id: draft.id ?? "", subject: root, source: .reaction, ifVersion: nil, derived: draft.hash)
         }
         for gone in changes.delete { _ = try delete(gone.type, id: gone.id, source: .reaction) }
         for item in changes.workWritten { state.work[root, default: [:]][item.key] = item }

@@ -27,56 +27,97 @@ struct PathwayFloor {
         let cases = only.isDisjoint(with: Self.cases) ? Set(Self.cases) : only
         let parts = only.isDisjoint(with: Self.parts) ? Set(Self.parts) : only
         for (course, name) in [(0, "denmark"), (1, "norway")] where cases.contains(name) {
-            let history = try await history(course: course)
-            try measure("\(name.capitalized), the last of \(history.letters.count) letters of a stay", history, rounds, parts)
+            let histories = try await histories(course: course)
+            try measure("\(name.capitalized), the \(histories.count) letters of a stay", histories, timing: 0, rounds, parts)
         }
         guard cases.contains("ten") || cases.contains("facts") else { return }
-        var several = try await history(course: 1)
+        let norway = try await histories(course: 1)
         let started = library.definitions.filter { $0.id != "hospital-stay" && $0.publication.status == .published }.prefix(9)
-        for definition in started { several.facts.append(start(definition.id, several)) }
-        if cases.contains("ten") { try measure("Norway, \(started.count + 1) pathways on one citizen", several, rounds, parts) }
-        guard cases.contains("facts") else { return }
-        try measure("Norway, a citizen with 5,000 facts", measured(several, count: 5_000), max(20, rounds / 50), parts)
+        let several = norway.suffix(2).map { history in
+            var history = history
+            for definition in started { history.facts.append(start(definition.id, history)) }
+            return history
+        }
+        if cases.contains("ten") {
+            try measure("Norway, the last letter with \(started.count + 1) pathways on one citizen", several, timing: 1, rounds, parts)
+        }
+        guard cases.contains("facts"), let last = several.last else { return }
+        try measure(
+            "Norway, the last of a citizen's 5,000 facts", try [measured(last, count: 4_999), measured(last, count: 5_000)], timing: 1,
+            max(20, rounds / 50), parts)
     }
 
     static let cases = ["denmark", "norway", "ten", "facts"]
     static let parts = ["engine", "whole"]
 
-    private func measure(_ name: String, _ history: History, _ rounds: Int, _ parts: Set<String>) throws {
-        let record = try Record(reading: history)
+    /// Measures events that come in order, what was folded before being remembered; and the last of them folded anew, as after a start.
+    ///
+    /// - Parameter timing: the first of the histories that is measured; those before it only stand.
+    private func measure(_ name: String, _ histories: [History], timing first: Int, _ rounds: Int, _ parts: Set<String>) throws {
+        guard let last = histories.last else { return }
+        var inOrder: [(History, Record)] = []
+        for history in histories { inOrder.append((history, try reaction.record(of: history))) }
         if parts.contains("engine") {
-            try measure("\(name), engine", rounds) { _ = try reaction.plan(of: record, resources: history.resources) }
+            try measure("\(name), engine, in order", rounds, inOrder, from: first) { history, record in
+                _ = try reaction.plan(of: record, resources: history.resources)
+            }
+            try measure("\(name), engine, the last folded anew", rounds, inOrder.suffix(1), from: 0) { history, record in
+                _ = try reaction.plan(of: record, resources: history.resources)
+            }
         }
         if parts.contains("whole") {
-            try measure("\(name), with reading, work, resources and JSON", rounds) { _ = try reaction.project(history, now: Letters.now) }
+            try measure("\(name), with reading, work, resources and JSON, in order", rounds, inOrder, from: first) { history, _ in
+                _ = try reaction.project(history, now: Letters.now)
+            }
+            let anew = [(last, inOrder[inOrder.count - 1].1)]
+            try measure("\(name), with reading, work, resources and JSON, the last folded anew", rounds, anew, from: 0) { history, _ in
+                _ = try reaction.project(history, now: Letters.now)
+            }
+            let start = [(histories[0], inOrder[0].1)]
+            try measure("\(name), with reading, work, resources and JSON, the first", rounds, start, from: 0) { history, _ in
+                _ = try reaction.project(history, now: Letters.now)
+            }
         }
     }
 
-    private func measure(_ name: String, _ rounds: Int, _ body: () throws -> Void) throws {
-        for _ in 0..<max(5, rounds / 10) { try body() }
-        let before = helhet_allocations()
-        helhet_count_allocations(1)
-        try body()
-        helhet_count_allocations(0)
-        let allocations = helhet_allocations() - before
+    /// Each round begins with nothing remembered and takes the events one after another.
+    private func measure(
+        _ name: String, _ rounds: Int, _ events: [(History, Record)], from first: Int, _ body: (History, Record) throws -> Void
+    ) throws {
         var seconds: [Double] = []
-        seconds.reserveCapacity(rounds)
-        for _ in 0..<rounds {
-            let start = Machine.thread
-            try body()
-            seconds.append(Machine.thread - start)
+        seconds.reserveCapacity(rounds * events.count)
+        var allocations: Int64 = 0
+        for round in -max(2, rounds / 10)..<rounds {
+            reaction.forget()
+            for (place, event) in events.enumerated() {
+                let before = helhet_allocations()
+                if round == -1 { helhet_count_allocations(1) }
+                let start = Machine.thread
+                try body(event.0, event.1)
+                let end = Machine.thread
+                helhet_count_allocations(0)
+                if round == -1 { allocations = Int64(helhet_allocations() - before) }
+                if round >= 0, place >= first { seconds.append(end - start) }
+            }
         }
         say(
             "\(name): median \((seconds.median * 1e6).short) µs, p99 \((seconds.quantile(0.99) * 1e6).short) µs, "
                 + "\(allocations) allocations; load \(Machine.load)")
     }
 
-    /// All that is said of a citizen by the letters of one stay.
-    private func history(course: Int) async throws -> History {
+    /// What is said of a citizen after each letter of one stay.
+    private func histories(course: Int) async throws -> [History] {
+        var histories: [History] = []
+        for count in 1...Letters().course(course).count { histories.append(try await history(course: course, letters: count)) }
+        return histories
+    }
+
+    /// All that is said of a citizen by the letters of one stay, or by so many of them.
+    private func history(course: Int, letters: Int) async throws -> History {
         let journal = JournalMemory()
         let intake = Intake(
             journal: journal, directory: CurrentDirectory(directory), reaction: reaction, configuration: try Configuration.read(nil))
-        for letter in Letters().course(course) { _ = try await intake.receive(letter, at: Letters.now) }
+        for letter in Letters().course(course).prefix(letters) { _ = try await intake.receive(letter, at: Letters.now) }
         return try await journal.read { reader in
             guard let citizen = try reader.subject(Letters.citizen(ofCourse: course)) else { throw Missing() }
             return try reader.history(of: citizen)

@@ -6,15 +6,21 @@ import Journal
 // letter for the kind and the journal's number of the letter that began it.
 extension Record {
     /// Patient, EpisodeOfCare and Encounter for each stay, Communication and Provenance for each letter.
-    public func resources() -> [Resource] {
-        var all = [patient]
+    public func resources() -> [WrittenResource] {
+        var memory = RecordMemory()
+        return resources(remembering: &memory)
+    }
+
+    /// The same, with the memory that the record was read with: what shows a letter is written once.
+    public func resources(remembering memory: inout RecordMemory) -> [WrittenResource] {
+        var all = [writtenPatient]
         for stay in stays {
             all.append(episode(of: stay))
             all.append(encounter(of: stay))
         }
         for letter in letters {
-            all.append(communication(of: letter))
-            all.append(provenance(of: letter))
+            let anchors = stays.filter { $0.letters.contains(letter.number) }.map(\.anchor)
+            all += memory.shown(letter, of: root, in: anchors) { [communication(of: letter), provenance(of: letter, in: anchors)] }
         }
         return all
     }
@@ -22,8 +28,10 @@ extension Record {
     private var patientReference: String { "Patient/\(root)" }
 
     /// The citizen as letters tell of them.
-    public var patient: Resource {
-        Resource.build("Patient", id: root.description) { writer in
+    public var patient: Resource { writtenPatient.resource }
+
+    private var writtenPatient: WrittenResource {
+        WrittenResource.build("Patient", id: root.description) { writer in
             if !citizen.identifiers.isEmpty {
                 writer.array("identifier") { writer in for identifier in citizen.identifiers { writer.identifier(identifier) } }
             }
@@ -59,8 +67,8 @@ extension Record {
         }
     }
 
-    private func episode(of stay: Stay) -> Resource {
-        Resource.build("EpisodeOfCare", id: "\(root)-p\(stay.anchor)") { writer in
+    private func episode(of stay: Stay) -> WrittenResource {
+        WrittenResource.build("EpisodeOfCare", id: "\(root)-p\(stay.anchor)") { writer in
             if !stay.episodes.isEmpty {
                 writer.array("identifier") { writer in
                     for episode in stay.episodes {
@@ -75,8 +83,8 @@ extension Record {
         }
     }
 
-    private func encounter(of stay: Stay) -> Resource {
-        Resource.build("Encounter", id: "\(root)-e\(stay.anchor)") { writer in
+    private func encounter(of stay: Stay) -> WrittenResource {
+        WrittenResource.build("Encounter", id: "\(root)-e\(stay.anchor)") { writer in
             writer.field("status", stay.encounterStatus)
             writer.object("class") { writer in
                 writer.field("system", "http://terminology.hl7.org/CodeSystem/v3-ActCode")
@@ -89,9 +97,9 @@ extension Record {
         }
     }
 
-    private func communication(of read: ReadLetter) -> Resource {
+    private func communication(of read: ReadLetter) -> WrittenResource {
         let letter = read.letter.letter
-        return Resource.build("Communication", id: "\(root)-l\(read.number)") { writer in
+        return WrittenResource.build("Communication", id: "\(root)-l\(read.number)") { writer in
             writer.array("identifier") { writer in
                 writer.identifier(Identifier(system: "urn:ietf:rfc:3986", value: letter.thread ?? letter.id))
             }
@@ -124,14 +132,12 @@ extension Record {
         }
     }
 
-    private func provenance(of read: ReadLetter) -> Resource {
+    private func provenance(of read: ReadLetter, in anchors: [Int64]) -> WrittenResource {
         let letter = read.letter.letter
-        return Resource.build("Provenance", id: "\(root)-o\(read.number)") { writer in
+        return WrittenResource.build("Provenance", id: "\(root)-o\(read.number)") { writer in
             writer.array("target") { writer in
                 writer.object { $0.field("reference", "Communication/\(root)-l\(read.number)") }
-                for stay in stays where stay.letters.contains(read.number) {
-                    writer.object { $0.field("reference", "Encounter/\(root)-e\(stay.anchor)") }
-                }
+                for anchor in anchors { writer.object { $0.field("reference", "Encounter/\(root)-e\(anchor)") } }
             }
             writer.field("occurredDateTime", letter.sent.fhirText)
             writer.field("recorded", letter.sent.instant.description)

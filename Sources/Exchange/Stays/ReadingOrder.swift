@@ -6,7 +6,7 @@ import Journal
 /// It is a function of the set of letters alone, whatever order they came in. Letters that refer to each other in a ring are read by time.
 enum ReadingOrder {
     static func sort(_ letters: [Record.ReadLetter]) -> [Record.ReadLetter] {
-        let byTime = letters.sorted { key($0) < key($1) }
+        let byTime = letters.sorted(by: precedes)
         guard byTime.contains(where: { !$0.letter.letter.refersTo.isEmpty }) else { return byTime }
         var positions: [String: [Int]] = [:]
         for (position, letter) in byTime.enumerated() { positions[letter.letter.letter.id, default: []].append(position) }
@@ -33,7 +33,11 @@ enum ReadingOrder {
         return read
     }
 
-    private static func key(_ letter: Record.ReadLetter) -> (Int64, String, String) {
-        (letter.letter.letter.sent.instant.nanoseconds, letter.letter.letter.id, letter.letter.letter.digest.hex)
+    /// By sending time, then by id, then by content.
+    static func precedes(_ a: Record.ReadLetter, _ b: Record.ReadLetter) -> Bool {
+        let (one, other) = (a.letter.letter.sent.instant, b.letter.letter.sent.instant)
+        if one != other { return one < other }
+        if a.letter.letter.id != b.letter.letter.id { return a.letter.letter.id < b.letter.letter.id }
+        return a.letter.letter.digest.lexicographicallyPrecedes(b.letter.letter.digest)
     }
 }

@@ -5,13 +5,24 @@ public import Journal
 extension Record {
     /// Reads all that was said of a citizen. The same set of letters gives the same record, whatever order they came in.
     public init(reading history: History) throws(ReactionError) {
+        var memory = RecordMemory()
+        try self.init(reading: history, remembering: &memory)
+    }
+
+    /// The same, reading only what was not read the last time. Afterwards the memory holds what this time was read.
+    public init(reading history: History, remembering memory: inout RecordMemory) throws(ReactionError) {
+        let last = memory
+        memory = RecordMemory()
         var letters: [ReadLetter] = []
-        for record in history.letters {
-            guard let bytes = record.reading else { continue }
-            guard let reading = LetterReading(json: bytes) else {
-                throw ReactionError("Letter \(record.number) cannot be read back from the store; run `helhet check`.")
+        var place = 0
+        for index in history.letters.indices {
+            let number = history.letters[index].number
+            guard let bytes = history.letters[index].reading else { continue }
+            guard let reading = memory.letter(number, bytes, at: place, from: last) else {
+                throw ReactionError("Letter \(number) cannot be read back from the store; run `helhet check`.")
             }
-            if !reading.letter.isTest { letters.append(ReadLetter(number: record.number, letter: reading, isCancelled: false)) }
+            place += 1
+            if !reading.letter.isTest { letters.append(ReadLetter(number: number, letter: reading, isCancelled: false)) }
         }
         letters = ReadingOrder.sort(letters)
         let identifiers = history.identifiers.filter { $0.subjectKind == .person }
@@ -19,7 +30,7 @@ extension Record {
         linked = Self.linked(to: history)
         acts = history.facts.filter { if case .act = $0.source { true } else { false } }
 
-        var statements = try Self.statements(of: letters, in: history)
+        var statements = try Self.statements(of: letters, in: history, &memory, last)
         let (withdrawn, unknown) = statements.settleNamedLetters(letters)
         for index in letters.indices where withdrawn.contains(letters[index].number) { letters[index].isCancelled = true }
         self.letters = letters
@@ -32,16 +43,19 @@ extension Record {
         conversations = Self.conversations(letters)
     }
 
-    private static func statements(of letters: [ReadLetter], in history: History) throws(ReactionError) -> [StandingStatement] {
+    private static func statements(
+        of letters: [ReadLetter], in history: History, _ memory: inout RecordMemory, _ last: RecordMemory
+    ) throws(ReactionError) -> [StandingStatement] {
         var places: [Int64: (position: Int, letter: ReadLetter)] = [:]
         for (position, letter) in letters.enumerated() { places[letter.number] = (position, letter) }
         var statements: [StandingStatement] = []
-        for fact in history.facts {
-            guard case .letter(let number) = fact.source, let place = places[number] else { continue }
-            guard let statement = Statement(fact) else {
+        for index in history.facts.indices {
+            guard case .letter(let number) = history.facts[index].source, let place = places[number] else { continue }
+            let fact = history.facts[index]
+            guard let statement = memory.statement(fact, from: last) else {
                 throw ReactionError("Fact \(fact.number) cannot be read back from the store; run `helhet check`.")
             }
-            statements.append(StandingStatement(statement: statement, fact: fact, letter: place.letter, position: place.position))
+            statements.append(StandingStatement(statement, fact: fact, letter: place.letter, position: place.position))
         }
         // Letters in reading order, and within a letter the order in which it says things.
         return statements.sorted { ($0.position, $0.fact.number) < ($1.position, $1.fact.number) }.enumerated().map { index, statement in
@@ -54,7 +68,7 @@ extension Record {
     /// Returns the letters outside stays that cancel nothing.
     private mutating func readStays(_ statements: [StandingStatement]) -> [Int64] {
         let groups = StayGroups(statements).groups
-        let placed = Set(groups.joined().map(\.fact.number))
+        let placed = Set(groups.joined().map { $0.fact.number })
         stays = groups.compactMap { Stay($0) }
             .sorted {
                 ($0.start?.nanoseconds ?? .max, $0.episodes.joined(), $0.hospital) < (
@@ -62,7 +76,7 @@ extension Record {
                 )
             }
         var others = statements.filter { !placed.contains($0.fact.number) }
-        let unmatched = others.settleChanges().map { others[$0].letter.number }
+        let unmatched = others.settleChanges().map { others[$0].number }
         loose = others.filter { !$0.isWithdrawn }.map(\.event)
         // Two stays at once: one of them is wrong, or a letter went to the wrong citizen.
         for index in stays.indices.dropFirst() {
@@ -112,10 +126,7 @@ extension Record {
         return threads.map { id, members in
             Conversation(
                 id: id,
-                letters: members.sorted {
-                    ($0.letter.letter.sent.instant.nanoseconds, $0.letter.letter.id, $0.letter.letter.digest.hex)
-                        < ($1.letter.letter.sent.instant.nanoseconds, $1.letter.letter.id, $1.letter.letter.digest.hex)
-                }.map(\.number))
+                letters: members.sorted(by: ReadingOrder.precedes).map(\.number))
         }.sorted { $0.id < $1.id }
     }
 

@@ -3,40 +3,69 @@ import Journal
 
 /// A statement with the letter it stands in, on its way into a stay.
 struct StandingStatement: Sendable {
-    var statement: Statement
-    var fact: Fact
-    var letter: Record.ReadLetter
+    private let content: Content
+    /// When it happened by the letter; nil when that gives no time.
+    var stated: Moment?
+    var effect: Statement.Effect
     /// Place in the reading order, which decides between things that happened at the same time.
     var position: Int
     /// Taken back, or replaced by a later one.
     var isWithdrawn = false
 
+    /// What never changes while a stay is read: handed on as one reference.
+    private final class Content: Sendable {
+        let statement: Statement
+        let fact: Fact
+        let letter: Record.ReadLetter
+
+        init(_ statement: Statement, _ fact: Fact, _ letter: Record.ReadLetter) {
+            self.statement = statement
+            self.fact = fact
+            self.letter = letter
+        }
+    }
+
+    init(_ statement: Statement, fact: Fact, letter: Record.ReadLetter, position: Int) {
+        content = Content(statement, fact, letter)
+        stated = statement.at
+        effect = statement.effect
+        self.position = position
+    }
+
+    var kind: Fact.Kind { content.statement.kind }
+    var details: [String: String] { content.statement.details }
+    var isEstimate: Bool { content.statement.isEstimate }
+    var fact: Fact { _read { yield content.fact } }
+    var letter: Letter { _read { yield content.letter.letter.letter } }
+    /// The journal's number of the letter.
+    var number: Int64 { content.letter.number }
+
     /// When it happened; the sending time when the letter gives none.
-    var at: Moment { statement.at ?? letter.letter.letter.sent }
+    var at: Moment { stated ?? letter.sent }
 
     var event: Stay.Event {
         Stay.Event(
-            kind: statement.kind, at: at, said: fact.said, letter: letter.number, fact: fact.number, isEstimate: statement.isEstimate,
-            details: statement.details, custodian: fact.custodian)
+            kind: kind, at: at, said: fact.said, letter: number, fact: fact.number, isEstimate: isEstimate, details: details,
+            custodian: fact.custodian)
     }
 
-    var isRestatement: Bool { statement.details["restates"] == "yes" }
+    var isRestatement: Bool { details["restates"] == "yes" }
 
     /// Whether both can mean one time, each as exactly as it was written.
     func isSameTime(as other: StandingStatement) -> Bool { at.instant < other.at.end && other.at.instant < at.end }
 
     /// Whether `other` speaks of the same thing, so that it can correct or cancel this.
     func isSameThing(as other: StandingStatement) -> Bool {
-        guard statement.kind == other.statement.kind else { return false }
-        guard let mine = statement.details["class"], let theirs = other.statement.details["class"] else { return true }
+        guard kind == other.kind else { return false }
+        guard let mine = details["class"], let theirs = other.details["class"] else { return true }
         return mine == theirs
     }
 
     /// Whether the letter that says it names the letter that says `other`.
-    func names(_ other: StandingStatement) -> Bool { letter.letter.letter.refersTo.contains(other.letter.letter.letter.id) }
+    func names(_ other: StandingStatement) -> Bool { letter.refersTo.contains(other.letter.id) }
 
     func isFromSender(of other: StandingStatement) -> Bool {
-        letter.letter.letter.sender.address == other.letter.letter.letter.sender.address
+        letter.sender.address == other.letter.sender.address
     }
 }
 
@@ -51,11 +80,12 @@ extension Array where Element == StandingStatement {
         var unknown: [Int64] = []
         var firsts: [String: String] = [:]
         for change in letters where change.letter.letter.standard == .kith {
-            let effects = Set(filter { $0.letter.number == change.number }.map(\.statement.effect))
-            guard effects.contains(.cancels) || effects.contains(.corrects), !change.letter.letter.refersTo.isEmpty else { continue }
             let refersTo = change.letter.letter.refersTo
+            if refersTo.isEmpty { continue }
+            let effects = Set(filter { $0.number == change.number }.map(\.effect))
+            guard effects.contains(.cancels) || effects.contains(.corrects) else { continue }
             // An epikrise names the document that it changes (`ServProvId`), not the letter; later versions have the same.
-            let documents = Set(filter { $0.statement.details["document"].map(refersTo.contains) ?? false }.map(\.letter.number))
+            let documents = Set(filter { $0.details["document"].map(refersTo.contains) ?? false }.map(\.number))
             let originals = Set(refersTo.map { firsts[$0] ?? $0 })
             let versions = letters.prefix { $0.number != change.number }
                 .filter { documents.contains($0.number) || originals.contains(firsts[$0.letter.letter.id] ?? $0.letter.letter.id) }
@@ -68,21 +98,21 @@ extension Array where Element == StandingStatement {
             if named.isEmpty { unknown.append(change.number) }
             let names = Set(named.map(\.number))
             withdrawn.formUnion(names)
-            let repeated = Dictionary(filter { $0.letter.number == change.number }.map { ($0.statement.kind, $0.at) }) { first, _ in first }
-            for index in indices where names.contains(self[index].letter.number) {
+            let repeated = Dictionary(filter { $0.number == change.number }.map { ($0.kind, $0.at) }) { first, _ in first }
+            for index in indices where names.contains(self[index].number) {
                 if effects.contains(.cancels) {
                     self[index].isWithdrawn = true
-                } else if let at = repeated[self[index].statement.kind] {
+                } else if let at = repeated[self[index].kind] {
                     self[index].isWithdrawn = true
                     // It lies where what replaces it lies, so that both belong to one stay.
-                    self[index].statement.at = at
+                    self[index].stated = at
                 }
             }
-            for index in indices where self[index].letter.number == change.number {
-                if self[index].statement.effect == .cancels {
+            for index in indices where self[index].number == change.number {
+                if self[index].effect == .cancels {
                     self[index].isWithdrawn = true
                 } else {
-                    self[index].statement.effect = .states
+                    self[index].effect = .states
                 }
             }
         }
@@ -95,15 +125,15 @@ extension Array where Element == StandingStatement {
         var unmatched: [Int] = []
         for index in indices where !self[index].isWithdrawn {
             let change = self[index]
-            switch change.statement.effect {
+            switch change.effect {
             case .states: continue
             case .corrects, .cancels:
                 if let target = target(of: change) {
                     self[target].isWithdrawn = true
-                } else if change.statement.effect == .cancels {
+                } else if change.effect == .cancels {
                     unmatched.append(index)
                 }
-                if change.statement.effect == .cancels { self[index].isWithdrawn = true }
+                if change.effect == .cancels { self[index].isWithdrawn = true }
             }
         }
         return unmatched

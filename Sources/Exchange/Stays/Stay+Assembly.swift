@@ -8,42 +8,40 @@ extension Stay {
         var statements = statements
         let unmatched = statements.settleChanges()
         let originals = statements.filter { !$0.isWithdrawn && !$0.isRestatement }
-        let original = originals.first { $0.statement.kind == .admitted }
+        let original = originals.first { $0.kind == .admitted }
         // What a later letter only repeats adds nothing where the original stands.
         for index in statements.indices where statements[index].isRestatement {
             let restated = statements[index]
             let isKnown = originals.contains {
-                $0.statement.kind == restated.statement.kind && ($0.statement.kind == .admitted || $0.isSameTime(as: restated))
+                $0.kind == restated.kind && ($0.kind == .admitted || $0.isSameTime(as: restated))
             }
             if isKnown { statements[index].isWithdrawn = true }
         }
         let happened = statements.filter { !$0.isWithdrawn }.map(\.event).inOrder()
-        let byFact = Dictionary(statements.map { ($0.fact.number, $0) }) { first, _ in first }
-        let standing = happened.compactMap { byFact[$0.fact] }
+        let standing = happened.compactMap { event in statements.first { $0.fact.number == event.fact } }
         // The hospital is the one that took the citizen in last; when all was taken back, the one that spoke last.
         let movements = statements.filter(\.formsStay)
-        guard let speaker = standing.last(where: { $0.statement.kind == .admitted }) ?? standing.first(where: \.formsStay) ?? movements.last
+        guard let speaker = standing.last(where: { $0.kind == .admitted }) ?? standing.first(where: \.formsStay) ?? movements.last
         else { return nil }
-        let letter = speaker.letter.letter.letter
         self.init(
-            anchor: movements.map(\.letter.number).min() ?? speaker.letter.number, hospital: letter.sender.address,
-            hospitalName: letter.sender.name, zone: letter.standard.zone)
-        episodes = Set(statements.flatMap(\.letter.letter.letter.episodes)).sorted()
-        unitName = speaker.statement.details["unit"] ?? letter.sender.unit?.name
-        if let receiver = letter.receivers.first(where: { !$0.isCopy })?.party {
+            anchor: movements.map(\.number).min() ?? speaker.number, hospital: speaker.letter.sender.address,
+            hospitalName: speaker.letter.sender.name, zone: speaker.letter.standard.zone)
+        episodes = Set(statements.flatMap(\.letter.episodes)).sorted()
+        unitName = speaker.details["unit"] ?? speaker.letter.sender.unit?.name
+        if let receiver = speaker.letter.receivers.first(where: { !$0.isCopy })?.party {
             municipality = receiver.address
             municipalityName = receiver.name
         }
-        letters = Set(statements.map(\.letter.number)).sorted()
+        letters = Set(statements.map(\.number)).sorted()
         events = happened
-        let said = Dictionary(grouping: statements.filter { $0.statement.effect != .cancels && !$0.isRestatement }, by: \.letter.number)
+        let said = Dictionary(grouping: statements.filter { $0.effect != .cancels && !$0.isRestatement }, by: \.number)
         takenBack = said.filter { $0.value.allSatisfy(\.isWithdrawn) }.keys.sorted()
-        for index in unmatched { contradict("cancels-nothing", statements[index].letter.number) }
+        for index in unmatched { contradict("cancels-nothing", statements[index].number) }
         settleState(hadMovements: !movements.isEmpty)
-        if original == nil, statements.contains(where: { $0.isWithdrawn && $0.statement.kind == .admitted && !$0.isRestatement }),
-            let restated = standing.first(where: { $0.statement.kind == .admitted && $0.isRestatement })
+        if original == nil, statements.contains(where: { $0.isWithdrawn && $0.kind == .admitted && !$0.isRestatement }),
+            let restated = standing.first(where: { $0.kind == .admitted && $0.isRestatement })
         {
-            contradict("restated-after-cancellation", restated.letter.number)
+            contradict("restated-after-cancellation", restated.number)
         }
     }
 

@@ -13,7 +13,7 @@ struct StayGroups {
         var loose: [StandingStatement] = []
         var byEpisode: [String: Int] = [:]
         for statement in statements {
-            let episodes = statement.letter.letter.letter.episodes
+            let episodes = statement.letter.episodes
             if episodes.isEmpty {
                 loose.append(statement)
                 continue
@@ -41,18 +41,17 @@ struct StayGroups {
 
     /// The hospital that a statement without episode is about: its sender, or the receiver of what a municipality sends to one.
     private static func hospital(of statement: StandingStatement) -> Address? {
-        let letter = statement.letter.letter.letter
-        switch statement.statement.kind {
-        case .admissionReport, .answered: return letter.receivers.first { !$0.isCopy }?.party.address
-        case _ where statement.formsStay || statement.statement.kind == .dischargeReport: return letter.sender.address
-        case .dischargeSummary: return letter.sender.address
+        switch statement.kind {
+        case .admissionReport, .answered: return statement.letter.receivers.first { !$0.isCopy }?.party.address
+        case _ where statement.formsStay || statement.kind == .dischargeReport: return statement.letter.sender.address
+        case .dischargeSummary: return statement.letter.sender.address
         default: return nil
         }
     }
 
     private static func byTime(_ statements: [StandingStatement]) -> [[StandingStatement]] {
         // Admissions that stand begin stays; one taken back or restated does only where no other of about that time is known.
-        let admissions = statements.filter { $0.statement.kind == .admitted && $0.statement.effect != .cancels }
+        let admissions = statements.filter { $0.kind == .admitted && $0.effect != .cancels }
         let originals = admissions.filter { !$0.isRestatement }
         let standing = originals.filter { !$0.isWithdrawn }
         var starts: [Instant] = []
@@ -67,7 +66,7 @@ struct StayGroups {
         var groups = [[StandingStatement]](repeating: [], count: starts.count)
         var unplaced: [StandingStatement] = []
         for statement in statements {
-            let latest = statement.statement.kind == .admitted ? statement.at.instant : statement.event.latest
+            let latest = statement.kind == .admitted ? statement.at.instant : statement.event.latest
             if let index = starts.lastIndex(where: { $0 <= latest }) ?? starts.firstIndex(where: { $0.seconds(since: latest) < 86_400 }) {
                 groups[index].append(statement)
             } else {
@@ -93,10 +92,10 @@ struct StayGroups {
 extension StandingStatement {
     /// Whether it says that there is a stay; a report or a message about one does not.
     var formsStay: Bool {
-        switch statement.kind {
+        switch kind {
         case .admitted, .onLeave, .backFromLeave, .readyForDischarge, .notReadyAfterAll, .discharged, .earlyNotice, .updatedNotice: true
         case .dischargeExpected: true
-        case .died: !letter.letter.letter.episodes.isEmpty
+        case .died: !letter.episodes.isEmpty
         default: false
         }
     }

@@ -40,13 +40,7 @@ public struct Resource: Sendable {
 
     /// Writes a new resource: `resourceType` and `id`, then what `body` writes.
     public static func build(_ type: String, id: String? = nil, _ body: (inout JSONWriter) -> Void) -> Resource {
-        var writer = JSONWriter(capacity: 1024)
-        writer.object { json in
-            json.field("resourceType", type)
-            json.field("id", id)
-            body(&json)
-        }
-        return Resource(trusted: writer.bytes)
+        WrittenResource.build(type, id: id, body).resource
     }
 
     /// The JSON, as stored.

@@ -29,15 +29,25 @@ public struct Projection: Sendable {
     public static let nothing = Projection(plan: [], digest: [])
 
     /// A derived resource with an id of its own choosing, stable over re-runs. It carries no `meta`; the journal sets that.
+    ///
+    /// Most drafts are what stands already, which their hash says: so nothing is read of one until somebody asks for its ``resource``.
     public struct Draft: Sendable {
-        public let resource: Resource
+        public let written: WrittenResource
         /// The first half of the SHA-256 of its bytes.
         public let hash: [UInt8]
 
-        public init(_ resource: Resource) {
-            self.resource = resource
-            hash = Projection.hash(of: resource.bytes)
+        public var type: String { written.type }
+        public var id: String? { written.id }
+        /// Read anew each time.
+        public var resource: Resource { written.resource }
+
+        /// - Parameter last: what was drafted under the same name before: the same bytes have the same hash.
+        public init(_ written: WrittenResource, after last: Draft? = nil) {
+            self.written = written
+            if let last, last.written.bytes == written.bytes { hash = last.hash } else { hash = Projection.hash(of: written.bytes) }
         }
+
+        public init(_ resource: Resource) { self.init(WrittenResource(resource)) }
     }
 }
 

@@ -119,10 +119,10 @@ extension Projection {
         var old = Dictionary(standing.resources.map { (Key(type: $0.type, id: $0.id), $0) }) { first, _ in first }
         var seen = Set<Key>(minimumCapacity: resources.count)
         for draft in resources {
-            guard let id = draft.resource.id, ResourceID.isValid(id) else {
-                throw JournalError(.invalid, "A derived \(draft.resource.type) has no valid id; give it one that is stable.")
+            guard let id = draft.id, ResourceID.isValid(id) else {
+                throw JournalError(.invalid, "A derived \(draft.type) has no valid id; give it one that is stable.")
             }
-            let key = Key(type: draft.resource.type, id: id)
+            let key = Key(type: draft.type, id: id)
             guard seen.insert(key).inserted else { throw JournalError(.invalid, "Two derived resources are \(key.type)/\(id).") }
             if old.removeValue(forKey: key)?.hash != draft.hash { changes.put.append(draft) }
         }

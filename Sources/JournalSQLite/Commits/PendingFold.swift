@@ -37,7 +37,7 @@ struct PendingFold: Sendable {
         for draft in projection.resources where !standing.contains(draft.hash) {
             // Most are new. What cannot be made ready says so when it is written.
             outcome.ready[draft.hash] = try? ReadyResource(
-                draft.resource, id: draft.resource.id ?? "", version: 1, subject: root, at: now, indexing)
+                draft.resource, id: draft.id ?? "", version: 1, subject: root, at: now, indexing)
         }
         return outcome
     }

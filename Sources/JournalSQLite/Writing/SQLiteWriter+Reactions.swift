@@ -11,7 +11,7 @@ extension SQLiteWriter {
         use(root)
         let changes = try projection.changes(for: root, from: standing)
         for draft in changes.put {
-            let id = draft.resource.id ?? ""
+            let id = draft.id ?? ""
             try write(
                 draft.resource, id: id, subject: root, source: .reaction, ifVersion: nil, derived: draft.hash,
                 ready: ready.removeValue(forKey: draft.hash))

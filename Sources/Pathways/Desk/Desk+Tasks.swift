@@ -22,7 +22,7 @@ extension Desk {
         try react(to: root, in: writer)
         // The reaction runs when the commit ends; what it will leave can be told already.
         let projection = try reaction.project(writer.history(of: root, for: reaction), now: now)
-        guard let draft = projection.resources.first(where: { $0.resource.type == "Task" && $0.resource.id == task.id })?.resource else {
+        guard let draft = projection.resources.first(where: { $0.type == "Task" && $0.id == task.id })?.resource else {
             throw TaskRefusal("The plan would have no such step any more.", at: "Task.status")
         }
         guard draft.root.string("status") == wanted.root.string("status") || !Self.isLasting(wanted) else {

@@ -8,7 +8,7 @@ struct AttentionMaker {
     let draft: RunDraft
     let run: Run
     let acts: DoneActs
-    let letters: [Int64: PlanLetter]
+    let letters: [PlanLetter]
     /// See ``PlanSettings/assignWithin``.
     let assignWithin: Int
 
@@ -16,6 +16,8 @@ struct AttentionMaker {
     private var parties: Parties { draft.parties }
     /// Who looks after the run as a whole.
     private var coordinator: OrganisationID { parties.owner(course.rules.definition.coordinator).id }
+
+    private func letter(_ number: Int64) -> PlanLetter? { letters.first { $0.number == number } }
 
     func attention() -> [Attention] {
         var all = (course.isMain ? contradictions() : []) + missingRoles() + unassigned() + unclear()
@@ -54,7 +56,7 @@ struct AttentionMaker {
 
     private func contradictions() -> [Attention] {
         (course.stay?.contradictions ?? []).map { contradiction in
-            let letter = contradiction.letter.flatMap { letters[$0] }
+            let letter = contradiction.letter.flatMap(self.letter)
             return Attention(
                 key: "\(run.key)!\(contradiction.name)" + (contradiction.letter.map { "/\($0)" } ?? ""), kind: .contradiction,
                 name: contradiction.name, stay: run.stay, owner: letter?.receiver ?? coordinator, since: letter?.sent ?? run.start,
@@ -100,7 +102,7 @@ struct AttentionMaker {
                 !happening.isEstimate && happening.at >= since && happening.isAny(of: unclear)
             }
             return said.map { happening in
-                let letter = happening.letter.flatMap { letters[$0] }
+                let letter = happening.letter.flatMap(self.letter)
                 return Attention(
                     key: "\(run.key)!unclear/\(step.id)" + (happening.letter.map { "/\($0)" } ?? ""), kind: .unclear, name: step.id,
                     stay: run.stay, owner: letter?.receiver ?? step.counterpart ?? step.owner, since: happening.said,

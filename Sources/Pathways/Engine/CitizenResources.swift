@@ -11,10 +11,11 @@ final class CitizenResources {
     private let record: Record
     /// By when they were said.
     private let said: [SaidResource]
-    private let reader: ObservationReader
+    private let reader: ResourceReader
     private var found: [ResourcePattern: [Found]] = [:]
     /// By the places of the codes that measurements ask about.
-    private lazy var observations = Self.observations(said, reader)
+    private lazy var observations = observe()
+    private lazy var readings = reader.readings(of: said)
     private lazy var patient = Self.patient(record, said)
 
     /// The first version of a resource that fits a pattern.
@@ -33,16 +34,32 @@ final class CitizenResources {
         /// The same for all versions of one Observation.
         let observation: Int
         let said: Instant
-        let reading: ObservationReading?
-        /// nil when this version says nothing of the measurement, and one before it did.
-        let value: ObservationReading.Value?
+        fileprivate let reading: VersionReading?
+        /// Its place among the version's values; nil when this version says nothing of the measurement, and one before it did.
+        fileprivate let place: Int?
+
+        var value: ObservationReading.Value? { place.flatMap { reading?.observation.values[$0] } }
+
+        func measured(in zone: Zone) -> Instant { reading?.observation.measured(said: said, in: zone) ?? .distantPast }
     }
 
-    init(_ record: Record, _ said: [SaidResource], _ reader: ObservationReader) {
+    init(_ record: Record, _ said: [SaidResource], _ reader: ResourceReader) {
         self.record = record
         self.reader = reader
         let isInOrder = said.indices.dropFirst().allSatisfy { (said[$0 - 1].said, said[$0 - 1].fact) <= (said[$0].said, said[$0].fact) }
         self.said = isInOrder ? said : said.sorted { ($0.said, $0.fact) < ($1.said, $1.fact) }
+    }
+
+    /// What the next fold is shown, to see whether it has the same; nil when that would be too much to keep.
+    var kept: [SaidResource]? { said.count <= 256 ? said : nil }
+
+    func isSame(as others: [SaidResource]?) -> Bool {
+        guard let others, others.count == said.count else { return false }
+        return said.indices.allSatisfy { index in
+            let (one, other) = (said[index], others[index])
+            return one.id == other.id && one.version == other.version && one.type == other.type && one.said == other.said
+                && one.fact == other.fact && one.custodian == other.custodian && one.resource?.bytes == other.resource?.bytes
+        }
     }
 
     var isEmpty: Bool { said.isEmpty }
@@ -53,15 +70,27 @@ final class CitizenResources {
         if said.isEmpty { return [] }
         if let known = found[pattern] { return known }
         var matches: [Found] = []
-        var seen: Set<String> = []
-        for item in said where item.type == pattern.type && !seen.contains(item.id) {
-            guard let resource = item.resource else { continue }
-            if let condition = pattern.condition, try !holds(condition, for: Node(resource), at: item.said) { continue }
-            seen.insert(item.id)
-            matches.append(Found(said: item.said, custodian: item.custodian))
+        var isFound = [Bool](repeating: false, count: areRevised ? said.count : 0)
+        let answers = reader.place(of: pattern)
+        for place in said.indices where said[place].type == pattern.type && !(areRevised && isFound[first(place)]) {
+            guard try fits(place, pattern, answers) else { continue }
+            if areRevised { isFound[first(place)] = true }
+            matches.append(Found(said: said[place].said, custodian: said[place].custodian))
         }
         found[pattern] = matches
         return matches
+    }
+
+    /// - Parameter answers: where the version's own answer stands, if it has one.
+    private func fits(_ place: Int, _ pattern: ResourcePattern, _ answers: Int?) throws(Failure) -> Bool {
+        guard let resource = said[place].resource else { return false }
+        guard let condition = pattern.condition else { return true }
+        guard let answers, let reading = readings[place] else { return try holds(condition, for: Node(resource), at: said[place].said) }
+        switch reading.answers[answers] {
+        case .yes: return true
+        case .no, .notAsked: return false
+        case .failed: throw Failure(message: "The condition cannot be worked out.")
+        }
     }
 
     /// Whether a condition of the Patient holds, by what was known then.
@@ -103,41 +132,50 @@ final class CitizenResources {
         return written ?? own
     }
 
+    // MARK: Versions
+
+    /// Whether a resource may stand here more than once. Most are written once: then nothing must be looked up by its id.
+    private lazy var areRevised = !record.linked.isEmpty || said.contains { $0.version > 1 || $0.resource == nil }
+
+    /// For each version the place of the first of its resource; empty when each is its own.
+    private lazy var firsts: [Int] = {
+        guard areRevised else { return [] }
+        var places: [String: [String: Int]] = [:]
+        return said.indices.map { place in
+            let first = places[said[place].type]?[said[place].id] ?? place
+            if first == place { places[said[place].type, default: [:]][said[place].id] = place }
+            return first
+        }
+    }()
+
+    private func first(_ place: Int) -> Int { firsts.isEmpty ? place : firsts[place] }
+
     // MARK: Measurements
 
     /// What was said under a code, in the order in which it was said; ``Observed/observation`` is less than ``count``.
     func observed(_ code: MeasurementCode) -> [Observed] { reader.codes.firstIndex(of: code).map { observations[$0] } ?? [] }
 
+    /// Whether the versions of one Observation stand among those that ``observed(_:)`` gives.
+    var hasRevisions: Bool { areRevised }
+
     func id(_ observed: Observed) -> String { said[observed.observation].id }
 
-    private static func observations(_ said: [SaidResource], _ reader: ObservationReader) -> [[Observed]] {
-        let places = said.indices.filter { said[$0].type == "Observation" }
-        let readings = reader.readings(of: places.compactMap { said[$0].resource })
-        var next = readings.startIndex
+    private func observe() -> [[Observed]] {
         var byCode = [[Observed]](repeating: [], count: reader.codes.count)
-        // Most are written once: then nothing must be looked up by its id.
-        let areRevised = places.contains { said[$0].version > 1 || said[$0].resource == nil }
-        var firsts: [String: Int] = [:]
+        // Of each Observation the codes that it has had a value under.
         var codes: [Int: Set<Int>] = [:]
-        for place in places {
-            var reading: ObservationReading?
-            if said[place].resource != nil {
-                reading = readings[next]
-                next += 1
-            }
-            var observation = place
-            if areRevised {
-                observation = firsts[said[place].id] ?? place
-                firsts[said[place].id] = observation
-            }
-            for value in reading?.values ?? [] {
-                byCode[value.code].append(
-                    Observed(observation: observation, said: said[place].said, reading: reading, value: value))
+        for place in said.indices where said[place].type == "Observation" {
+            let reading = readings[place]
+            let observation = first(place)
+            let values = reading?.observation.values ?? []
+            for index in values.indices {
+                byCode[values[index].code].append(
+                    Observed(observation: observation, said: said[place].said, reading: reading, place: index))
             }
             guard areRevised else { continue }
-            let own = Set(reading?.values.map(\.code) ?? [])
+            let own = Set(values.map(\.code))
             for code in (codes[observation] ?? []).subtracting(own) {
-                byCode[code].append(Observed(observation: observation, said: said[place].said, reading: reading, value: nil))
+                byCode[code].append(Observed(observation: observation, said: said[place].said, reading: reading, place: nil))
             }
             codes[observation, default: []].formUnion(own)
         }

@@ -36,7 +36,7 @@ final class Course {
 
     var definition: PathwayDefinition { rules.definition }
 
-    struct Ending {
+    struct Ending: Sendable {
         var at: Instant
         /// At once, by this event; nil when it ended some time after one.
         var event: Happening?
@@ -124,8 +124,12 @@ final class Course {
     /// Adds what the stay's own letters do not say: that the citizen died, was admitted again, was seen at home.
     func add(_ further: [Happening]) {
         guard !further.isEmpty else { return }
-        happenings = (happenings + further).inOrder().markingDischarges()
-        settle()
+        var news = KindSieve()
+        for happening in further { news.add(happening.kinds) }
+        happenings = (happenings + further).inOrder()
+        if news.mayMeet(.stays) { happenings = happenings.markingDischarges() }
+        kinds.add(news)
+        if news.mayMeet(rules.enders) { end = ending() }
     }
 
     /// Lets it end by its steps too, where the definition says so. Returns whether that changed when it ends.
@@ -169,32 +173,44 @@ final class Course {
 
     /// The earliest of the definition's ends, or the act that stopped it. Of several events of one kind the last counts.
     private func ending(_ steps: [Step] = []) -> Ending? {
-        var endings = rules.definition.ends.compactMap { rule -> Ending? in
+        var earliest: Ending?
+        func add(_ ending: Ending) {
+            guard let other = earliest else {
+                earliest = ending
+                return
+            }
+            let isEarlier = (ending.at, ending.event == nil ? 1 : 0) < (other.at, other.event == nil ? 1 : 0)
+            if isEarlier { earliest = ending }
+        }
+        for place in rules.definition.ends.indices {
             let from: Instant
             var event: Happening?
-            switch rule.source {
+            switch rules.definition.ends[place].source {
             case .event(let kind):
-                guard kinds.mayMeet(KindSieve(kind)), let last = happenings.last(where: { $0.kind == kind && !$0.isEstimate }) else {
-                    return nil
-                }
+                let sieve = rules.endings[place]
+                guard kinds.mayMeet(sieve),
+                    let last = happenings.last(where: { $0.kinds.mayMeet(sieve) && $0.kind == kind && !$0.isEstimate })
+                else { continue }
                 // One that was started by hand afterwards does not end before it begins.
-                if last.at < start, rule.term == nil { return nil }
+                if last.at < start, rules.definition.ends[place].term == nil { continue }
                 from = last.at
                 event = last
             case .step(let id):
-                guard let closing = steps.last(where: { $0.id == id })?.closing, closing.outcome != .ended else { return nil }
+                guard let closing = steps.last(where: { $0.id == id })?.closing, closing.outcome != .ended else { continue }
                 from = closing.at
             case .start: from = start
             }
-            guard let term = rule.term else { return Ending(at: from, event: event) }
+            guard let term = rules.definition.ends[place].term else {
+                add(Ending(at: from, event: event))
+                continue
+            }
             let at = term.due(from: from, zone: zone, holidays: .of(country))
-            return at > start ? Ending(at: at, event: nil) : nil
+            if at > start { add(Ending(at: at, event: nil)) }
         }
         if let stop {
-            endings.append(
-                Ending(at: stop.at, event: Happening(.pathwayStopped, at: stop.at, said: stop.said, act: stop.fact, text: stop.act.text)))
+            add(Ending(at: stop.at, event: Happening(.pathwayStopped, at: stop.at, said: stop.said, act: stop.fact, text: stop.act.text)))
         }
-        return endings.min { ($0.at, $0.event == nil ? 1 : 0) < ($1.at, $1.event == nil ? 1 : 0) }
+        return earliest
     }
 }
 
@@ -207,12 +223,15 @@ extension [Happening] {
     /// Gives each discharge the detail `stay`: `acute` when the citizen was seen without a bed, else `inpatient`. The last admission says
     /// which; without any, the discharge itself.
     fileprivate func markingDischarges() -> [Happening] {
-        guard contains(where: { $0.kind == .discharged }) else { return self }
+        var result = self
         var place: String?
-        return map { happening in
+        for index in indices where self[index].kinds.mayMeet(.stays) {
+            let happening = self[index]
             if happening.kind == .admitted, !happening.isEstimate { place = happening.details["class"] ?? "inpatient" }
-            guard happening.kind == .discharged else { return happening }
-            return Happening(happening, "stay", (place ?? happening.details["class"]) == "acute" ? "acute" : "inpatient")
+            guard happening.kind == .discharged else { continue }
+            let stay = (place ?? happening.details["class"]) == "acute" ? "acute" : "inpatient"
+            if happening.details["stay"] != stay { result[index] = Happening(happening, "stay", stay) }
         }
+        return result
     }
 }

@@ -17,6 +17,15 @@ public struct CurrentPathways: Reaction {
     public var resourceTypes: Set<String> { roster.resourceTypes }
     public func resourceTypes(for history: History) -> Set<String> { roster.resourceTypes(for: history.facts) }
 
+    /// The number of the last erasure that is known here.
+    public var lastErasure: Int64 { roster.memories.lastErasure }
+
+    /// Something was erased: it must not stay in memory either.
+    public func forget(erasure: Int64) {
+        roster.forget()
+        roster.memories.lastErasure = erasure
+    }
+
     public func project(_ history: History, now: Instant) throws -> Projection {
         try PathwayReaction(directory: directory.now, roster: roster, settings: settings).project(history, now: now)
     }

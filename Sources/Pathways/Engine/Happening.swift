@@ -20,7 +20,7 @@ final class Happening: Sendable {
     /// The fact that says it, when it is one of a letter.
     let fact: Int64?
     /// The enterprise that said it by letter, as the letter names it.
-    private let custodian: String?
+    let custodian: String?
 
     /// When those who hear of it by letter know: never before it happened.
     var told: Instant { max(at, said) }
@@ -75,6 +75,14 @@ final class Happening: Sendable {
         self.details = details
         fact = other.fact
         custodian = other.custodian
+    }
+
+    /// Whether both say the same of the same.
+    func isSame(as other: Happening) -> Bool {
+        self === other
+            || (at == other.at && said == other.said && kind == other.kind && letter == other.letter && fact == other.fact
+                && act == other.act && isEstimate == other.isEstimate && hasClock == other.hasClock && text == other.text
+                && details == other.details && custodian == other.custodian)
     }
 
     /// In the order of happening; of two at one time the one said first.

@@ -10,7 +10,8 @@ struct KindSieve {
 
     init(_ kind: Fact.Kind) {
         // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/); its highest bits are the best mixed.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        // It begins with a number by which all kinds that letters and runs know have a bit of their own.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ 119
         for byte in kind.rawValue.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         bits = 1 &<< (hash &>> 58)
     }
@@ -29,6 +30,12 @@ struct KindSieve {
     static let overs: KindSieve = {
         var both = discharged
         both.add(died)
+        return both
+    }()
+    /// What tells where the citizen was.
+    static let stays: KindSieve = {
+        var both = discharged
+        both.add(KindSieve(.admitted))
         return both
     }()
     static let discharges: KindSieve = {

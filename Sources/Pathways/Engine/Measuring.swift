@@ -26,20 +26,51 @@ final class Measuring {
     init(_ definition: MeasurementDefinition, _ resources: CitizenResources, from start: Instant, zone: Zone) {
         self.definition = definition
         let versions = resources.observed(definition.code)
+        if versions.isEmpty { return }
+        var last: (value: Value, at: Instant)?
+        func count(_ current: Value?, _ said: Instant) {
+            guard said >= start else { return }
+            last = current.map { ($0, said) }
+            if let current { note(current, at: said) }
+        }
+        if resources.hasRevisions {
+            revised(versions, resources, from: start, zone: zone, count)
+        } else {
+            // Each Observation has one version: the latest value is the latest of all so far.
+            var latest: (place: Int, at: Instant)?
+            for place in versions.indices {
+                let said = versions[place].said
+                guard let value = value(versions[place], told: said >= start ? said : nil) else { continue }
+                let at = versions[place].measured(in: zone)
+                if let latest {
+                    guard at > latest.at || (at == latest.at && resources.id(versions[place]) > resources.id(versions[latest.place])) else {
+                        continue
+                    }
+                }
+                latest = (place, at)
+                count(value, said)
+            }
+        }
+        latest = last.map { reading($0.value, zone: self.zone(of: $0.value), at: $0.at) }
+    }
+
+    /// The same where later versions take the place of earlier ones.
+    private func revised(
+        _ versions: [CitizenResources.Observed], _ resources: CitizenResources, from start: Instant, zone: Zone,
+        _ count: (Value?, Instant) -> Void
+    ) {
         var values = [Value?](repeating: nil, count: versions.count)
         // The version that each Observation has now, if it has a value.
-        var known = [Int?](repeating: nil, count: versions.isEmpty ? 0 : resources.count)
+        var known = [Int?](repeating: nil, count: resources.count)
         var latest: Int?
-        var last: (value: Value, at: Instant)?
-        func measured(_ place: Int) -> Instant { versions[place].reading?.measured(said: versions[place].said, in: zone) ?? .distantPast }
         func isLater(_ one: Int, than other: Int) -> Bool {
-            let (a, b) = (measured(one), measured(other))
+            let (a, b) = (versions[one].measured(in: zone), versions[other].measured(in: zone))
             return a == b ? resources.id(versions[one]) > resources.id(versions[other]) : a > b
         }
         for place in versions.indices {
             let own = versions[place].observation
             let said = versions[place].said
-            values[place] = versions[place].value.flatMap { value($0, told: said >= start ? said : nil) }
+            values[place] = value(versions[place], told: said >= start ? said : nil)
             let hasValue = values[place] != nil
             if !hasValue, known[own] == nil { continue }
             known[own] = hasValue ? place : nil
@@ -49,16 +80,13 @@ final class Measuring {
             } else {
                 latest = known.compactMap { $0 }.max { isLater($1, than: $0) }.map { versions[$0].observation }
             }
-            guard said >= start else { continue }
-            let current = latest.flatMap { known[$0] }.flatMap { values[$0] }
-            last = current.map { ($0, said) }
-            if let current { note(current, at: said) }
+            count(latest.flatMap { known[$0] }.flatMap { values[$0] }, said)
         }
-        self.latest = last.map { reading($0.value, zone: self.zone(of: $0.value), at: $0.at) }
     }
 
     /// What was said in the measurement's unit; nil when that cannot be known, which is noted if it was `told` within the run.
-    private func value(_ said: ObservationReading.Value, told: Instant?) -> Value? {
+    private func value(_ version: CitizenResources.Observed, told: Instant?) -> Value? {
+        guard let said = version.value else { return nil }
         if said.isIn(definition.unit) { return Value(number: said.number, text: said.written) }
         guard case .said(let unit?) = said.unit else { return nil }
         // UCUM's units; a number whose digits are too many to convert exactly cannot be read either.

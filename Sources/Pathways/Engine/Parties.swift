@@ -3,8 +3,8 @@ import Exchange
 import FHIR
 
 /// Who has each role in a stay, and who stands in when nobody or several have it.
-final class Parties {
-    struct Holder {
+final class Parties: Sendable {
+    struct Holder: Sendable {
         var organisation: OrganisationID?
         /// Why there is none.
         var problem: Attention.Kind?
@@ -17,18 +17,21 @@ final class Parties {
     let holders: [Holder]
     /// Who answers for what nobody else does.
     let standIn: OrganisationID
+    /// The hospital, as facts name who said them.
+    private let hospital: String?
 
     var definition: PathwayDefinition { rules.definition }
 
-    init(_ course: Course, _ answers: PartyAnswers) {
+    init(_ course: Course, _ answers: PartyAnswers, _ takingPart: [Address]) {
         rules = course.rules
         directory = answers.directory
         instant = course.start
         let stay = course.stay
+        hospital = stay?.hospital.description
         let municipality = stay?.municipality.map { answers.enterprise(at: $0, on: course.start) }
         let home = municipality ?? course.starter
         let place = home.flatMap { answers.municipality(of: $0, on: course.start) }
-        let asked = answers.asking(of: stay, municipality: place, at: course.start)
+        let asked = answers.asking(takingPart, municipality: place, at: course.start)
         let roles = rules.definition.roles
         var holders: [Holder] = []
         holders.reserveCapacity(roles.count)
@@ -57,9 +60,10 @@ final class Parties {
     /// Who has a role by a hand-over that `sender` told: a hospital that took the citizen over speaks for itself.
     func owner(_ role: String, toldBy happening: Happening) -> OrganisationID {
         let roles = rules.definition.roles
-        guard roles.indices.contains(where: { roles[$0].id == role && roles[$0].party == .sender }), let sender = happening.sender else {
-            return owner(role).id
-        }
+        guard let place = roles.indices.first(where: { roles[$0].id == role }), roles[place].party == .sender,
+            // Most often the stay's own hospital told it, and who that was then is known.
+            happening.custodian != hospital || holders[place].organisation == nil, let sender = happening.sender
+        else { return owner(role).id }
         return directory.enterprise(at: sender, on: instant)
     }
 

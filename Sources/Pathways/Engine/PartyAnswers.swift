@@ -10,7 +10,12 @@ final class PartyAnswers {
     private let letters: [Record.ReadLetter]
     private var enterprises: [(address: Address, at: Instant, id: OrganisationID)] = []
     private var municipalities: [(id: OrganisationID, at: Instant, municipality: String?)] = []
-    private var askings: [(stay: Int64?, municipality: String?, at: Instant, asking: Asking)] = []
+    private var askings: [(takingPart: [Address], municipality: String?, at: Instant, asking: Asking)] = []
+    private var asked: [(stay: Int64?, addresses: [Address])] = []
+    /// What the same directory answered before.
+    private let last: [PartyMemory]
+    /// What was answered now, for the next fold.
+    private(set) var memories: [PartyMemory] = []
 
     /// Who has roles in one stay at one instant.
     final class Asking {
@@ -40,9 +45,28 @@ final class PartyAnswers {
         }
     }
 
-    init(_ directory: Directory, _ letters: [Record.ReadLetter]) {
+    init(_ directory: Directory, _ letters: [Record.ReadLetter], after last: [PartyMemory] = []) {
         self.directory = directory
         self.letters = letters
+        self.last = last
+    }
+
+    /// Who has the roles of a run.
+    func parties(of course: Course) -> Parties {
+        let takingPart: [Address]
+        if let known = asked.first(where: { $0.stay == course.stay?.anchor }) {
+            takingPart = known.addresses
+        } else {
+            takingPart = everybody(in: course.stay)
+            asked.append((course.stay?.anchor, takingPart))
+        }
+        let known = last.first { $0.isOf(course, takingPart) } ?? memories.first { $0.isOf(course, takingPart) }
+        let parties = known?.parties ?? Parties(course, self, takingPart)
+        memories.append(
+            PartyMemory(
+                rules: course.rules, start: course.start, hospital: course.stay?.hospital, municipality: course.stay?.municipality,
+                starter: course.starter, takingPart: takingPart, parties: parties))
+        return parties
     }
 
     func enterprise(at address: Address, on instant: Instant) -> OrganisationID {
@@ -59,25 +83,24 @@ final class PartyAnswers {
         return municipality
     }
 
-    func asking(of stay: Stay?, municipality: String?, at instant: Instant) -> Asking {
-        let anchor = stay?.anchor
-        if let known = askings.first(where: { $0.at == instant && $0.stay == anchor && $0.municipality == municipality }) {
+    func asking(_ takingPart: [Address], municipality: String?, at instant: Instant) -> Asking {
+        if let known = askings.first(where: { $0.at == instant && $0.municipality == municipality && $0.takingPart == takingPart }) {
             return known.asking
         }
-        let takingPart = directory.takingPart(everybody(in: stay), at: instant)
-        let asking = Asking(takingPart, municipality, instant, directory)
-        askings.append((anchor, municipality, instant, asking))
+        let asking = Asking(directory.takingPart(takingPart, at: instant), municipality, instant, directory)
+        askings.append((takingPart, municipality, instant, asking))
         return asking
     }
 
     /// Everybody who sends or receives a letter of the stay.
-    private func everybody(in stay: Stay?) -> Set<Address> {
-        guard let stay, !stay.letters.isEmpty else { return [] }
-        let own = Set(stay.letters)
-        var addresses: Set<Address> = []
-        for read in letters where own.contains(read.number) {
-            addresses.insert(read.letter.letter.sender.innermost)
-            for receiver in read.letter.letter.receivers { addresses.insert(receiver.party.innermost) }
+    private func everybody(in stay: Stay?) -> [Address] {
+        guard let stay else { return [] }
+        // However many letters there are, they go between a handful.
+        var addresses: [Address] = []
+        func add(_ address: Address) { if !addresses.contains(address) { addresses.append(address) } }
+        for index in letters.indices where stay.letters.contains(letters[index].number) {
+            add(letters[index].letter.letter.sender.innermost)
+            for receiver in letters[index].letter.letter.receivers { add(receiver.party.innermost) }
         }
         return addresses
     }

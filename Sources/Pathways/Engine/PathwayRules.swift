@@ -14,6 +14,11 @@ final class PathwayRules: Sendable {
     /// Steps of which something may be said that no rule can read.
     let unclear: [StepRules]
     let endsBySteps: Bool
+    /// By the places of the rules that say who is responsible: the events that hand over.
+    let handing: [KindSieve]
+    /// What may end a run, by the places of its ends and all together.
+    let endings: [KindSieve]
+    let enders: KindSieve
     /// Whether any step tells others that it was done, hands the citizen over, or should not stand beside another.
     let hasNotices: Bool
     let hasHandOvers: Bool
@@ -31,6 +36,9 @@ final class PathwayRules: Sendable {
         (order, circle) = Self.order(steps)
         unclear = steps.filter { !$0.definition.unclear.isEmpty }
         endsBySteps = definition.endsBySteps
+        handing = definition.responsible.map { if case .from(let kind, _) = $0 { KindSieve(kind) } else { KindSieve() } }
+        endings = definition.ends.map { $0.event.map { KindSieve($0) } ?? KindSieve() }
+        enders = endings.reduce(into: KindSieve()) { $0.add($1) }
         hasNotices = definition.steps.contains { !$0.notify.isEmpty }
         hasHandOvers = definition.steps.contains { $0.handOver != nil }
         hasConflicts = definition.steps.contains { !$0.conflicts.isEmpty }
@@ -43,6 +51,11 @@ final class PathwayRules: Sendable {
     func place(of step: String) -> Int? { places[step] }
 
     func step(_ id: String) -> StepRules? { places[id].map { steps[$0] } }
+
+    /// What a role is called in English.
+    func title(ofRole id: String) -> String? {
+        definition.roles.firstIndex { $0.id == id }.map { definition.roles[$0].title.en }
+    }
 
     /// A step is ready when those that it waits for are made. One that the definition does not have is waited for by nobody.
     private static func order(_ steps: [StepRules]) -> (order: [Int], circle: [String]) {

@@ -14,18 +14,24 @@ extension Plan {
         record: Record, resources: [SaidResource] = [], directory: Directory, library: PathwayLibrary,
         settings: PlanSettings = PlanSettings()
     ) throws(ReactionError) -> Plan {
-        try make(record: record, resources: resources, directory: directory, roster: Roster(library), settings: settings)
+        try make(
+            record: record, resources: resources, directory: directory, roster: Roster(library), settings: settings, after: nil
+        ).plan
     }
 
+    /// The same, taking over from the last fold what has not changed; and what this one leaves to the next.
     static func make(
-        record: Record, resources: [SaidResource], directory: Directory, roster: Roster, settings: PlanSettings
-    ) throws(ReactionError) -> Plan {
+        record: Record, resources: [SaidResource], directory: Directory, roster: Roster, settings: PlanSettings, after last: FoldMemory?
+    ) throws(ReactionError) -> (plan: Plan, memory: FoldMemory) {
         guard roster.has(settings.pathway) else {
             throw ReactionError(
                 "There is no definition of the pathway \"\(settings.pathway)\". Add it to the folder of pathways, or name another in the configuration."
             )
         }
-        return PlanMaker(record: record, resources: resources, directory: directory, roster: roster, settings: settings).plan()
+        let same = last.flatMap { $0.edition === directory.edition ? $0 : nil }
+        return PlanMaker(
+            record: record, resources: resources, directory: directory, roster: roster, settings: settings, after: same
+        ).plan()
     }
 }
 
@@ -38,18 +44,28 @@ private struct PlanMaker {
     let roster: Roster
     /// Runs of stays by the pathway that they are drawn by.
     private let stays: [Course]
-    private let others: [Course]
+    private let drafts: [RunDraft]
     private let failures: [RunFinder.Failure]
     private let assignWithin: Int
     private let answers: PartyAnswers
-    private var names = PlanNames()
+    private let last: FoldMemory?
+    /// Acts of people, without what clients wrote.
+    private let actFacts: [Fact]
+    private var names: PlanNames
 
-    init(record: Record, resources: [SaidResource], directory: Directory, roster: Roster, settings: PlanSettings) {
+    init(
+        record: Record, resources: [SaidResource], directory: Directory, roster: Roster, settings: PlanSettings, after last: FoldMemory?
+    ) {
+        self.last = last
+        names = PlanNames(last?.organisations ?? [])
         self.record = record
         self.directory = directory
         self.roster = roster
         assignWithin = settings.assignWithin
-        let acts = DoneActs(record.acts)
+        // Most of what a citizen of many facts has are resources.
+        let actFacts = record.acts.filter { $0.kind != .resourcesChanged }
+        self.actFacts = actFacts
+        let acts = DoneActs(actFacts)
         self.acts = acts
         let shelf = CitizenResources(record, resources, roster.reader)
         self.resources = shelf
@@ -67,12 +83,23 @@ private struct PlanMaker {
         self.stays = stays
         var finder = RunFinder(
             record: record, directory: directory, roster: roster, settings: settings, acts: acts, resources: shelf, stays: stays)
-        let answers = PartyAnswers(directory, record.letters)
+        let answers = PartyAnswers(directory, record.letters, after: last?.parties ?? [])
         self.answers = answers
-        others = finder.courses { course in
-            guard course.rules.endsBySteps else { return }
-            RunDraft(course, acts: acts, resources: shelf, answers: answers).make(SharedDones())
+        let runs = last.flatMap { $0.acts == actFacts ? $0.runs : nil } ?? [:]
+        let asksTheSame = !runs.isEmpty && last?.asksTheSame(record, shelf) ?? false
+        func draft(_ course: Course) -> RunDraft {
+            RunDraft(
+                course, acts: acts, resources: shelf, answers: answers, after: runs[course.key], asksTheSame: asksTheSame)
         }
+        // Runs whose end hangs on their steps are worked out at once: until it is over, none of the same pathway begins.
+        var made: [ObjectIdentifier: RunDraft] = [:]
+        let others = finder.courses { course in
+            guard course.rules.endsBySteps else { return }
+            let new = draft(course)
+            new.make(SharedDones())
+            made[ObjectIdentifier(course)] = new
+        }
+        drafts = (stays + others).map { made[ObjectIdentifier($0)] ?? draft($0) }
         failures = finder.failures
     }
 
@@ -98,21 +125,25 @@ private struct PlanMaker {
         }
     }
 
-    consuming func plan() -> Plan {
+    consuming func plan() -> (plan: Plan, memory: FoldMemory) {
         var plan = Plan(subject: record.root, citizen: PlanCitizen(record))
-        var letters: [Int64: PlanLetter] = [:]
-        for read in record.letters { letters[read.number] = letter(read) }
-        var owned: Set<Int64> = []
-        let drafts = (stays + others).map { RunDraft($0, acts: acts, resources: resources, answers: answers) }
+        var letters: [PlanLetter] = []
+        letters.reserveCapacity(record.letters.count)
+        for index in record.letters.indices { letters.append(letter(record.letters[index], at: index)) }
+        var isOwned = [Bool](repeating: false, count: letters.count)
         RunDraft.settle(drafts)
         for (index, draft) in drafts.enumerated() {
             let course = draft.course
-            let numbers = course.isMain ? Set(course.stay?.letters ?? []) : []
-            owned.formUnion(numbers)
-            let own = numbers.isEmpty ? [] : record.letters.filter { numbers.contains($0.number) }
+            var own: [PlanLetter] = []
+            if course.isMain, let stay = course.stay {
+                for index in letters.indices where stay.letters.contains(letters[index].number) {
+                    isOwned[index] = true
+                    own.append(letters[index])
+                }
+            }
             names.add(draft.parties, of: course.stay, in: directory)
             var run = RunMaker(course: course, parties: draft.parties, measurings: draft.measurings).run(
-                steps: draft.steps, letters: own.compactMap { letters[$0.number] })
+                steps: draft.steps, letters: own)
             run.failure = draft.failure
             if course.isMain { run.readmittedAfter = readmission(of: course, before: index) }
             names.add(draft.steps, in: directory)
@@ -122,14 +153,19 @@ private struct PlanMaker {
             plan.runs.append(run)
         }
         plan.runs.order()
-        plan.letters = record.letters.filter { !owned.contains($0.number) }.compactMap { letters[$0.number] }
+        for index in letters.indices where !isOwned[index] { plan.letters.append(letters[index]) }
         plan.threads = record.conversations.map { PlanThread(id: $0.id, letters: $0.letters) }
         if !acts.all.isEmpty { personal(&plan, drafts) }
         plan.attention += AttentionMaker.ofCitizen(plan, drafts, failures, acts)
         plan.attention.sort { $0.key < $1.key }
         for attention in plan.attention where !attention.owner.text.isEmpty { names.addUnknown(attention.owner, in: directory) }
         plan.organisations = names.organisations
-        return plan
+        var runs: [String: RunMemory] = [:]
+        for draft in drafts { runs[draft.course.key] = draft.memory }
+        let memory = FoldMemory(
+            record, resources, directory.edition, acts: actFacts, letters: letters, organisations: names.known, parties: answers.memories,
+            runs: runs)
+        return (plan, memory)
     }
 
     /// The stay in whose follow-up this one began.
@@ -163,16 +199,28 @@ private struct PlanMaker {
         plan.goals = goals.values.sorted { ($0.at, $0.goal.id) < ($1.at, $1.goal.id) }
     }
 
-    private mutating func letter(_ read: Record.ReadLetter) -> PlanLetter {
-        let letter = read.letter.letter
-        let sent = letter.sent.instant
-        let sender = directory.enterprise(at: letter.sender.address, on: sent)
-        let to = letter.receivers.first { !$0.isCopy } ?? letter.receivers.first
-        let receiver = to.map { directory.enterprise(at: $0.party.address, on: sent) }
-        names.add(sender, letter.sender.name, in: directory)
-        if let receiver, let to { names.add(receiver, to.party.name, in: directory) }
+    private mutating func letter(_ read: Record.ReadLetter, at place: Int) -> PlanLetter {
+        if let known = last?.letter(read, at: place) {
+            names.add(known.sender, read.letter.letter.sender.name, in: directory)
+            let receivers = read.letter.letter.receivers
+            if let receiver = known.receiver, let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
+                names.add(receiver, receivers[to].party.name, in: directory)
+            }
+            return known
+        }
+        let sent = read.letter.letter.sent.instant
+        let sender = directory.enterprise(at: read.letter.letter.sender.address, on: sent)
+        names.add(sender, read.letter.letter.sender.name, in: directory)
+        let receivers = read.letter.letter.receivers
+        var receiver: OrganisationID?
+        if let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
+            let id = directory.enterprise(at: receivers[to].party.address, on: sent)
+            names.add(id, receivers[to].party.name, in: directory)
+            receiver = id
+        }
         return PlanLetter(
-            number: read.number, type: letter.type.rawValue, sender: sender, receiver: receiver, sent: sent, isCancelled: read.isCancelled)
+            number: read.number, type: read.letter.letter.type.rawValue, sender: sender, receiver: receiver, sent: sent,
+            isCancelled: read.isCancelled)
     }
 }
 

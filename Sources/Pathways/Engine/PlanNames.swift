@@ -12,8 +12,28 @@ struct PlanNames {
         let isLearned: Bool
     }
 
+    /// What the directory says of an organisation.
+    struct Known: Sendable {
+        let id: OrganisationID
+        let name: String?
+        let isLearned: Bool
+    }
+
     /// A plan names a handful.
     private var entries: [Entry] = []
+    private var last: [Known] = []
+
+    /// - Parameter last: what the same directory said before.
+    init(_ last: [Known] = []) { self.last = last }
+
+    /// What the directory has said.
+    var known: [Known] { entries.map { Known(id: $0.id, name: $0.known, isLearned: $0.isLearned) } }
+
+    private func ask(_ id: OrganisationID, _ directory: Directory) -> Known {
+        if let known = last.first(where: { $0.id == id }) { return known }
+        let organisation = directory.organisation(id)
+        return Known(id: id, name: organisation?.name, isLearned: organisation?.isLearned ?? false)
+    }
 
     /// By id.
     var organisations: [PlanOrganisation] { entries.map { PlanOrganisation(id: $0.id, name: $0.name) }.sorted { $0.id < $1.id } }
@@ -21,10 +41,9 @@ struct PlanNames {
     /// `said` is what a letter calls it, if one does.
     mutating func add(_ id: OrganisationID, _ said: String = "", in directory: Directory) {
         guard let place = entries.firstIndex(where: { $0.id == id }) else {
-            let known = directory.organisation(id)
-            let isLearned = known?.isLearned ?? false
-            let name = known.flatMap { !isLearned || said.isEmpty ? $0.name : nil } ?? (said.isEmpty ? id.text : said)
-            entries.append(Entry(id: id, name: name, known: known?.name, isLearned: isLearned))
+            let known = ask(id, directory)
+            let name = known.name.flatMap { !known.isLearned || said.isEmpty ? $0 : nil } ?? (said.isEmpty ? id.text : said)
+            entries.append(Entry(id: id, name: name, known: known.name, isLearned: known.isLearned))
             return
         }
         if let known = entries[place].known, !entries[place].isLearned || said.isEmpty {

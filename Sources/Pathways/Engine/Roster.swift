@@ -36,16 +36,25 @@ struct Roster: Sendable {
         func mayStart(by kinds: KindSieve, resources: Bool) -> Bool { (resources && startsByResources) || starts.mayMeet(kinds) }
     }
 
-    /// Reads the Observations that measurements ask about.
-    let reader: ObservationReader
+    /// What the last folds worked out.
+    let memories = CitizenMemories()
+    /// Lets everything be worked out anew, as after a start.
+    func forget() {
+        memories.forget()
+        reader.forget()
+    }
+
+    /// Reads what measurements and patterns ask about.
+    let reader: ResourceReader
 
     init(_ library: PathwayLibrary) {
         self.library = library
         var codes: [MeasurementCode] = []
+        let patterns = library.definitions.reduce(into: Set()) { $0.formUnion($1.resourcePatterns) }
         for definition in library.definitions {
             for measurement in definition.measurements where !codes.contains(measurement.code) { codes.append(measurement.code) }
         }
-        reader = ObservationReader(codes)
+        reader = ResourceReader(codes, patterns)
         let published = library.definitions.filter { $0.publication.status == .published }
         versions = Dictionary(grouping: published.map(PathwayRules.init), by: \.definition.id).mapValues { rules in
             rules.sorted { ($0.definition.from, $0.definition.version) < ($1.definition.from, $1.definition.version) }
@@ -69,10 +78,12 @@ struct Roster: Sendable {
 
     /// The types that plans of a citizen ask about: a pathway that somebody must start costs nobody for whom nobody did.
     func resourceTypes(for facts: [Fact]) -> Set<String> {
-        facts.reduce(into: typesAlways) { types, fact in
-            guard fact.kind == .pathwayStarted, case .started(let id, _)? = Act(fact)?.deed else { return }
+        var types = typesAlways
+        for index in facts.indices where facts[index].kind == .pathwayStarted {
+            guard case .started(let id, _)? = Act(facts[index])?.deed else { continue }
             types.formUnion(typesByHand[id] ?? [])
         }
+        return types
     }
 
     func has(_ id: String) -> Bool { versions[id] != nil }
@@ -110,6 +121,13 @@ extension PathwayDefinition {
         guard !municipalities.isEmpty else { return true }
         guard let municipality else { return false }
         return municipalities.contains(municipality) || municipalities.contains { municipality == "\(country.rawValue):\($0)" }
+    }
+
+    fileprivate var resourcePatterns: Set<ResourcePattern> {
+        var patterns = Set(steps.flatMap(\.doneByResources))
+        for case .resource(let pattern) in starts { patterns.insert(pattern) }
+        for step in steps { for case .resource(let pattern) in step.opens.map(\.source) { patterns.insert(pattern) } }
+        return patterns
     }
 
     fileprivate var asksThePatient: Bool {

@@ -14,12 +14,27 @@ final class RunDraft {
     private(set) var troubles: [StepMaker.Trouble] = []
     /// Why it stands still: nothing of it is shown but that.
     private(set) var failure: String?
+    /// What other runs had done when its steps were worked out; nil as long as they were not.
+    private var madeWith: SharedDones?
+    /// What was made the last time, in this fold or the last one.
+    private var last: RunMemory?
+    /// For the next fold; nil when no steps were made.
+    var memory: RunMemory? { madeWith == nil ? nil : last }
+    /// Whether conditions and measurements are asked about what they were asked about then.
+    private var asksTheSame: Bool
 
-    init(_ course: Course, acts: DoneActs, resources: CitizenResources, answers: PartyAnswers) {
+    /// - Parameters:
+    ///   - last: the run as the last fold made it, with the same acts.
+    ///   - asksTheSame: that fold knew the same of the citizen, and the same resources.
+    init(
+        _ course: Course, acts: DoneActs, resources: CitizenResources, answers: PartyAnswers, after last: RunMemory?, asksTheSame: Bool
+    ) {
         self.course = course
         self.acts = acts
         self.resources = resources
-        parties = Parties(course, answers)
+        self.last = last
+        self.asksTheSame = asksTheSame
+        parties = answers.parties(of: course)
         measurings =
             resources.isEmpty
             ? [] : course.rules.definition.measurements.map { Measuring($0, resources, from: course.start, zone: course.zone) }
@@ -27,14 +42,17 @@ final class RunDraft {
 
     /// Works its steps out, and its end where that depends on them.
     func make(_ shared: SharedDones) {
-        guard !course.isCancelled, failure == nil else { return }
+        guard !course.isCancelled, failure == nil, madeWith != shared else { return }
+        madeWith = shared
         do throws(RunFailure) {
             // Ending by one of its steps closes others, which can only end it earlier: twice is enough, and more is a runaway.
             for _ in 0..<Limit.rounds {
                 var maker = StepMaker(
                     course: course, parties: parties, acts: acts, resources: resources, measurings: measurings, shared: shared)
-                steps = try maker.steps()
+                steps = try maker.steps(after: last, asksTheSame: asksTheSame)
                 troubles = maker.troubles
+                last = maker.memory
+                asksTheSame = true
                 if !course.end(by: steps) { return }
             }
             throw RunFailure.unsettled
@@ -46,6 +64,7 @@ final class RunDraft {
     private func fail(_ message: String) {
         steps = []
         troubles = []
+        last = nil
         failure = message
     }
 

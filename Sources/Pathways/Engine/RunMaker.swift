@@ -75,15 +75,20 @@ struct RunMaker {
     private func responsibility(_ steps: [Step]) -> [Responsibility] {
         if course.isCancelled { return [] }
         // In a stay somebody has the citizen already; a pathway of the citizen's begins with whoever coordinates it.
-        let definition = course.rules.definition
-        let first = course.scope == .stay ? definition.fallback : definition.coordinator
+        let rules = course.rules
+        let first = course.scope == .stay ? rules.definition.fallback : rules.definition.coordinator
         var handovers: [(at: Instant, organisation: OrganisationID, role: String)] = [
             (.distantPast, parties.owner(first).id, first)
         ]
         var windows: [(from: Instant, until: Instant, step: Int, owner: OrganisationID)] = []
-        for rule in definition.responsible {
-            switch rule {
-            case .from(let kind, let role): handovers += course.real(kind).map { ($0.at, parties.owner(role, toldBy: $0), role) }
+        for index in rules.definition.responsible.indices {
+            switch rules.definition.responsible[index] {
+            case .from(let kind, let role):
+                let sieve = rules.handing[index]
+                guard course.kinds.mayMeet(sieve) else { continue }
+                for happening in course.happenings where happening.kinds.mayMeet(sieve) && happening.kind == kind && !happening.isEstimate {
+                    handovers.append((happening.at, parties.owner(role, toldBy: happening), role))
+                }
             case .whileOpen(let id):
                 for index in steps.indices where steps[index].id == id {
                     guard let opens = steps[index].opens else { continue }

@@ -21,9 +21,9 @@ extension StepMaker {
             // A condition that cannot be worked out does nothing; the step stays open before its owner.
             let matches = (try? resources.matches(pattern)) ?? []
             let from = span.isAfter ? span.done : span.resources ?? span.done
-            for match in matches where match.said > reopened && (span.isAfter ? match.said > from : match.said >= from) {
-                closing = min(closing, Step.Closing(outcome: .done, at: match.said))
-            }
+            // They stand in the order in which they were said, so the first that counts is the one that did it.
+            let first = matches.firstPlace { $0.said > reopened && (span.isAfter ? $0.said > from : $0.said >= from) }
+            if first < matches.count { closing = min(closing, Step.Closing(outcome: .done, at: matches[first].said)) }
         }
         return closing
     }
@@ -98,6 +98,18 @@ extension StepMaker {
         adapt(&result, nil, taken, from: done.at)
         if let end = course.end { result.closing = min(result.closing, end.closing) }
         return result
+    }
+}
+
+extension Array {
+    /// The first place from which on something holds of all; the end when it holds of none. It must hold of all after one of which it holds.
+    fileprivate func firstPlace(where holds: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

@@ -22,49 +22,50 @@ extension StepMaker {
     /// Every time at which something opens a step, leaving conditions aside.
     mutating func openings(of step: StepRules) -> [Opening] {
         var result: [Opening] = []
-        for rule in step.opens where rule.trigger.country == nil || rule.trigger.country == course.country {
-            let openings = openings(by: rule, of: step)
-            guard let wait = rule.trigger.wait else {
-                result += openings
-                continue
-            }
+        for rule in step.opens where rule.country == nil || rule.country == course.country {
+            let first = result.count
+            addOpenings(by: rule, of: step, to: &result)
+            guard first < result.count, let wait = rule.wait else { continue }
             let holidays = Holidays.of(course.country)
-            result += openings.map {
-                Opening(
-                    at: wait.opening(from: $0.at, zone: course.zone, holidays: holidays),
-                    told: wait.opening(from: $0.told, zone: course.zone, holidays: holidays))
+            for index in first..<result.count {
+                let opening = result[index]
+                result[index] = Opening(
+                    at: wait.opening(from: opening.at, zone: course.zone, holidays: holidays),
+                    told: wait.opening(from: opening.told, zone: course.zone, holidays: holidays))
             }
         }
         return result
     }
 
-    private mutating func openings(by rule: TriggerRules, of step: StepRules) -> [Opening] {
-        switch rule.trigger.source {
+    private mutating func addOpenings(by rule: TriggerRules, of step: StepRules, to openings: inout [Opening]) {
+        switch rule.source {
         case .event(let pattern):
-            guard course.kinds.mayMeet(rule.kinds) else { return [] }
+            guard course.kinds.mayMeet(rule.kinds) else { return }
             let isOfStay = step.isOfStay && course.scope == .stay
-            var openings: [Opening] = []
             for event in course.happenings where event.kinds.mayMeet(rule.kinds) && !event.isEstimate {
                 guard pattern.matches(event.kind, event.details), !(isOfStay && course.isOver(before: event.at)) else { continue }
                 openings.append(Opening(at: event.at, told: event.told))
             }
-            return openings
-        case .start: return [Opening(course.start)]
-        case .step(_, let outcome): return (rule.place.map { made[$0] } ?? []).compactMap { $0.time(of: outcome).map { Opening($0) } }
+        case .start: openings.append(Opening(course.start))
+        case .step(_, let outcome):
+            guard let place = rule.place else { return }
+            for index in made[place].indices {
+                if let at = made[place][index].time(of: outcome) { openings.append(Opening(at)) }
+            }
         case .choice(_, let option):
-            return (rule.place.map { made[$0] } ?? []).compactMap { choice in
-                guard let closing = choice.closing, closing.outcome == .done, let chosen = choice.adapting?.chosen else { return nil }
-                guard option.map(chosen.contains) ?? true else { return nil }
-                return Opening(closing.at)
+            guard let place = rule.place else { return }
+            for choice in made[place] {
+                guard let closing = choice.closing, closing.outcome == .done, let chosen = choice.adapting?.chosen else { continue }
+                if option.map(chosen.contains) ?? true { openings.append(Opening(closing.at)) }
             }
         case .measurement(let id, let zone):
-            return measurings.first { $0.definition.id == id }?.crossings(into: zone).map { Opening($0) } ?? []
+            guard let measuring = measurings.first(where: { $0.definition.id == id }) else { return }
+            for at in measuring.crossings(into: zone) { openings.append(Opening(at)) }
         case .resource(let pattern):
             do {
-                return try resources.matches(pattern).filter { $0.said >= course.start }.map { Opening($0.said) }
+                for match in try resources.matches(pattern) where match.said >= course.start { openings.append(Opening(match.said)) }
             } catch {
                 trouble(.conditionFailed, plain(step, 1), since: course.start)
-                return []
             }
         }
     }

@@ -14,11 +14,21 @@ struct StepMaker {
     let shared: SharedDones
     /// By the places of the definition's steps.
     private(set) var made: [[Step]]
-    /// What could not be worked out, or could not be done.
-    private(set) var troubles: [Trouble] = []
+    /// What could not be worked out, or could not be done: first of the definition's steps, by their places, then of the others.
+    private var troublesByPlace: [[Trouble]]
+    private var current: [Trouble] = []
+
+    var troubles: [Trouble] {
+        var all: [Trouble] = []
+        for place in course.rules.order where !troublesByPlace[place].isEmpty { all += troublesByPlace[place] }
+        return all + current
+    }
+
+    /// For making the same steps again.
+    var memory: RunMemory { RunMemory(course, parties, acts, shared, made, troublesByPlace) }
 
     /// Something about one step that a human must see.
-    struct Trouble {
+    struct Trouble: Sendable {
         var kind: Attention.Kind
         var step: Step
         var since: Instant
@@ -36,23 +46,62 @@ struct StepMaker {
         self.measurings = measurings
         self.shared = shared
         made = Array(repeating: [], count: course.rules.steps.count)
+        troublesByPlace = Array(repeating: [], count: course.rules.steps.count)
     }
 
     /// In the order of the definition, then of opening; then those that the citizen alone has. A step is made after those that it waits for.
-    mutating func steps() throws(RunFailure) -> [Step] {
+    ///
+    /// - Parameters:
+    ///   - last: the steps as they were made before, with the same acts: those that hang on nothing that has changed are taken over.
+    ///   - asksTheSame: the same was known of the citizen then, and the same resources.
+    mutating func steps(after last: RunMemory?, asksTheSame: Bool) throws(RunFailure) -> [Step] {
         let rules = course.rules
+        let reuse = last.flatMap { $0.isOf(course, parties) ? Reuse($0, course, shared, asksTheSame: asksTheSame) : nil }
+        var isChanged = [Bool](repeating: true, count: rules.steps.count)
         var count = 0
         for place in rules.order {
-            let occasions = try occasions(of: rules.steps[place])
-            count += occasions.count
+            let step = rules.steps[place]
+            if let reuse, reuse.keeps(step), !step.waitsFor.contains(where: { isChanged[$0] }) {
+                made[place] = reuse.last.made[place]
+                troublesByPlace[place] = reuse.last.troubles[place]
+                isChanged[place] = false
+            } else {
+                made[place] = try occasions(of: step)
+                troublesByPlace[place] = current
+                current = []
+                if let reuse { isChanged[place] = reuse.last.made[place] != made[place] }
+            }
+            count += made[place].count
             guard count <= Limit.steps else { throw .steps }
-            made[place] = occasions
         }
         guard rules.circle.isEmpty else { throw .circle(rules.circle) }
         var result: [Step] = []
         result.reserveCapacity(count)
         for occasions in made { result += occasions }
         return result + ownSteps()
+    }
+
+    /// What may be taken over from steps that were made before.
+    private struct Reuse {
+        let last: RunMemory
+        private let differences: KindSieve
+        private let expectsTheSame: Bool
+        private let sharesTheSame: Bool
+        private let asksTheSame: Bool
+
+        init(_ last: RunMemory, _ course: Course, _ shared: SharedDones, asksTheSame: Bool) {
+            self.last = last
+            self.asksTheSame = asksTheSame
+            differences = last.differences(to: course)
+            expectsTheSame = last.expectedDischarge == course.expectedDischarge
+            sharesTheSame = last.shared == shared
+        }
+
+        /// Whether a step is what it was, unless one that it waits for is not.
+        func keeps(_ step: StepRules) -> Bool {
+            !differences.mayMeet(step.touches) && (expectsTheSame || !step.hangsOnDischarge) && (asksTheSame || !step.asks)
+                && (sharesTheSame || step.definition.activity == nil)
+        }
     }
 
     /// What closes a step at the earliest.
@@ -71,11 +120,15 @@ struct StepMaker {
         if all.count > 1 { all.sort { ($0.at, $0.told) < ($1.at, $1.told) } }
         let openings = step.definition.condition == nil ? all : all.filter { holds(step, at: $0) }
         guard let first = openings.first else {
-            return all.isEmpty ? unopened(step).map { [$0] } ?? [] : undone(step).map { [$0] } ?? []
+            guard let only = all.isEmpty ? unopened(step) : undone(step) else { return [] }
+            return [only]
         }
         if step.definition.expected != nil { return [expecting(step, from: first)] }
         if let recurrence = step.definition.recurrence { return try recurring(step, recurrence, openings) }
-        guard step.comesAgain else { return [occasion(of: step, 1, from: first)].compactMap { $0 } }
+        guard step.comesAgain else {
+            guard let only = occasion(of: step, 1, from: first) else { return [] }
+            return [only]
+        }
         var result: [Step] = []
         for opening in openings {
             if let last = result.last {
@@ -195,8 +248,8 @@ struct StepMaker {
         if isGone { return nil }
         var expected: Instant?
         var canCome = false
-        for rule in step.opens where rule.trigger.country == nil || rule.trigger.country == course.country {
-            switch rule.trigger.source {
+        for rule in step.opens where rule.country == nil || rule.country == course.country {
+            switch rule.source {
             case .event(let pattern):
                 guard !course.has(pattern.kind, rule.kinds) else { continue }
                 canCome = true
@@ -243,7 +296,7 @@ struct StepMaker {
     }
 
     mutating func trouble(_ kind: Attention.Kind, _ step: Step, since: Instant, _ act: DoneActs.Done? = nil) {
-        troubles.append(Trouble(kind: kind, step: step, since: since, act: act))
+        current.append(Trouble(kind: kind, step: step, since: since, act: act))
     }
 }
 

@@ -17,6 +17,13 @@ final class StepRules: Sendable {
     /// What may close it, and what may take it away.
     let closers: KindSieve
     let withdrawers: KindSieve
+    /// Kinds of all events that anything of it may hang on.
+    let touches: KindSieve
+    /// Whether it hangs on when discharge is expected, or on what is known of the citizen beside events.
+    let hangsOnDischarge: Bool
+    let asks: Bool
+    /// The steps that it waits for, by their places.
+    let waitsFor: [Int]
     private let deadlines: [Country: [Deadline]]
 
     init(_ definition: StepDefinition, in pathway: PathwayDefinition, _ places: [String: Int]) {
@@ -30,6 +37,29 @@ final class StepRules: Sendable {
         var closers = KindSieve(definition.done)
         closers.add(withdrawers)
         self.closers = closers
+        waitsFor = opens.compactMap(\.place)
+        var touches = closers
+        for rule in opens { touches.add(rule.kinds) }
+        touches.add(KindSieve(definition.recurrence?.until ?? []))
+        if isOfStay {
+            touches.add(.overs)
+            touches.add(KindSieve(.admitted))
+        }
+        self.touches = touches
+        hangsOnDischarge =
+            definition.expected != nil
+            || definition.opens.contains {
+                if case .event(let pattern) = $0.source { pattern.kind == .discharged || pattern.kind == .readyForDischarge } else { false }
+            }
+        asks =
+            definition.condition != nil || !definition.doneByResources.isEmpty
+            || definition.choice?.options.contains { $0.condition != nil } ?? false
+            || definition.opens.contains {
+                switch $0.source {
+                case .measurement, .resource: true
+                case .event, .step, .start, .choice: false
+                }
+            }
         var deadlines: [Country: [Deadline]] = [:]
         for country in Country.allCases { deadlines[country] = definition.deadlines.filter { $0.country == nil || $0.country == country } }
         self.deadlines = deadlines

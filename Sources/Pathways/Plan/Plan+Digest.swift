@@ -140,9 +140,9 @@ private struct DigestLine {
         add(event.said)
         add(letter: event.letter)
         add(event.isEstimate ? "estimate" : "")
-        for (name, value) in event.details.sorted(by: { $0.key < $1.key }) {
-            add(name)
-            add(value)
+        event.details.inOrder {
+            add($0)
+            add($1)
         }
     }
 

@@ -36,7 +36,8 @@ extension JSONWriter {
     mutating func list<Item>(_ name: String, _ items: [Item], _ body: (Item, inout JSONWriter) -> Void) {
         if items.isEmpty { return }
         array(name) { json in
-            for item in items { json.object { body(item, &$0) } }
+            // By place: an item is handed on as it stands, not copied.
+            for index in items.indices { json.object { body(items[index], &$0) } }
         }
     }
 
@@ -51,6 +52,17 @@ extension JSONWriter {
 
     mutating func number(_ name: String, _ value: Int64?) {
         if let value { field(name, Int(value)) }
+    }
+}
+
+extension [String: String] {
+    /// By name.
+    func inOrder(_ body: (String, String) -> Void) {
+        if count < 2 {
+            for (name, value) in self { body(name, value) }
+        } else {
+            for (name, value) in sorted(by: { $0.key < $1.key }) { body(name, value) }
+        }
     }
 }
 
@@ -120,9 +132,7 @@ extension Run {
             json.flag("e", event.isEstimate)
             json.number("l", event.letter)
             if !event.details.isEmpty {
-                json.object("m") { json in
-                    for (name, value) in event.details.sorted(by: { $0.key < $1.key }) { json.field(name, value) }
-                }
+                json.object("m") { json in event.details.inOrder { json.field($0, $1) } }
             }
         }
         json.list("w", steps) { $0.write(&$1) }

@@ -25,7 +25,11 @@ public struct Step: Sendable, Hashable {
     public var expected: Instant?
     public var closing: Closing?
     /// What people did with it beside closing it; nil for most.
-    public var adapting: Adapting?
+    public var adapting: Adapting? {
+        get { kept?.adapting }
+        set { kept = newValue.map(Kept.init) }
+    }
+    private var kept: Kept?
     /// A name that all pathways share: steps of one citizen with the same activity are done once.
     public var activity: String?
     /// The citizen must be there.
@@ -46,6 +50,16 @@ public struct Step: Sendable, Hashable {
         self.due = due
         self.expected = expected
         self.closing = closing
+    }
+
+    /// Kept apart, since most steps have none and all are handed from place to place.
+    private final class Kept: Sendable, Hashable {
+        let adapting: Adapting
+
+        init(_ adapting: Adapting) { self.adapting = adapting }
+
+        static func == (one: Kept, other: Kept) -> Bool { one === other || one.adapting == other.adapting }
+        func hash(into hasher: inout Hasher) { adapting.hash(into: &hasher) }
     }
 
     /// How and when a step was closed.

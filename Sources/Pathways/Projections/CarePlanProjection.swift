@@ -6,14 +6,15 @@ enum CarePlanProjection {
     /// How a version is named.
     static func canonical(_ pathway: String, _ version: String) -> String { "urn:helhet:pathway:\(pathway)|\(version)" }
 
-    static func carePlan(_ run: Run, of plan: Plan, _ definition: PathwayDefinition?, _ goals: GoalProjection, at now: Instant) -> Resource
-    {
-        Resource.build("CarePlan", id: PlanProjection.id("plan", run.key, in: plan)) { json in
+    static func carePlan(
+        _ run: Run, of plan: Plan, _ rules: PathwayRules?, _ goals: GoalProjection, at now: Instant
+    ) -> WrittenResource {
+        WrittenResource.build("CarePlan", id: PlanProjection.id("plan", run.key, in: plan)) { json in
             json.array("instantiatesCanonical") { $0.value(canonical(run.pathway, run.version)) }
             json.field("status", status(run, at: now))
             json.field("intent", "plan")
-            json.field("title", definition?.title.en)
-            json.field("description", definition?.text.en)
+            json.field("title", rules?.definition.title.en)
+            json.field("description", rules?.definition.text.en)
             json.object("subject") { $0.field("reference", "Patient/\(plan.subject)") }
             if run.scope == .stay { json.object("encounter") { $0.field("reference", "Encounter/\(plan.subject)-e\(run.stay)") } }
             json.object("period") { json in
@@ -24,12 +25,14 @@ enum CarePlanProjection {
                 json.object("author") { PlanProjection.organisation(responsible.organisation, plan, &$0) }
             }
             json.array("careTeam") { json in json.object { $0.field("reference", "CareTeam/\(PlanProjection.id("team", in: plan))") } }
-            let ids = goals.ids(of: run, definition)
+            let ids = goals.ids(of: run, rules?.definition)
             if !ids.isEmpty {
                 json.array("goal") { json in for id in ids { json.object { $0.field("reference", "Goal/\(id)") } } }
             }
             if !run.steps.isEmpty {
-                json.array("activity") { json in for step in run.steps { activity(step, plan, definition, now, &json) } }
+                json.array("activity") { json in
+                    for index in run.steps.indices { activity(run.steps[index], plan, rules, now, &json) }
+                }
             }
             if let matters = plan.matters, !run.isOver(at: now) {
                 json.array("note") { json in
@@ -52,16 +55,16 @@ enum CarePlanProjection {
     }
 
     /// A step that has opened is a Task; of one to come the plan says that it will.
-    private static func activity(_ step: Step, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant, _ json: inout JSONWriter) {
+    private static func activity(_ step: Step, _ plan: Plan, _ rules: PathwayRules?, _ now: Instant, _ json: inout JSONWriter) {
         json.object { json in
             if (step.opens ?? .distantFuture) <= now {
-                json.object("reference") { $0.field("reference", "Task/\(TaskProjection.id(step, in: plan))") }
+                json.object("reference") { $0.field("reference", "Task/" + TaskProjection.id(step, in: plan)) }
             } else {
                 json.object("detail") { json in
                     json.field("kind", "Task")
                     json.field("status", step.state(at: now).isClosed ? "cancelled" : "not-started")
                     json.array("performer") { json in json.object { PlanProjection.organisation(step.owner(at: now), plan, &$0) } }
-                    json.field("description", definition?.step(step.id)?.title.en ?? step.adapting?.title)
+                    json.field("description", rules?.step(step.id)?.definition.title.en ?? step.adapting?.title)
                 }
             }
         }

@@ -10,12 +10,13 @@ enum CareTeamProjection {
     }
 
     /// Of the runs that go on, or of the last one; nil when nobody takes part.
-    static func team(of plan: Plan, _ runs: [(Run, PathwayDefinition?)], at now: Instant) -> Resource? {
-        let running = runs.filter { !$0.0.isOver(at: now) }
+    static func team(of plan: Plan, _ rules: [PathwayRules?], at now: Instant) -> WrittenResource? {
+        let runs = plan.runs
+        let running = runs.indices.filter { !runs[$0].isOver(at: now) }
         let named = plan.contact(at: now)?.organisation
-        let members = members(running.isEmpty ? Array(runs.suffix(1)) : running, contact: named, at: now)
+        let members = members(running.isEmpty ? Array(runs.indices.suffix(1)) : running, runs, rules, contact: named, at: now)
         guard !members.isEmpty else { return nil }
-        return Resource.build("CareTeam", id: PlanProjection.id("team", in: plan)) { json in
+        return WrittenResource.build("CareTeam", id: PlanProjection.id("team", in: plan)) { json in
             json.field("status", running.isEmpty ? "inactive" : "active")
             json.object("subject") { $0.field("reference", "Patient/\(plan.subject)") }
             json.array("participant") { json in
@@ -29,7 +30,7 @@ enum CareTeamProjection {
                     }
                 }
             }
-            if let responsible = running.last?.0.responsible(at: now) {
+            if let responsible = running.last.flatMap({ runs[$0].responsible(at: now) }) {
                 json.array("managingOrganization") { json in
                     json.object { PlanProjection.organisation(responsible.organisation, plan, &$0) }
                 }
@@ -50,7 +51,9 @@ enum CareTeamProjection {
     }
 
     /// Each once, the contact first, then in the order of the pathways and their roles.
-    private static func members(_ runs: [(Run, PathwayDefinition?)], contact: OrganisationID?, at now: Instant) -> [Member] {
+    private static func members(
+        _ places: [Int], _ runs: [Run], _ rules: [PathwayRules?], contact: OrganisationID?, at now: Instant
+    ) -> [Member] {
         var members: [Member] = []
         func add(_ organisation: OrganisationID, _ role: String?, isContact: Bool) {
             let place = members.firstIndex { $0.organisation == organisation } ?? members.endIndex
@@ -58,10 +61,11 @@ enum CareTeamProjection {
             if let role, !members[place].roles.contains(role) { members[place].roles.append(role) }
             if isContact { members[place].isContact = true }
         }
-        for (run, definition) in runs {
+        for place in places {
+            let run = runs[place]
             for lane in run.lanes {
                 guard let organisation = lane.organisation else { continue }
-                add(organisation, definition?.role(lane.role)?.title.en ?? lane.role, isContact: false)
+                add(organisation, rules[place]?.title(ofRole: lane.role) ?? lane.role, isContact: false)
             }
             // Whoever was given a step is in the team too.
             for step in run.open(at: now) { add(step.owner(at: now), nil, isContact: false) }

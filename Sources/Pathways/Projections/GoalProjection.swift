@@ -10,7 +10,7 @@ struct GoalProjection {
     }
 
     /// Of a run's definition; what the citizen said of one holds.
-    func goals(of run: Run, _ definition: PathwayDefinition?) -> [Resource] {
+    func goals(of run: Run, _ definition: PathwayDefinition?) -> [WrittenResource] {
         (definition?.goals ?? []).map { goal in
             let own = plan.goals.first { $0.goal.id == goal.id }
             let status =
@@ -26,7 +26,7 @@ struct GoalProjection {
     }
 
     /// The citizen's own, which no definition has.
-    func own(_ definitions: [PathwayDefinition]) -> [Resource] {
+    func own(_ definitions: [PathwayDefinition]) -> [WrittenResource] {
         plan.goals.filter { own in !definitions.contains { $0.goal(own.goal.id) != nil } }.map { own in
             resource(
                 PlanProjection.id("goal", "own", own.goal.id, in: plan), "active", own.goal.title ?? own.goal.id, start: own.at, own, nil,
@@ -37,8 +37,8 @@ struct GoalProjection {
     private func resource(
         _ id: String, _ status: String, _ title: String, start: Instant, _ own: PlanGoal?, _ measurement: MeasurementDefinition?,
         _ target: Threshold?, _ achievement: GoalAchievement? = nil, isOver: Bool = false
-    ) -> Resource {
-        Resource.build("Goal", id: id) { json in
+    ) -> WrittenResource {
+        WrittenResource.build("Goal", id: id) { json in
             json.field("lifecycleStatus", status)
             // What is measured goes before what is said.
             let said = own.flatMap { own in own.goal.isReached.map { (isReached: $0, at: own.at) } }

@@ -8,13 +8,22 @@ public import FHIR
 public enum PlanProjection {
     /// In no order that matters.
     public static func resources(_ plan: Plan, library: PathwayLibrary, at now: Instant) -> [Resource] {
-        let runs = plan.runs.map { ($0, library.definition($0.pathway, version: $0.version)) }
-        guard !runs.isEmpty || !plan.goals.isEmpty else { return [] }
+        resources(plan, roster: Roster(library), at: now).map(\.resource)
+    }
+
+    static func resources(_ plan: Plan, roster: Roster, at now: Instant) -> [WrittenResource] {
+        guard !plan.runs.isEmpty || !plan.goals.isEmpty else { return [] }
+        let rules = plan.runs.map { roster.rules($0.pathway, version: $0.version) }
         let goals = GoalProjection(plan: plan, now: now)
-        var resources = runs.flatMap { run, definition in goals.goals(of: run, definition) } + goals.own(runs.compactMap(\.1))
-        for (run, definition) in runs { resources.append(CarePlanProjection.carePlan(run, of: plan, definition, goals, at: now)) }
-        if let team = CareTeamProjection.team(of: plan, runs, at: now) { resources.append(team) }
-        return resources + TaskProjection.tasks(plan, library: library, at: now)
+        var resources: [WrittenResource] = []
+        for (index, run) in plan.runs.enumerated() { resources += goals.goals(of: run, rules[index]?.definition) }
+        if !plan.goals.isEmpty { resources += goals.own(rules.compactMap { $0?.definition }) }
+        for (index, run) in plan.runs.enumerated() {
+            resources.append(CarePlanProjection.carePlan(run, of: plan, rules[index], goals, at: now))
+        }
+        if let team = CareTeamProjection.team(of: plan, rules, at: now) { resources.append(team) }
+        for (index, run) in plan.runs.enumerated() { resources += TaskProjection.tasks(of: run, plan, rules[index], at: now) }
+        return resources
     }
 
     /// `4k-plan-12`, `4k-goal-copd.1-walk`, `4k-team`: the citizen's id, what it is, and the run's own key.

@@ -15,24 +15,49 @@ public enum TaskProjection {
 
     /// Tasks of all steps that have opened by then, by key.
     public static func tasks(_ plan: Plan, library: PathwayLibrary, at now: Instant) -> [Resource] {
-        plan.runs.flatMap { run -> [Resource] in
-            let definition = library.definition(run.pathway, version: run.version)
-            return run.steps.filter { ($0.opens ?? .distantFuture) <= now }.map { task($0, run, plan, definition, now) }
+        let roster = Roster(library)
+        return plan.runs.flatMap { run in tasks(of: run, plan, roster.rules(run.pathway, version: run.version), at: now).map(\.resource) }
+    }
+
+    /// Tasks of all steps of a run that have opened by then.
+    static func tasks(of run: Run, _ plan: Plan, _ rules: PathwayRules?, at now: Instant) -> [WrittenResource] {
+        let common = Common(run, plan)
+        var tasks: [WrittenResource] = []
+        for index in run.steps.indices where (run.steps[index].opens ?? .distantFuture) <= now {
+            tasks.append(task(run.steps[index], run, plan, common, rules, now))
+        }
+        return tasks
+    }
+
+    /// What all Tasks of a run say.
+    private struct Common {
+        let canonical: String
+        let group: String
+        let patient: String
+        let encounter: String?
+
+        init(_ run: Run, _ plan: Plan) {
+            let citizen = plan.subject.description
+            canonical = CarePlanProjection.canonical(run.pathway, run.version)
+            group = citizen + "/" + run.key
+            patient = "Patient/" + citizen
+            encounter = run.scope == .stay ? "Encounter/\(citizen)-e\(run.stay)" : nil
         }
     }
 
     /// `4k-12-answer-2`: the citizen's id and the step's key.
     public static func id(_ step: Step, in plan: Plan) -> String {
-        let key = step.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        return ProjectionID.make(["\(plan.subject)"] + key, readsBack: ProjectionID.readsBack(step: key))
+        ProjectionID.make(step: step.key, of: plan.subject)
     }
 
-    private static func task(_ step: Step, _ run: Run, _ plan: Plan, _ definition: PathwayDefinition?, _ now: Instant) -> Resource {
+    private static func task(
+        _ step: Step, _ run: Run, _ plan: Plan, _ common: Common, _ rules: PathwayRules?, _ now: Instant
+    ) -> WrittenResource {
         let state = step.state(at: now)
         let isClosed = state == .done || state == .withdrawn || state == .skipped
-        return Resource.build("Task", id: id(step, in: plan)) { json in
-            json.field("instantiatesCanonical", "urn:helhet:pathway:\(run.pathway)|\(run.version)")
-            json.object("groupIdentifier") { $0.field("value", "\(plan.subject)/\(run.key)") }
+        return WrittenResource.build("Task", id: id(step, in: plan)) { json in
+            json.field("instantiatesCanonical", common.canonical)
+            json.object("groupIdentifier") { $0.field("value", common.group) }
             json.field("status", status(step, at: now))
             let pause = step.adapting?.pauses.last { $0.contains(now) }
             if let reason = isClosed ? step.closing?.text : pause?.text { json.object("statusReason") { $0.field("text", reason) } }
@@ -41,19 +66,20 @@ public enum TaskProjection {
                 json.array("coding") { json in
                     json.object { json in
                         json.field("system", stepSystem)
-                        json.field("code", "\(run.pathway)/\(step.id)")
+                        json.field("code", run.pathway + "/" + step.id)
                     }
                 }
-                json.field("text", definition?.step(step.id)?.title.en ?? step.adapting?.title)
+                json.field("text", rules?.step(step.id)?.definition.title.en ?? step.adapting?.title)
             }
-            json.object("for") { $0.field("reference", "Patient/\(plan.subject)") }
-            if run.scope == .stay { json.object("encounter") { $0.field("reference", "Encounter/\(plan.subject)-e\(run.stay)") } }
+            json.object("for") { $0.field("reference", common.patient) }
+            if let encounter = common.encounter { json.object("encounter") { $0.field("reference", encounter) } }
             if let opens = step.opens {
+                let start = opens.description
                 json.object("executionPeriod") { json in
-                    json.field("start", opens.description)
+                    json.field("start", start)
                     if isClosed, let closing = step.closing, closing.at >= opens { json.field("end", closing.at.description) }
                 }
-                json.field("authoredOn", opens.description)
+                json.field("authoredOn", start)
             }
             if let counterpart = step.counterpart { json.object("requester") { PlanProjection.organisation(counterpart, plan, &$0) } }
             json.object("owner") { PlanProjection.organisation(step.owner(at: now), plan, &$0) }

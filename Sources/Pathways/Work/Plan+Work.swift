@@ -10,10 +10,14 @@ extension Plan {
     /// that open later are `planned`. What was due before its owner went live is nobody's work. Of open steps that are done once for several
     /// runs, the one that is due first stands for all.
     public func work(at now: Instant, library: PathwayLibrary, settings: PlanSettings = PlanSettings()) -> [WorkItem] {
+        work(at: now, roster: Roster(library), settings: settings)
+    }
+
+    func work(at now: Instant, roster: Roster, settings: PlanSettings) -> [WorkItem] {
         var items: [WorkItem] = []
         let stoodFor = stoodFor(at: now)
         for run in runs where !run.isOver(at: now) {
-            let definition = library.definition(run.pathway, version: run.version)
+            let rules = roster.rules(run.pathway, version: run.version)
             for step in run.steps where settings.isLive(step) && stoodFor[step.key] == nil {
                 let state = step.state(at: now)
                 guard state.isOwed || (state == .planned && step.opens != nil) else { continue }
@@ -22,7 +26,7 @@ extension Plan {
                     WorkItem(
                         subject: subject, key: step.key, owner: step.owner.text, counterpart: step.counterpart?.text,
                         state: state.isOwed ? .open : .planned, due: step.due, content: content))
-                guard state == .late, let late = definition?.step(step.id)?.late else { continue }
+                guard state == .late, let late = rules?.step(step.id)?.definition.late else { continue }
                 for role in late {
                     guard let told = run.lane(of: role)?.organisation, told != step.owner else { continue }
                     items.append(

@@ -182,7 +182,7 @@ import Testing
     @Test("has no period when nobody said when it began or ended") func noPeriod() async throws {
         let (record, _) = try await KITHIntakeTests.record(of: [Told.earlyNotice(sent: "2026-01-10T08:40:00")])
         #expect(record.stays.count == 1)
-        let stays = record.resources().filter { ["Encounter", "EpisodeOfCare"].contains($0.type) }
+        let stays = record.resources().filter { ["Encounter", "EpisodeOfCare"].contains($0.type) }.map(\.resource)
         #expect(stays.count == 2)
         for resource in stays { #expect(resource["period"] == nil) }
     }
