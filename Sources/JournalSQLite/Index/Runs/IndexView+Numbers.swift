@@ -15,7 +15,7 @@ extension IndexView {
             } else if hasRemovals {
                 for mark in marks { take(mark) }
             } else {
-                for mark in marks { added.append(mark >> 1) }
+                added.append(contentsOf: marks.lazy.map { $0 >> 1 })
             }
         }
 
@@ -96,26 +96,40 @@ extension IndexView {
     /// - Parameter filter: those that are of interest; nil: all.
     func numbers(_ ranges: [IndexRange], among filter: NumberFilter? = nil) throws -> [UInt64] {
         var gathering = Gathering(filter: filter)
+        try each(ranges) { block, offsets in gathering.add(block.marks[offsets], hasRemovals: block.removals > 0) }
+        return gathering.settled()
+    }
+
+    /// The same as a set.
+    ///
+    /// - Parameter last: no resource has a greater number.
+    func set(_ ranges: [IndexRange], among filter: NumberFilter? = nil, upTo last: UInt64) throws -> NumberSet {
+        let count = try count(ranges)
+        guard NumberSet.isDense(count, upTo: last) else { return NumberSet(try numbers(ranges, among: filter), upTo: last) }
+        var bits = NumberBits(upTo: last)
+        try each(ranges) { block, offsets in bits.add(block.marks[offsets], among: filter) }
+        return bits.settled()
+    }
+
+    /// Visits what stands in ranges, stretch by stretch.
+    private func each(_ ranges: [IndexRange], _ visit: (IndexBlock, Range<Int>) throws -> Void) throws {
         for run in runs {
             for range in ranges {
                 let (low, high) = Self.bounds(range)
                 let isWhole =
                     range.values.lowerBound == range.values.upperBound || range.rests == 0...UInt64.max
                 try each(run, from: position(low, in: run), to: position(high, in: run)) { block, offsets in
-                    guard !isWhole else { return gathering.add(block.marks[offsets], hasRemovals: block.removals > 0) }
+                    guard !isWhole else { return try visit(block, offsets) }
                     var group = block.groupHolding(offsets.lowerBound)
                     var offset = offsets.lowerBound
                     while offset < offsets.upperBound {
                         let end = min(block.end(of: group), offsets.upperBound)
-                        if range.rests.contains(block.groups[group].entry.rest) {
-                            gathering.add(block.marks[offset..<end], hasRemovals: block.removals > 0)
-                        }
+                        if range.rests.contains(block.groups[group].entry.rest) { try visit(block, offset..<end) }
                         (offset, group) = (end, group + 1)
                     }
                 }
             }
         }
-        return gathering.settled()
     }
 
     /// Of some resources, ascending, those that have one of the entries: found by search, so that what lies between costs nothing.

@@ -36,11 +36,13 @@ extension IndexView {
             guard start < end else { continue }
             try each(run, from: start, to: end) { block, range in
                 var group = block.groupHolding(range.lowerBound)
-                for offset in range {
-                    let mark = block.marks[offset]
-                    if let filter, !filter.contains(mark >> 1) { continue }
-                    while block.end(of: group) <= offset { group += 1 }
-                    postings.append(Posting(block.groups[group].entry, mark: mark))
+                block.marks.withUnsafeBufferPointer { marks in
+                    for offset in range {
+                        let mark = marks[offset]
+                        if let filter, !filter.contains(mark >> 1) { continue }
+                        while block.end(of: group) <= offset { group += 1 }
+                        postings.append(Posting(block.groups[group].entry, mark: mark))
+                    }
                 }
             }
         }

@@ -13,6 +13,8 @@ final class IndexView {
     let undone: [PartRow]
     /// Blocks read from the file, for whoever wants to know what a search cost.
     private(set) var blocksRead = 0
+    /// Blocks that were looked for just now: one place is mostly looked for several times.
+    private var recent = [(row: Int64, block: IndexBlock)?](repeating: nil, count: 32)
 
     init(_ connection: Connection, _ cache: IndexCache?, runs: [IndexRun], undone: [PartRow] = []) {
         self.connection = connection
@@ -28,7 +30,12 @@ final class IndexView {
     func block(_ run: IndexRun, _ place: Int) throws -> IndexBlock {
         if case .memory(let blocks) = run.blocks { return blocks[place] }
         let row = RunRow.block(run.id, place)
-        if let cache, let block = cache.block(row) { return block }
+        let slot = Int(truncatingIfNeeded: run.id &* 7 &+ Int64(place)) & 31
+        if let held = recent[slot], held.row == row { return held.block }
+        if let cache, let block = cache.block(row) {
+            recent[slot] = (row, block)
+            return block
+        }
         let block: IndexBlock
         switch run.blocks {
         case .memory(let blocks): return blocks[place]
@@ -44,6 +51,7 @@ final class IndexView {
             blocksRead += 1
         }
         cache?.keep(block, row)
+        if cache != nil { recent[slot] = (row, block) }
         return block
     }
 

@@ -11,8 +11,7 @@ enum NumberSet: Sendable {
     ///   - numbers: in any order, some more than once.
     ///   - limit: no number is greater.
     init(_ numbers: [UInt64], upTo limit: UInt64) {
-        // Bits cost an eighth of a byte for each resource there is, and are looked up in one step.
-        guard numbers.count > 256, UInt64(numbers.count) > limit / 64 else {
+        guard Self.isDense(numbers.count, upTo: limit) else {
             self = .sorted(Self.ascending(numbers))
             return
         }
@@ -28,7 +27,22 @@ enum NumberSet: Sendable {
         self = .bits(bits, count: count)
     }
 
+    /// Whether so many numbers are better kept as bits, which cost an eighth of a byte for each resource there is and are looked up in one step.
+    static func isDense(_ count: Int, upTo limit: UInt64) -> Bool { count > 256 && UInt64(count) > limit / 64 }
+
     static func ascending(_ numbers: [UInt64]) -> [UInt64] {
+        guard var low = numbers.first, var high = numbers.first else { return [] }
+        var before: UInt64?
+        var isAscending = true
+        for number in numbers {
+            if let before, before >= number { isAscending = false }
+            before = number
+            low = min(low, number)
+            high = max(high, number)
+        }
+        if isAscending { return numbers }
+        // Where they lie close together a bit for each is set and all are read off in their order.
+        if numbers.count > 256, (high - low) / 64 < UInt64(numbers.count) * 4 { return ascending(numbers, from: low, to: high) }
         var all = numbers
         all.sort()
         var kept = 0
@@ -38,6 +52,26 @@ enum NumberSet: Sendable {
         }
         all.removeSubrange(kept...)
         return all
+    }
+
+    private static func ascending(_ numbers: [UInt64], from low: UInt64, to high: UInt64) -> [UInt64] {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Int((high - low) / 64) + 1) { words in
+            words.initialize(repeating: 0)
+            for number in numbers {
+                let place = number - low
+                words[Int(place >> 6)] |= 1 << (place & 63)
+            }
+            return [UInt64](unsafeUninitializedCapacity: numbers.count) { found, count in
+                for (place, word) in words.enumerated() {
+                    var left = word
+                    while left != 0 {
+                        found[count] = low + UInt64(place << 6 | left.trailingZeroBitCount)
+                        count += 1
+                        left &= left - 1
+                    }
+                }
+            }
+        }
     }
 
     var count: Int {

@@ -85,7 +85,7 @@ extension SearchGround {
     private func gathered(_ condition: SearchCondition) throws -> SearchCondition {
         var condition = condition
         switch condition.shape {
-        case .ranges(let ranges): condition.shape = .numbers(NumberSet(try view.numbers(ranges), upTo: last))
+        case .ranges(let ranges): condition.shape = .numbers(try view.set(ranges, upTo: last))
         case .all(let all): condition.shape = .all(try all.map(gathered))
         case .any(let any): condition.shape = .any(try any.map(gathered))
         case .not(let inner): condition.shape = .not(try gathered(inner))

@@ -25,7 +25,7 @@ extension SearchGround {
     private func drive(_ condition: SearchCondition, from low: UInt64, to high: UInt64) throws -> [UInt64]? {
         switch condition.shape {
         case .entries(let entries): return try view.numbers(entries, from: low, to: high)
-        case .ranges(let ranges): return NumberSet(try view.numbers(ranges), upTo: last).numbers(from: low, to: high)
+        case .ranges(let ranges): return try view.set(ranges, upTo: last).numbers(from: low, to: high)
         case .numbers(let set): return set.numbers(from: low, to: high)
         case .any(let any):
             var all: [UInt64] = []
@@ -43,7 +43,8 @@ extension SearchGround {
         switch condition.shape {
         case .entries(let entries): return try view.filter(numbers, having: entries)
         case .ranges(let ranges):
-            return NumberSet.ascending(try view.numbers(ranges, among: NumberFilter(numbers)))
+            let set = try view.set(ranges, among: NumberFilter(numbers), upTo: last)
+            return numbers.filter { set.contains($0) }
         case .numbers(let set): return numbers.filter { set.contains($0) }
         case .isReferred(let by, let field, let inner):
             return try numbers.filter { number in

@@ -125,7 +125,7 @@ final class StoreSearch {
                 others.append(condition)
                 continue
             }
-            set = NumberSet(try ground.view.numbers(ranges, among: set.map { NumberFilter($0) }), upTo: ground.last)
+            set = try ground.view.set(ranges, among: set.map { NumberFilter($0) }, upTo: ground.last)
             isExact = isExact && condition.isExact
         }
         return others + (set.map { [.numbers($0, isExact: isExact)] } ?? [])
