@@ -13,7 +13,7 @@ import Testing
             let others = try [
                 #"{"resourceType":"Encounter","id":"\#(root)-e1","status":"finished","subject":{"reference":"Patient/\#(root)"}}"#,
                 #"{"resourceType":"Task","id":"\#(root)-1-a","status":"requested","for":{"reference":"Patient/\#(root)"}}"#,
-            ].map { try Resource(json: Array($0.utf8)) }
+            ].map { WrittenResource(try Resource(json: Array($0.utf8))) }
             let text = Array("\(history.letters.map(\.number))".utf8)
             return Projection(plan: text, digest: ContentHash.of(text), resources: (patients + others).map { Projection.Draft($0) })
         }

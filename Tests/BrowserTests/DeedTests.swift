@@ -48,8 +48,8 @@ extension BrowserTests {
                 try await BrowserTests.open(LogisticsLetter.number, browser, language: "en")
                 try await browser.script("document.querySelector('ol.steps details').open = true")
                 let before = try await browser.value("document.querySelectorAll('ol.steps li.done').length")
-                try await browser.click("ol.steps details[open] button")
-                #expect(try await browser.isTrue("document.querySelector('ol.steps details[open] input:invalid')"))
+                try await browser.click("ol.steps details[open] form:has([name=because][required]) button")
+                #expect(try await browser.isTrue("document.querySelector('ol.steps details[open] [name=because]:invalid')"))
                 #expect(try await browser.value("document.querySelectorAll('ol.steps li.done').length") == before)
             }
         }

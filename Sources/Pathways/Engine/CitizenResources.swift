@@ -24,10 +24,8 @@ final class CitizenResources {
         var custodian: String
     }
 
-    /// Why a condition gave no answer.
-    struct Failure: Error {
-        var message: String
-    }
+    /// A condition gave no answer.
+    struct Failure: Error {}
 
     /// A version of an Observation as one measurement sees it.
     struct Observed {
@@ -89,7 +87,7 @@ final class CitizenResources {
         switch reading.answers[answers] {
         case .yes: return true
         case .no, .notAsked: return false
-        case .failed: throw Failure(message: "The condition cannot be worked out.")
+        case .failed: throw Failure()
         }
     }
 
@@ -108,7 +106,7 @@ final class CitizenResources {
         do {
             return try condition.holds(for: node, in: environment)
         } catch {
-            throw Failure(message: error.message)
+            throw Failure()
         }
     }
 
