@@ -70,6 +70,20 @@ struct Hub: Sendable {
         return try #require(reply.json.id)
     }
 
+    /// Files a letter of whoever has this number, and lets a reaction work out what follows.
+    func admit(_ number: String, letter place: Int, _ reaction: any Reaction) async throws -> SubjectID {
+        try await journal.commit(.letters, at: clock.now) { writer in
+            let subject = try writer.ensureSubject(Identifier(system: IdentifierSystem.cpr, value: number))
+            var letter = LetterRecord(
+                sender: "her:59", id: "l\(place)", digest: ContentHash.of([UInt8(place)]), type: "STIN", mediaType: "text/xml",
+                received: writer.now, outcome: .accepted)
+            letter.subject = subject
+            _ = try writer.file(letter, raw: [1], envelope: nil)
+            try writer.react(reaction, to: subject, owner: "org")
+            return subject
+        }
+    }
+
     /// Lets a reaction derive resources for a citizen with this identifier.
     func derive(_ resources: [String], for identifier: Identifier) async throws -> SubjectID {
         try await journal.commit(.letters, at: clock.now) { writer in

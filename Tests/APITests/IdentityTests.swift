@@ -23,16 +23,7 @@ import Testing
     }
 
     private func admit(_ place: Int, _ hub: Hub) async throws -> SubjectID {
-        try await hub.journal.commit(.letters, at: hub.clock.now) { writer in
-            let subject = try writer.ensureSubject(Identifier(system: IdentifierSystem.cpr, value: Self.numbers[place]))
-            var letter = LetterRecord(
-                sender: "her:59", id: "l\(place)", digest: ContentHash.of([UInt8(place)]), type: "STIN", mediaType: "text/xml",
-                received: writer.now, outcome: .accepted)
-            letter.subject = subject
-            _ = try writer.file(letter, raw: [1], envelope: nil)
-            try writer.react(PatientOfLetters(), to: subject, owner: "org")
-            return subject
-        }
+        try await hub.admit(Self.numbers[place], letter: place, PatientOfLetters())
     }
 
     private func patient(_ id: String? = nil, numbers: [String] = [], links: [String] = [], type: String = "seealso") -> String {

@@ -46,16 +46,7 @@ import Testing
         }
 
         static func admit(_ place: Int, _ hub: Hub) async throws -> SubjectID {
-            try await hub.journal.commit(.letters, at: hub.clock.now) { writer in
-                let subject = try writer.ensureSubject(Identifier(system: system, value: numbers[place]))
-                var letter = LetterRecord(
-                    sender: "her:59", id: "l\(place)", digest: ContentHash.of([UInt8(place)]), type: "STIN", mediaType: "text/xml",
-                    received: writer.now, outcome: .accepted)
-                letter.subject = subject
-                _ = try writer.file(letter, raw: [1], envelope: nil)
-                try writer.react(WorkedOut(), to: subject, owner: "org")
-                return subject
-            }
+            try await hub.admit(numbers[place], letter: place, WorkedOut())
         }
 
         func link() async -> Reply {
