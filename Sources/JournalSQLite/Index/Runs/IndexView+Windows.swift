@@ -64,7 +64,7 @@ extension IndexView {
                     place = RunPosition(block: place.block - 1, offset: try block(run, place.block - 1).marks.count)
                 }
                 let room = place.offset - (place.block == start.block ? start.offset : 0)
-                if left < room {
+                if left < room || (left == room && place.block > start.block) {
                     place.offset -= left
                     break
                 }
