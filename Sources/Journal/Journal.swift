@@ -22,6 +22,10 @@ public protocol Journal: Sendable {
     /// Runs `body` on one unchanging view of the journal. Keep it short: a long read makes the log grow.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value
 
+    /// The same for a body that reads a few rows by their keys: a store may run it on the caller's thread, which spares it the way to another
+    /// thread and back.
+    func readBriefly<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value
+
     /// What resources can be searched by.
     var searchParameters: SearchParameters { get }
 
@@ -40,6 +44,12 @@ public protocol Journal: Sendable {
 
     /// Ends the writer after the commits already asked for.
     func close() async throws
+}
+
+extension Journal {
+    public func readBriefly<Value: Sendable>(
+        _ body: @escaping @Sendable (any JournalReader) throws -> Value
+    ) async throws -> Value { try await read(body) }
 }
 
 /// The order in which waiting commits are taken: letters never wait behind an import.

@@ -42,11 +42,14 @@ extension JournalSQLite {
         }
     }
 
+    /// So many connections read at a time.
+    static let readers = 4
+
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = false
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.label = "helhet.journal"
         configuration.prepareDatabase { database in
             try database.execute(sql: "pragma temp_store = memory; pragma cache_size = -16384")

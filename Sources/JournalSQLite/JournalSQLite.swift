@@ -1,6 +1,7 @@
 public import FHIR
 import GRDB
 public import Journal
+import Synchronization
 
 /// A journal in one SQLite file: for one node.
 ///
@@ -13,6 +14,8 @@ public final class JournalSQLite: Journal {
     let index: IndexAccess
     private let bell = Wakeups()
     private let isReadOnly: Bool
+    /// Reads that are under way.
+    private let reading = Atomic(0)
 
     /// R4's, and those of the SearchParameter resources that are stored. A new one can be asked for when its index is built.
     public var searchParameters: SearchParameters { index.setup.parameters }
@@ -54,9 +57,25 @@ public final class JournalSQLite: Journal {
     }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any JournalReader) throws -> Value) async throws -> Value {
-        try await translating {
+        reading.add(1, ordering: .relaxed)
+        defer { reading.subtract(1, ordering: .relaxed) }
+        return try await translating {
             try await self.pool.read { try body(SQLiteReader(Connection($0), self.index)) }
         }
+    }
+
+    public func readBriefly<Value: Sendable>(
+        _ body: @escaping @Sendable (any JournalReader) throws -> Value
+    ) async throws -> Value {
+        // Where all connections are taken, the caller's thread must not wait for one.
+        guard reading.load(ordering: .relaxed) < Self.readers - 1 else { return try await read(body) }
+        reading.add(1, ordering: .relaxed)
+        defer { reading.subtract(1, ordering: .relaxed) }
+        return try readHere(body)
+    }
+
+    private func readHere<Value: Sendable>(_ body: (any JournalReader) throws -> Value) throws -> Value {
+        try JournalError.translating { try pool.read { try body(SQLiteReader(Connection($0), index)) } }
     }
 
     public func wakeups() -> AsyncStream<Void> { bell.stream() }

@@ -4,6 +4,8 @@ import Journal
 enum Work: Sendable {
     case ready(Answer)
     case read(@Sendable (any JournalReader) throws -> Answer)
+    /// What reads a few rows by their keys.
+    case readBriefly(@Sendable (any JournalReader) throws -> Answer)
     case write(WorkClass, @Sendable (ResourceWriter) throws -> Answer)
     /// What makes its own commits: a batch, a letter.
     case later(@Sendable () async throws -> Answer)
@@ -13,6 +15,7 @@ enum Work: Sendable {
         switch self {
         case .ready(let answer): return answer
         case .read(let body): return try await context.journal.read(body)
+        case .readBriefly(let body): return try await context.journal.readBriefly(body)
         case .write(let work, let body):
             try context.admit()
             return try await context.journal.commit(max(work, atMost), at: context.now) { journal in
@@ -29,7 +32,7 @@ enum Work: Sendable {
     func perform(in writer: ResourceWriter) throws -> Answer {
         switch self {
         case .ready(let answer): answer
-        case .read(let body): try body(writer.journal)
+        case .read(let body), .readBriefly(let body): try body(writer.journal)
         case .write(_, let body): try body(writer)
         case .later: throw Problem(.invalid, "This request cannot be part of a transaction. Send it alone.")
         }

@@ -10,7 +10,7 @@ struct Read: Interaction {
     func work(for call: Call) throws(Problem) -> Work {
         let subset = try Subset.asked(by: call)
         if let line = try Self.lineOfLog(call) { return line }
-        return .read { reader in
+        return .readBriefly { reader in
             guard let stored = try MergedPatient.current(call.type, call.id, in: reader) else {
                 guard let attachment = try Answer.attachment(call.type, call.id, in: reader) else { throw Problem.noResource }
                 return attachment

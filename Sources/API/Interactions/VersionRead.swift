@@ -10,7 +10,7 @@ struct VersionRead: Interaction {
     func work(for call: Call) throws(Problem) -> Work {
         let subset = try Subset.asked(by: call)
         let version = try call.version()
-        return .read { reader in
+        return .readBriefly { reader in
             guard let stored = try reader.version(call.type, call.id, version) else { throw Problem.noVersion }
             if let gone = try reader.whyGone(stored) { throw gone }
             return try Answer.reading(stored, subset)

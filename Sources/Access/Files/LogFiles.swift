@@ -18,6 +18,8 @@ public final class LogFiles: AccessLog {
         var waiting: [Waiting] = []
         var isDraining = false
         var isSyncing = false
+        /// The disk is at it now, and whoever writes may have to wait for it.
+        var isAtDisk = false
         var isClosed = false
         /// Once the disk has refused to sync nobody knows what it holds: nothing is written any more.
         var fault: AccessError?
@@ -70,41 +72,55 @@ public final class LogFiles: AccessLog {
     @discardableResult public func append(_ entry: LogEntry) async throws(AccessError) -> Int64 {
         let body = entry.canonical()
         let written = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Int64, AccessError>, Never>) in
-            let refusal = state.withLock { state -> AccessError? in
-                if state.isClosed { return .noTrace("the log is closed") }
-                if let fault = state.fault { return fault }
+            let (refusal, isFirst, isAtDisk) = state.withLock { state -> (AccessError?, Bool, Bool) in
+                if state.isClosed { return (.noTrace("the log is closed"), false, false) }
+                if let fault = state.fault { return (fault, false, false) }
                 state.waiting.append(Waiting(body: body, at: entry.at, answer: continuation))
-                if !state.isDraining {
-                    state.isDraining = true
-                    writing.async { self.drain() }
-                }
-                return nil
+                defer { state.isDraining = true }
+                return (nil, !state.isDraining, state.isAtDisk)
             }
             if let refusal { continuation.resume(returning: .failure(refusal)) }
+            guard isFirst else { return }
+            if isAtDisk { writing.async { self.drain() } } else { drainHere() }
         }
         return try written.get()
     }
 
     private func drain() {
-        while let batch = next() {
-            do throws(AccessError) {
-                let first = try tail.append(batch.map(\.body)) { note in
-                    var entry = LogEntry(at: batch[0].at, .hub, .torn, trace: "")
-                    entry.note = note
-                    return entry.canonical()
-                }
-                let (head, file) = (tail.head, tail.file)
-                let startsSyncing = state.withLock { state in
-                    state.written = head
-                    state.file = file
-                    defer { state.isSyncing = true }
-                    return !state.isSyncing
-                }
-                if startsSyncing { syncing.asyncAfter(deadline: .now() + Self.pace) { self.sync() } }
-                for (index, one) in batch.enumerated() { one.answer.resume(returning: .success(first + Int64(index))) }
-            } catch {
-                for one in batch { one.answer.resume(returning: .failure(error)) }
+        while let batch = next() { write(batch) }
+    }
+
+    /// Writes what waits on the caller's thread, which spares a lone entry the way to another one and back. What came meanwhile is written
+    /// elsewhere: nobody waits for the entries of others.
+    private func drainHere() {
+        guard let batch = next() else { return }
+        write(batch)
+        guard let more = next() else { return }
+        writing.async {
+            self.write(more)
+            self.drain()
+        }
+    }
+
+    /// Only whoever has set `isDraining` calls it.
+    private func write(_ batch: [Waiting]) {
+        do throws(AccessError) {
+            let first = try tail.append(batch.map(\.body)) { note in
+                var entry = LogEntry(at: batch[0].at, .hub, .torn, trace: "")
+                entry.note = note
+                return entry.canonical()
             }
+            let (head, file) = (tail.head, tail.file)
+            let startsSyncing = state.withLock { state in
+                state.written = head
+                state.file = file
+                defer { state.isSyncing = true }
+                return !state.isSyncing
+            }
+            if startsSyncing { syncing.asyncAfter(deadline: .now() + Self.pace) { self.sync() } }
+            for (index, one) in batch.enumerated() { one.answer.resume(returning: .success(first + Int64(index))) }
+        } catch {
+            for one in batch { one.answer.resume(returning: .failure(error)) }
         }
     }
 
@@ -122,10 +138,14 @@ public final class LogFiles: AccessLog {
     }
 
     private func sync() {
-        let (head, file) = state.withLock { ($0.written, $0.file) }
+        let (head, file) = state.withLock { state in
+            state.isAtDisk = true
+            return (state.written, state.file)
+        }
         let isDone = file.map { disk.sync($0.descriptor) == 0 } ?? true
         let cause = LogDisk.text(errno)
         let again = state.withLock { state in
+            state.isAtDisk = false
             if isDone { state.synced = head } else { state.fault = .noTrace("fdatasync: \(cause)") }
             state.isSyncing = state.written != head && isDone
             return state.isSyncing

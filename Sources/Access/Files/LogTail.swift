@@ -3,7 +3,7 @@ import Glibc
 /// The end of a log in files, where entries are added. Only one thread works on it at a time, and of several processes the one that holds
 /// the lock.
 final class LogTail: @unchecked Sendable {
-    // Nothing but the queue that writes calls it once it is made.
+    // Only whoever drains the log calls it once it is made, and `isDraining` lets one do so at a time.
     private let folder: String
     private let disk: LogDisk
     private let segmentBytes: Int

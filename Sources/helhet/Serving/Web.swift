@@ -57,8 +57,11 @@ struct Web: Sendable {
     func application(services: [any Service], portFile: String?) -> some ApplicationProtocol {
         Application(
             responder: CallbackResponder<BasicRequestContext> { request, context in await respond(to: request, context) },
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [Patience()], idleTimeout: Patience.silence)),
+            server: HTTPServerBuilder { responder in
+                let configuration = HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [Patience()], idleTimeout: Patience.silence)
+                return ConnectionThreadChannel(channel: HTTP1Channel(responder: responder, configuration: configuration))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(hub.configuration.host, port: hub.configuration.port), serverName: "Helhet",
                 availableConnectionsDelegate: MaximumAvailableConnections(Patience.connections(), logger: logger)),
@@ -112,6 +115,18 @@ struct Web: Sendable {
                 method: request.method, target: request.uri.string, headers: request.headers, authority: request.head.authority)
             return (Response(api.refusal(api.tooLarge, to: call), logger: logger), nil)
         }
+        if isShort(request.method, path, body) { return await answer(request, path: path, body) }
+        return await withTaskExecutorPreference(globalConcurrentExecutor) { [request] in await answer(request, path: path, body) }
+    }
+
+    /// Letters, and the reading of one resource: they stay on the thread of their connection. All else leaves it, so that nobody else on that
+    /// thread waits for a search, a page or a great Bundle.
+    private func isShort(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]) -> Bool {
+        if path == "/letters" { return body.count <= 64 << 10 }
+        return method == .get && path.hasPrefix("/fhir/") && path.count { $0 == "/" } == 3 && !path.contains("$")
+    }
+
+    private func answer(_ request: Request, path: String, _ body: [UInt8]) async -> (Response, cause: String?) {
         do {
             if let answer = try await operations.answer(path) { return (Response(answer, logger: logger), nil) }
         } catch {
@@ -144,7 +159,9 @@ extension Response {
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(bytes: answer.body))
                 do {
-                    while let piece = try await more() { try await writer.write(ByteBuffer(bytes: piece)) }
+                    while let piece = try await withTaskExecutorPreference(globalConcurrentExecutor, operation: more) {
+                        try await writer.write(ByteBuffer(bytes: piece))
+                    }
                 } catch let problem as APIResponse.Failure {
                     logger.error(
                         "answer broken off",
