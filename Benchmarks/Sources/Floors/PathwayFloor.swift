@@ -26,9 +26,13 @@ struct PathwayFloor {
         say("\(library.definitions.count) shipped pathways; load \(Machine.load)")
         let cases = only.isDisjoint(with: Self.cases) ? Set(Self.cases) : only
         let parts = only.isDisjoint(with: Self.parts) ? Set(Self.parts) : only
+        var stays: [Double] = []
         for (course, name) in [(0, "denmark"), (1, "norway")] where cases.contains(name) {
             let histories = try await histories(course: course)
-            try measure("\(name.capitalized), the \(histories.count) letters of a stay", histories, timing: 0, rounds, parts)
+            stays += try measure("\(name.capitalized), the \(histories.count) letters of a stay", histories, timing: 0, rounds, parts)
+        }
+        if cases.isSuperset(of: Self.cases.prefix(2)), parts.contains("engine") {
+            say("The letters of both stays, engine, in order: \(stays.spread)")
         }
         guard cases.contains("ten") || cases.contains("facts") else { return }
         let norway = try await histories(course: 1)
@@ -53,12 +57,16 @@ struct PathwayFloor {
     /// Measures events that come in order, what was folded before being remembered; and the last of them folded anew, as after a start.
     ///
     /// - Parameter timing: the first of the histories that is measured; those before it only stand.
-    private func measure(_ name: String, _ histories: [History], timing first: Int, _ rounds: Int, _ parts: Set<String>) throws {
-        guard let last = histories.last else { return }
+    /// - Returns: seconds that the engine took for events in order.
+    @discardableResult private func measure(
+        _ name: String, _ histories: [History], timing first: Int, _ rounds: Int, _ parts: Set<String>
+    ) throws -> [Double] {
+        guard let last = histories.last else { return [] }
+        var engine: [Double] = []
         var inOrder: [(History, Record)] = []
         for history in histories { inOrder.append((history, try reaction.record(of: history))) }
         if parts.contains("engine") {
-            try measure("\(name), engine, in order", rounds, inOrder, from: first) { history, record in
+            engine = try measure("\(name), engine, in order", rounds, inOrder, from: first) { history, record in
                 _ = try reaction.plan(of: record, resources: history.resources)
             }
             try measure("\(name), engine, the last folded anew", rounds, inOrder.suffix(1), from: 0) { history, record in
@@ -78,12 +86,13 @@ struct PathwayFloor {
                 _ = try reaction.project(history, now: Letters.now)
             }
         }
+        return engine
     }
 
     /// Each round begins with nothing remembered and takes the events one after another.
-    private func measure(
+    @discardableResult private func measure(
         _ name: String, _ rounds: Int, _ events: [(History, Record)], from first: Int, _ body: (History, Record) throws -> Void
-    ) throws {
+    ) throws -> [Double] {
         var seconds: [Double] = []
         seconds.reserveCapacity(rounds * events.count)
         var allocations: Int64 = 0
@@ -100,9 +109,8 @@ struct PathwayFloor {
                 if round >= 0, place >= first { seconds.append(end - start) }
             }
         }
-        say(
-            "\(name): median \((seconds.median * 1e6).short) µs, p99 \((seconds.quantile(0.99) * 1e6).short) µs, "
-                + "\(allocations) allocations; load \(Machine.load)")
+        say("\(name): \(seconds.spread), \(allocations) allocations; load \(Machine.load)")
+        return seconds
     }
 
     /// What is said of a citizen after each letter of one stay.
@@ -160,4 +168,8 @@ struct PathwayFloor {
         }
         return history
     }
+}
+
+extension [Double] {
+    fileprivate var spread: String { "median \((median * 1e6).short) µs, p99 \((quantile(0.99) * 1e6).short) µs" }
 }

@@ -1,5 +1,5 @@
-import Directory
-import FHIR
+public import Directory
+public import FHIR
 
 /// A letter as the journal remembers it: all that was understood, with attachments by the hash of their content.
 public struct LetterReading: Sendable, Hashable {
@@ -9,8 +9,14 @@ public struct LetterReading: Sendable, Hashable {
     /// The letter, which a fold hands from place to place dozens of times: so it is kept once, and replaced when it changes.
     private final class Kept: Sendable, Hashable {
         let letter: Letter
+        let parties: [Address]
 
-        init(_ letter: Letter) { self.letter = letter }
+        init(_ letter: Letter) {
+            self.letter = letter
+            var parties = [letter.sender.innermost]
+            for receiver in letter.receivers where !parties.contains(receiver.party.innermost) { parties.append(receiver.party.innermost) }
+            self.parties = parties
+        }
 
         static func == (one: Kept, other: Kept) -> Bool { one === other || one.letter == other.letter }
         func hash(into hasher: inout Hasher) { letter.hash(into: &hasher) }
@@ -20,6 +26,14 @@ public struct LetterReading: Sendable, Hashable {
         _read { yield kept.letter }
         set { kept = Kept(newValue) }
     }
+
+    // What folds ask most, without a copy of the letter.
+    public var type: LetterType { kept.letter.type }
+    public var sender: Party { kept.letter.sender }
+    public var receivers: [Receiver] { kept.letter.receivers }
+    public var sent: Instant { kept.letter.sent.instant }
+    /// The innermost addresses of its sender and its receivers, each once.
+    public var parties: [Address] { kept.parties }
 
     public init(letter: Letter, attachments: [StoredAttachment]) {
         var letter = letter

@@ -12,34 +12,25 @@ final class CitizenResources {
     /// By when they were said.
     private let said: [SaidResource]
     private let reader: ResourceReader
-    private var found: [ResourcePattern: [Found]] = [:]
+    private var found: [ResourcePattern: [Int]] = [:]
+    private lazy var shelf = reader.shelf(of: record.root, holding: said)
+    private lazy var readings = shelf.readings
     /// By the places of the codes that measurements ask about.
-    private lazy var observations = observe()
-    private lazy var readings = reader.readings(of: said)
+    private lazy var observations = areRevised ? observe() : shelf.observed
     private lazy var patient = Self.patient(record, said)
 
-    /// The first version of a resource that fits a pattern.
-    struct Found {
-        var said: Instant
-        var custodian: String
+    /// The first version of each resource that fits a pattern.
+    struct Matches: RandomAccessCollection {
+        fileprivate let said: [SaidResource]
+        fileprivate let places: [Int]
+
+        var startIndex: Int { places.startIndex }
+        var endIndex: Int { places.endIndex }
+        subscript(index: Int) -> SaidResource { said[places[index]] }
     }
 
     /// A condition gave no answer.
     struct Failure: Error {}
-
-    /// A version of an Observation as one measurement sees it.
-    struct Observed {
-        /// The same for all versions of one Observation.
-        let observation: Int
-        let said: Instant
-        fileprivate let reading: VersionReading?
-        /// Its place among the version's values; nil when this version says nothing of the measurement, and one before it did.
-        fileprivate let place: Int?
-
-        var value: ObservationReading.Value? { place.flatMap { reading?.observation.values[$0] } }
-
-        func measured(in zone: Zone) -> Instant { reading?.observation.measured(said: said, in: zone) ?? .distantPast }
-    }
 
     init(_ record: Record, _ said: [SaidResource], _ reader: ResourceReader) {
         self.record = record
@@ -53,30 +44,32 @@ final class CitizenResources {
 
     func isSame(as others: [SaidResource]?) -> Bool {
         guard let others, others.count == said.count else { return false }
-        return said.indices.allSatisfy { index in
-            let (one, other) = (said[index], others[index])
-            return one.id == other.id && one.version == other.version && one.type == other.type && one.said == other.said
-                && one.fact == other.fact && one.custodian == other.custodian && one.resource?.bytes == other.resource?.bytes
-        }
+        return said.indices.allSatisfy { said[$0].isSame(as: others[$0]) }
     }
 
     var isEmpty: Bool { said.isEmpty }
     var count: Int { said.count }
 
     /// Every resource that has fitted a pattern, by when it first did. What was said stays said: a later version changes nothing.
-    func matches(_ pattern: ResourcePattern) throws(Failure) -> [Found] {
+    func matches(_ pattern: ResourcePattern) throws(Failure) -> Matches { Matches(said: said, places: try places(pattern)) }
+
+    private func places(_ pattern: ResourcePattern) throws(Failure) -> [Int] {
         if said.isEmpty { return [] }
         if let known = found[pattern] { return known }
-        var matches: [Found] = []
-        var isFound = [Bool](repeating: false, count: areRevised ? said.count : 0)
         let answers = reader.place(of: pattern)
+        if let answers, !areRevised {
+            guard !shelf.failing.contains(answers) else { throw Failure() }
+            return shelf.fitting[answers]
+        }
+        var places: [Int] = []
+        var isFound = [Bool](repeating: false, count: areRevised ? said.count : 0)
         for place in said.indices where said[place].type == pattern.type && !(areRevised && isFound[first(place)]) {
             guard try fits(place, pattern, answers) else { continue }
             if areRevised { isFound[first(place)] = true }
-            matches.append(Found(said: said[place].said, custodian: said[place].custodian))
+            places.append(place)
         }
-        found[pattern] = matches
-        return matches
+        found[pattern] = places
+        return places
     }
 
     /// - Parameter answers: where the version's own answer stands, if it has one.
@@ -133,7 +126,7 @@ final class CitizenResources {
     // MARK: Versions
 
     /// Whether a resource may stand here more than once. Most are written once: then nothing must be looked up by its id.
-    private lazy var areRevised = !record.linked.isEmpty || said.contains { $0.version > 1 || $0.resource == nil }
+    private lazy var areRevised = !record.linked.isEmpty || said.indices.contains { said[$0].version > 1 || said[$0].resource == nil }
 
     /// For each version the place of the first of its resource; empty when each is its own.
     private lazy var firsts: [Int] = {
@@ -150,31 +143,33 @@ final class CitizenResources {
 
     // MARK: Measurements
 
-    /// What was said under a code, in the order in which it was said; ``Observed/observation`` is less than ``count``.
-    func observed(_ code: MeasurementCode) -> [Observed] { reader.codes.firstIndex(of: code).map { observations[$0] } ?? [] }
+    /// What was said under a code, in the order in which it was said; ``ResourceShelf/Observed/observation`` is less than ``count``.
+    func observed(_ code: MeasurementCode) -> [ResourceShelf.Observed] { reader.codes.firstIndex(of: code).map { observations[$0] } ?? [] }
 
     /// Whether the versions of one Observation stand among those that ``observed(_:)`` gives.
     var hasRevisions: Bool { areRevised }
 
-    func id(_ observed: Observed) -> String { said[observed.observation].id }
+    /// As long as it is the same, ``observed(_:)`` gives what it gave, and more at the end; nil when it may not be.
+    var edition: ResourceShelf.Edition? { areRevised ? nil : shelf.edition }
 
-    private func observe() -> [[Observed]] {
-        var byCode = [[Observed]](repeating: [], count: reader.codes.count)
+    func id(_ observed: ResourceShelf.Observed) -> String { said[observed.observation].id }
+
+    /// The same with each version under the Observation that it is one of.
+    private func observe() -> [[ResourceShelf.Observed]] {
+        var byCode = [[ResourceShelf.Observed]](repeating: [], count: reader.codes.count)
         // Of each Observation the codes that it has had a value under.
         var codes: [Int: Set<Int>] = [:]
         for place in said.indices where said[place].type == "Observation" {
             let reading = readings[place]
             let observation = first(place)
             let values = reading?.observation.values ?? []
-            for index in values.indices {
-                byCode[values[index].code].append(
-                    Observed(observation: observation, said: said[place].said, reading: reading, place: index))
+            func add(_ code: Int, _ index: Int?) {
+                byCode[code].append(
+                    ResourceShelf.Observed(observation: observation, said: said[place].said, reading: reading, place: index))
             }
-            guard areRevised else { continue }
+            for index in values.indices { add(values[index].code, index) }
             let own = Set(values.map(\.code))
-            for code in (codes[observation] ?? []).subtracting(own) {
-                byCode[code].append(Observed(observation: observation, said: said[place].said, reading: reading, place: nil))
-            }
+            for code in (codes[observation] ?? []).subtracting(own) { add(code, nil) }
             codes[observation, default: []].formUnion(own)
         }
         return byCode

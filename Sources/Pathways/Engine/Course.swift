@@ -67,7 +67,7 @@ final class Course {
 
     private static func firstSent(of stay: Stay, _ record: Record) -> Instant? {
         let letters = Set(stay.letters)
-        return record.letters.filter { letters.contains($0.number) }.map(\.letter.letter.sent.instant).min()
+        return record.letters.filter { letters.contains($0.number) }.map(\.letter.sent).min()
     }
 
     init(

@@ -89,12 +89,14 @@ struct RunMemory: Sendable {
     let expectedDischarge: Instant?
     let happenings: [Happening]
     let shared: SharedDones
+    /// In the order of the definition; none when there was nothing to measure.
+    let measurings: [Measuring]
     /// By the places of the definition's steps.
     let made: [[Step]]
     let troubles: [[StepMaker.Trouble]]
 
     init(
-        _ course: Course, _ parties: Parties, _ acts: DoneActs, _ shared: SharedDones, _ made: [[Step]],
+        _ course: Course, _ parties: Parties, _ acts: DoneActs, _ shared: SharedDones, _ measurings: [Measuring], _ made: [[Step]],
         _ troubles: [[StepMaker.Trouble]]
     ) {
         rules = course.rules
@@ -108,6 +110,7 @@ struct RunMemory: Sendable {
         expectedDischarge = course.expectedDischarge
         happenings = course.happenings
         self.shared = shared
+        self.measurings = measurings
         self.made = made
         self.troubles = troubles
     }

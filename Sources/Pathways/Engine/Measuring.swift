@@ -8,8 +8,10 @@ import Journal
 ///
 /// Only the latest value counts, by when it was measured: what is told late of an earlier time changes nothing. What a correction takes back
 /// was known until then, so nothing that it led to is taken away. A value in another unit of the same dimension is converted.
-final class Measuring {
+struct Measuring: Sendable {
     let definition: MeasurementDefinition
+    private let start: Instant
+    private let zone: Zone
     /// In the order of telling; each has another zone than the one before.
     private(set) var readings: [Reading] = []
     /// The value that counts now.
@@ -17,48 +19,64 @@ final class Measuring {
     /// Those in units that cannot be converted, each unit once, as it came last.
     private(set) var unread: [Reading] = []
 
+    /// What was looked at so far, while each Observation has one version: the next fold goes on from there.
+    private var seen: Seen?
+
+    private struct Seen {
+        let edition: ResourceShelf.Edition
+        var count = 0
+        /// The latest by when it was measured.
+        var latest: (at: Instant, id: String)?
+    }
+
     /// In the measurement's own unit.
     private struct Value {
         var number: Double
         var text: String
     }
 
-    init(_ definition: MeasurementDefinition, _ resources: CitizenResources, from start: Instant, zone: Zone) {
-        self.definition = definition
+    /// - Parameter last: the same measurement in the last fold.
+    init(_ definition: MeasurementDefinition, _ resources: CitizenResources, from start: Instant, zone: Zone, after last: Measuring?) {
         let versions = resources.observed(definition.code)
-        if versions.isEmpty { return }
-        var last: (value: Value, at: Instant)?
-        func count(_ current: Value?, _ said: Instant) {
-            guard said >= start else { return }
-            last = current.map { ($0, said) }
-            if let current { note(current, at: said) }
-        }
-        if resources.hasRevisions {
-            revised(versions, resources, from: start, zone: zone, count)
+        if let last, let seen = last.seen, seen.edition === resources.edition, last.start == start, last.zone == zone {
+            self = last
         } else {
-            // Each Observation has one version: the latest value is the latest of all so far.
-            var latest: (place: Int, at: Instant)?
-            for place in versions.indices {
-                let said = versions[place].said
-                guard let value = value(versions[place], told: said >= start ? said : nil) else { continue }
-                let at = versions[place].measured(in: zone)
-                if let latest {
-                    guard at > latest.at || (at == latest.at && resources.id(versions[place]) > resources.id(versions[latest.place])) else {
-                        continue
-                    }
-                }
-                latest = (place, at)
-                count(value, said)
-            }
+            self.definition = definition
+            self.start = start
+            self.zone = zone
+            seen = resources.edition.map { Seen(edition: $0) }
         }
-        latest = last.map { reading($0.value, zone: self.zone(of: $0.value), at: $0.at) }
+        if seen == nil { revised(versions, resources) } else { goOn(versions, resources) }
+    }
+
+    /// Counts a value, by when it was told; nil: there is none any more.
+    private mutating func count(_ current: Value?, _ said: Instant) {
+        guard said >= start else { return }
+        latest = current.map { reading($0, zone: band(of: $0), at: said) }
+        if let latest, readings.last?.zone != latest.zone || readings.isEmpty { readings.append(latest) }
+    }
+
+    /// Each Observation has one version: the latest value is the latest of all so far.
+    private mutating func goOn(_ versions: [ResourceShelf.Observed], _ resources: CitizenResources) {
+        guard var seen else { return }
+        self.seen = nil
+        for place in versions.indices.dropFirst(seen.count) {
+            let said = versions[place].said
+            guard let value = value(versions[place], told: said >= start ? said : nil) else { continue }
+            let at = versions[place].measured(in: zone)
+            if let latest = seen.latest {
+                guard at > latest.at || (at == latest.at && resources.id(versions[place]) > latest.id) else { continue }
+            }
+            seen.latest = (at, resources.id(versions[place]))
+            count(value, said)
+        }
+        seen.count = versions.count
+        self.seen = seen
     }
 
     /// The same where later versions take the place of earlier ones.
-    private func revised(
-        _ versions: [CitizenResources.Observed], _ resources: CitizenResources, from start: Instant, zone: Zone,
-        _ count: (Value?, Instant) -> Void
-    ) {
+    private mutating func revised(_ versions: [ResourceShelf.Observed], _ resources: CitizenResources) {
+        if versions.isEmpty { return }
         var values = [Value?](repeating: nil, count: versions.count)
         // The version that each Observation has now, if it has a value.
         var known = [Int?](repeating: nil, count: resources.count)
@@ -85,7 +103,7 @@ final class Measuring {
     }
 
     /// What was said in the measurement's unit; nil when that cannot be known, which is noted if it was `told` within the run.
-    private func value(_ version: CitizenResources.Observed, told: Instant?) -> Value? {
+    private mutating func value(_ version: ResourceShelf.Observed, told: Instant?) -> Value? {
         guard let said = version.value else { return nil }
         if said.isIn(definition.unit) { return Value(number: said.number, text: said.written) }
         guard case .said(let unit?) = said.unit else { return nil }
@@ -102,13 +120,7 @@ final class Measuring {
         return nil
     }
 
-    private func note(_ value: Value, at instant: Instant) {
-        let zone = zone(of: value)
-        if let last = readings.last, last.zone == zone { return }
-        readings.append(reading(value, zone: zone, at: instant))
-    }
-
-    private func zone(of value: Value) -> MeasurementDefinition.Zone? {
+    private func band(of value: Value) -> MeasurementDefinition.Zone? {
         let bands = definition.bands
         return bands.indices.first { bands[$0].threshold.holds(for: value.number) }.map { bands[$0].zone }
     }

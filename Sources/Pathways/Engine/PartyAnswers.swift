@@ -97,10 +97,8 @@ final class PartyAnswers {
         guard let stay else { return [] }
         // However many letters there are, they go between a handful.
         var addresses: [Address] = []
-        func add(_ address: Address) { if !addresses.contains(address) { addresses.append(address) } }
         for index in letters.indices where stay.letters.contains(letters[index].number) {
-            add(letters[index].letter.letter.sender.innermost)
-            for receiver in letters[index].letter.letter.receivers { add(receiver.party.innermost) }
+            for address in letters[index].letter.parties where !addresses.contains(address) { addresses.append(address) }
         }
         return addresses
     }

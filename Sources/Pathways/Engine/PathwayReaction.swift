@@ -33,7 +33,7 @@ public struct PathwayReaction: Reaction {
     public func project(_ history: History, now: Instant) throws -> Projection {
         let isSilent = history.letters.isEmpty && history.facts.allSatisfy { Self.silent.contains($0.kind) }
         if isSilent, history.resources.isEmpty {
-            roster.memories.forget(history.root)
+            roster.forget(history.root)
             return .nothing
         }
         var memory = roster.memories.memory(of: history.root)

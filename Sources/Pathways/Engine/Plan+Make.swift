@@ -62,8 +62,8 @@ private struct PlanMaker {
         self.directory = directory
         self.roster = roster
         assignWithin = settings.assignWithin
-        // Most of what a citizen of many facts has are resources.
-        let actFacts = record.acts.filter { $0.kind != .resourcesChanged }
+        // Most of what a citizen of many facts has are resources: none of those is copied.
+        let actFacts = record.acts.indices.filter { record.acts[$0].kind != .resourcesChanged }.map { record.acts[$0] }
         self.actFacts = actFacts
         let acts = DoneActs(actFacts)
         self.acts = acts
@@ -201,17 +201,17 @@ private struct PlanMaker {
 
     private mutating func letter(_ read: Record.ReadLetter, at place: Int) -> PlanLetter {
         if let known = last?.letter(read, at: place) {
-            names.add(known.sender, read.letter.letter.sender.name, in: directory)
-            let receivers = read.letter.letter.receivers
+            names.add(known.sender, read.letter.sender.name, in: directory)
+            let receivers = read.letter.receivers
             if let receiver = known.receiver, let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
                 names.add(receiver, receivers[to].party.name, in: directory)
             }
             return known
         }
-        let sent = read.letter.letter.sent.instant
-        let sender = directory.enterprise(at: read.letter.letter.sender.address, on: sent)
-        names.add(sender, read.letter.letter.sender.name, in: directory)
-        let receivers = read.letter.letter.receivers
+        let sent = read.letter.sent
+        let sender = directory.enterprise(at: read.letter.sender.address, on: sent)
+        names.add(sender, read.letter.sender.name, in: directory)
+        let receivers = read.letter.receivers
         var receiver: OrganisationID?
         if let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
             let id = directory.enterprise(at: receivers[to].party.address, on: sent)
@@ -219,7 +219,7 @@ private struct PlanMaker {
             receiver = id
         }
         return PlanLetter(
-            number: read.number, type: read.letter.letter.type.rawValue, sender: sender, receiver: receiver, sent: sent,
+            number: read.number, type: read.letter.type.rawValue, sender: sender, receiver: receiver, sent: sent,
             isCancelled: read.isCancelled)
     }
 }

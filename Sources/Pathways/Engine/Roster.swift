@@ -44,6 +44,11 @@ struct Roster: Sendable {
         reader.forget()
     }
 
+    func forget(_ citizen: SubjectID) {
+        memories.forget(citizen)
+        reader.forget(citizen)
+    }
+
     /// Reads what measurements and patterns ask about.
     let reader: ResourceReader
 

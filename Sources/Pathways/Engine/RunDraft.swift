@@ -35,9 +35,15 @@ final class RunDraft {
         self.last = last
         self.asksTheSame = asksTheSame
         parties = answers.parties(of: course)
+        let before = last.flatMap { $0.rules === course.rules ? $0.measurings : nil } ?? []
         measurings =
             resources.isEmpty
-            ? [] : course.rules.definition.measurements.map { Measuring($0, resources, from: course.start, zone: course.zone) }
+            ? []
+            : course.rules.definition.measurements.enumerated().map { place, definition in
+                Measuring(
+                    definition, resources, from: course.start, zone: course.zone,
+                    after: before.indices.contains(place) ? before[place] : nil)
+            }
     }
 
     /// Works its steps out, and its end where that depends on them.

@@ -144,23 +144,38 @@ struct RunMaker {
     private func prices() -> [PriceNote] {
         let all = course.rules.definition.prices
         guard course.stay != nil, !all.isEmpty else { return [] }
-        let zone = course.zone
-        let own = all.indices.filter { all[$0].country == course.country && course.has(all[$0].from) }
-        return own.map { all[$0] }.flatMap { price in
-            course.real(price.from).filter { !course.isOver(before: $0.at) }.compactMap { event -> PriceNote? in
-                let later = course.happenings.filter { !$0.isEstimate && $0.at >= event.at }
-                let stop = later.first { price.until.contains($0.kind) }
-                let within = later.filter { $0.at <= stop?.at ?? .distantFuture }
-                let freed = within.first { price.unless?.matches($0.kind, $0.details) ?? false }
-                let isCertain = within.contains { price.certain?.matches($0.kind, $0.details) ?? false }
-                let first = zone.day(at: event.at)
-                let ends = [stop, freed].compactMap { $0.map { zone.day(at: $0.at).adding(days: -1) } }
-                let until = ends.min()
-                let amounts = price.amounts(from: first).filter { $0.day <= until.map { $0.ordinal - first.ordinal + 1 } ?? .max }
-                guard !amounts.isEmpty else { return nil }
-                return PriceNote(id: price.id, from: first, until: until, amounts: amounts, currency: price.currency, isCertain: isCertain)
-            }.withoutRepeats()
+        var notes: [PriceNote] = []
+        for place in all.indices where all[place].country == course.country && course.has(all[place].from) {
+            notes += self.notes(all[place]).withoutRepeats()
         }
+        return notes
+    }
+
+    /// One for each time that the price's days began.
+    private func notes(_ price: PriceDefinition) -> [PriceNote] {
+        let happenings = course.happenings
+        var notes: [PriceNote] = []
+        for begin in happenings.indices where !happenings[begin].isEstimate && happenings[begin].kind == price.from {
+            let at = happenings[begin].at
+            if course.isOver(before: at) { continue }
+            let later = happenings.indices.filter { !happenings[$0].isEstimate && happenings[$0].at >= at }
+            let stop = later.first { price.until.contains(happenings[$0].kind) }.map { happenings[$0].at }
+            var freed: Instant?
+            var isCertain = false
+            for place in later where happenings[place].at <= stop ?? .distantFuture {
+                let (kind, details) = (happenings[place].kind, happenings[place].details)
+                if freed == nil, price.unless?.matches(kind, details) ?? false { freed = happenings[place].at }
+                if price.certain?.matches(kind, details) ?? false { isCertain = true }
+            }
+            let first = course.zone.day(at: at)
+            let until = [stop, freed].compactMap { $0.map { course.zone.day(at: $0).adding(days: -1) } }.min()
+            var amounts = price.amounts(from: first)
+            if let until { amounts.removeAll { $0.day > until.ordinal - first.ordinal + 1 } }
+            if amounts.isEmpty { continue }
+            notes.append(
+                PriceNote(id: price.id, from: first, until: until, amounts: amounts, currency: price.currency, isCertain: isCertain))
+        }
+        return notes
     }
 }
 

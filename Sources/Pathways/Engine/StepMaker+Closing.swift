@@ -19,7 +19,7 @@ extension StepMaker {
         }
         for pattern in step.definition.doneByResources where span.resources != nil {
             // A condition that cannot be worked out does nothing; the step stays open before its owner.
-            let matches = (try? resources.matches(pattern)) ?? []
+            guard let matches = try? resources.matches(pattern) else { continue }
             let from = span.isAfter ? span.done : span.resources ?? span.done
             // They stand in the order in which they were said, so the first that counts is the one that did it.
             let first = matches.firstPlace { $0.said > reopened && (span.isAfter ? $0.said > from : $0.said >= from) }
@@ -101,7 +101,7 @@ extension StepMaker {
     }
 }
 
-extension Array {
+extension RandomAccessCollection<SaidResource> where Index == Int {
     /// The first place from which on something holds of all; the end when it holds of none. It must hold of all after one of which it holds.
     fileprivate func firstPlace(where holds: (Element) -> Bool) -> Int {
         var (low, high) = (startIndex, endIndex)

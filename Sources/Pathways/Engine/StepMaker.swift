@@ -25,7 +25,7 @@ struct StepMaker {
     }
 
     /// For making the same steps again.
-    var memory: RunMemory { RunMemory(course, parties, acts, shared, made, troublesByPlace) }
+    var memory: RunMemory { RunMemory(course, parties, acts, shared, measurings, made, troublesByPlace) }
 
     /// Something about one step that a human must see.
     struct Trouble: Sendable {

@@ -16,7 +16,7 @@ extension Plan {
         for read in record.letters {
             text.line("letter") { line in
                 line.add(letter: read.number)
-                line.add(read.letter.letter.type.rawValue)
+                line.add(read.letter.type.rawValue)
                 line.add(read.isCancelled ? "cancelled" : "")
             }
         }

@@ -26,11 +26,16 @@ public struct PriceDefinition: Sendable, Hashable {
     }
 
     /// The row that holds on a day.
-    public func row(on day: Day) -> PriceRow? { table.filter { $0.from <= day }.max { $0.from < $1.from } }
+    public func row(on day: Day) -> PriceRow? {
+        var found: PriceRow?
+        for row in table where row.from <= day && found.map({ $0.from <= row.from }) ?? true { found = row }
+        return found
+    }
 
     /// What each day costs that is counted from `first` on, by how many have been counted: every day has the rate of its own date.
     func amounts(from first: Day) -> [DayPrice] {
         guard let row = row(on: first) else { return [] }
+        guard table.contains(where: { $0.from > first }) else { return row.amounts }
         return table.filter { $0.from > first }.sorted { $0.from < $1.from }.reduce(row.amounts) { amounts, row in
             let start = row.from.ordinal - first.ordinal + 1
             let current = row.amounts.last { $0.day <= start }.map { [DayPrice(day: start, amount: $0.amount)] } ?? []
