@@ -10,12 +10,14 @@ public struct LetterReading: Sendable, Hashable {
     private final class Kept: Sendable, Hashable {
         let letter: Letter
         let parties: [Address]
+        let receiver: Party?
 
         init(_ letter: Letter) {
             self.letter = letter
             var parties = [letter.sender.innermost]
             for receiver in letter.receivers where !parties.contains(receiver.party.innermost) { parties.append(receiver.party.innermost) }
             self.parties = parties
+            receiver = (letter.receivers.first { !$0.isCopy } ?? letter.receivers.first)?.party
         }
 
         static func == (one: Kept, other: Kept) -> Bool { one === other || one.letter == other.letter }
@@ -30,7 +32,10 @@ public struct LetterReading: Sendable, Hashable {
     // What folds ask most, without a copy of the letter.
     public var type: LetterType { kept.letter.type }
     public var sender: Party { kept.letter.sender }
-    public var receivers: [Receiver] { kept.letter.receivers }
+    public var senderName: String { kept.letter.sender.name }
+    /// Whom it is meant for: the first receiver that does not only get a copy, else the first.
+    public var receiver: Party? { kept.receiver }
+    public var receiverName: String { kept.receiver?.name ?? "" }
     public var sent: Instant { kept.letter.sent.instant }
     /// The innermost addresses of its sender and its receivers, each once.
     public var parties: [Address] { kept.parties }

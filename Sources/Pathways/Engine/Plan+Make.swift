@@ -201,23 +201,15 @@ private struct PlanMaker {
 
     private mutating func letter(_ read: Record.ReadLetter, at place: Int) -> PlanLetter {
         if let known = last?.letter(read, at: place) {
-            names.add(known.sender, read.letter.sender.name, in: directory)
-            let receivers = read.letter.receivers
-            if let receiver = known.receiver, let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
-                names.add(receiver, receivers[to].party.name, in: directory)
-            }
+            names.add(known.sender, read.letter.senderName, in: directory)
+            if let receiver = known.receiver { names.add(receiver, read.letter.receiverName, in: directory) }
             return known
         }
         let sent = read.letter.sent
         let sender = directory.enterprise(at: read.letter.sender.address, on: sent)
-        names.add(sender, read.letter.sender.name, in: directory)
-        let receivers = read.letter.receivers
-        var receiver: OrganisationID?
-        if let to = receivers.firstIndex(where: { !$0.isCopy }) ?? receivers.indices.first {
-            let id = directory.enterprise(at: receivers[to].party.address, on: sent)
-            names.add(id, receivers[to].party.name, in: directory)
-            receiver = id
-        }
+        names.add(sender, read.letter.senderName, in: directory)
+        let receiver = read.letter.receiver.map { directory.enterprise(at: $0.address, on: sent) }
+        if let receiver { names.add(receiver, read.letter.receiverName, in: directory) }
         return PlanLetter(
             number: read.number, type: read.letter.type.rawValue, sender: sender, receiver: receiver, sent: sent,
             isCancelled: read.isCancelled)

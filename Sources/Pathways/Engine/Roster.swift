@@ -3,7 +3,7 @@ import FHIR
 import Journal
 
 /// The definitions that may run, ordered for asking: made once for a library.
-struct Roster: Sendable {
+final class Roster: Sendable {
     let library: PathwayLibrary
     /// Published versions by id, by the day from which they hold.
     private let versions: [String: [PathwayRules]]
