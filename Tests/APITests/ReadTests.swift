@@ -95,12 +95,26 @@ import Testing
         _ = try await hub.journal.commit(.people, at: Hub.noon) { writer in
             try writer.erase(.resource(type: "Basic", id: id), who: "a", because: "b")
         }
+        let erased = "It was erased for good, with its earlier versions: nothing of what it said is kept."
         for target in ["/fhir/Basic/\(id)", "/fhir/Basic/\(id)/_history/1", "/fhir/Basic/\(id)/_history/2", "/fhir/Basic/\(id)/_history/3"]
         {
             let reply = await hub.send("GET", target)
             #expect(reply.status == 410, "\(target)")
             #expect(reply.code == "deleted")
-            #expect(reply.sentence == "It was erased for good, with its earlier versions: nothing of what it said is kept.")
+            #expect(reply.sentence == erased)
+        }
+        let meta = #"{"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":{"profile":["http://p"]}}]}"#
+        let patch = ["Content-Type": "application/json-patch+json"]
+        let deleted = "It was deleted. Its earlier versions stand in its `_history`."
+        for (id, sentence) in [(id, erased), (other, deleted)] {
+            for (method, operation, headers, body) in [
+                ("PATCH", "", patch, #"[{"op":"add","path":"/language","value":"nb"}]"#), ("GET", "/$meta", [:], nil),
+                ("POST", "/$meta", [:], nil), ("POST", "/$meta-add", [:], meta), ("POST", "/$meta-delete", [:], meta),
+            ] as [(String, String, [String: String], String?)] {
+                let reply = await hub.send(method, "/fhir/Basic/\(id)\(operation)", headers, body)
+                #expect(reply.status == 410 && reply.code == "deleted", "\(method) \(operation)")
+                #expect(reply.sentence == sentence, "\(method) \(operation)")
+            }
         }
         #expect(await hub.send("GET", "/fhir/Basic/\(id)/_history/4").status == 404)
         let own = await hub.send("GET", "/fhir/Basic/\(id)/_history")
@@ -108,7 +122,7 @@ import Testing
         let all = await hub.send("GET", "/fhir/Basic/_history")
         #expect(all.json.root.each("entry.request.method").compactMap(\.text) == ["DELETE", "DELETE", "POST"])
         // A deletion like any other says what it said before.
-        #expect(await hub.send("GET", "/fhir/Basic/\(other)").sentence == "It was deleted. Its earlier versions stand in its `_history`.")
+        #expect(await hub.send("GET", "/fhir/Basic/\(other)").sentence == deleted)
     }
 
     @Test("pages through history, the newest first, also while it grows") func history() async throws {

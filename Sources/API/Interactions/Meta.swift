@@ -14,6 +14,7 @@ struct Meta: Interaction {
         _ = try call.parameters()
         return .read { reader in
             guard let stored = try call.context.gate.resource(call.type, call.id, in: reader) else { throw Problem.noResource }
+            if let gone = try reader.whyGone(stored) { throw gone }
             return try .meta(of: stored)
         }
     }
@@ -53,7 +54,7 @@ struct MetaChange: Interaction {
         return .write(.people) { [deed] writer in
             guard let current = try call.context.gate.resource(call.type, call.id, in: writer.journal) else { throw Problem.noResource }
             try call.checkPreconditions(current)
-            guard let resource = current.resource else { throw Problem.deleted }
+            guard let resource = current.resource else { throw try writer.journal.whyGone(current) ?? .deleted }
             try ResourceWriter.check(current)
             var document = EditedDocument(resource)
             try change.perform(deed, on: &document)

@@ -21,7 +21,7 @@ struct Patch: Interaction {
             let current = try target.current(call.type, in: writer.journal)
             try call.checkPreconditions(current)
             guard let current else { throw Problem.noResource }
-            guard let old = current.resource else { throw Problem.deleted }
+            guard let old = current.resource else { throw try writer.journal.whyGone(current) ?? .deleted }
             if !ResourceWriter.mayChangeLinks(current), !ResourceWriter.isStep(current) { try ResourceWriter.check(current) }
             let new = try document.apply(to: old, at: call.context.now)
             guard new.bytes != old.bytes else { return try Answer.changed(current, .ok, "Nothing differed.", for: call) }
