@@ -63,7 +63,8 @@ struct Gate: Sendable {
         criteria.map(guarded) + self.criteria(for: type)
     }
 
-    private func guarded(_ criterion: Criterion) -> Criterion {
+    /// A criterion with those of the gate, for the resources that it chooses by.
+    func guarded(_ criterion: Criterion) -> Criterion {
         switch criterion {
         case .ids, .updated, .matches, .isMissing, .isFiled, .isPatient: criterion
         case .refers(let parameter, let type, let criteria): .refers(parameter, to: type, guarded(criteria, of: type))
