@@ -95,7 +95,7 @@ import Testing
             ("Encounter?subject.nothing=1", "not-supported", ""), ("Encounter?status.nothing=1", "not-supported", ""),
             ("Patient?_has:Encounter:nothing:status=planned", "not-supported", ""),
             ("Patient?_has:Nothing:patient:status=planned", "not-supported", ""),
-            ("Patient?identifier:nothing=1", "not-supported", ""), ("Patient?_id:not=1", "not-supported", ""),
+            ("Patient?identifier:nothing=1", "not-supported", ""), ("Patient?_id:exact=1", "not-supported", ""),
             ("Encounter?subject:Nothing=1", "not-supported", ""), ("Binary?identifier=1", "not-supported", "is not known for Binary."),
             ("Patient?_sort=nothing", "not-supported", ""),
             ("Patient?identifier=", "value", "A search parameter has no value."), ("Patient?identifier=a,,b", "value", ""),

@@ -18,10 +18,14 @@ struct Questions {
         if code == "_lastUpdated" { return [("_lastUpdated", "2026-01-01"), ("_lastUpdated", "ne2026")] }
         let roots = stored.compactMap(\.resource?.root).shuffled(using: &numbers)
         if code == "_text" || code == "_content" {
-            return roots.prefix(most).flatMap { root in
-                SearchParameters.words(root, ofNarrativeAlone: code == "_text").sorted().shuffled(using: &numbers).prefix(2).map {
-                    (code, $0)
-                }
+            return roots.prefix(most).flatMap { root -> [(String, String)] in
+                let words = SearchParameters.words(root, ofNarrativeAlone: code == "_text").subtracting(["and", "or"]).sorted()
+                    .shuffled(using: &numbers).prefix(3)
+                guard let first = words.first, let last = words.last else { return [] }
+                return words.prefix(2).map { (code, $0) } + [
+                    (code, "\(first) \(last)"), (code, "\(first) OR \(last)"), (code, "NOT \(first)"), (code, "NOT (\(first) and \(last))"),
+                    (code, "(\(first) OR nowhere) AND NOT \(last)"),
+                ]
             }
         }
         if parameter.kind == .composite { return composites(parameter, roots, most, &numbers) }

@@ -48,6 +48,15 @@ import Testing
             ("organization:identifier", "urn:her|91", "kari"), ("organization:missing", "true", "none ola"),
             ("_lastUpdated", "2026-01-01", "kari none ola"), ("_lastUpdated", "lt2026-01-01", ""), ("_content", "mathilde", "kari"),
             ("_content", "mathilde ola", ""), ("_content", "mathilde,ola", "kari ola"),
+            ("_id:not", "kari", "none ola"), ("_id:not", "kari,none", "ola"), ("_id:not", "absent", "kari none ola"),
+            ("_id:missing", "false", "kari none ola"), ("_content", "mathilde OR ola", "kari ola"),
+            ("_content", "mathilde and kari", "kari"),
+            ("_content", "(mathilde Or ola) AND nordmann", "kari"),
+            ("_content", "mathilde OR ola AND nordmann", "kari"),
+            ("_content", "ola OR mathilde AND nordmann", "kari ola"), ("_content", "NOT mathilde", "none ola"),
+            ("_content", "ola AND NOT(mathilde)", "ola"), ("_content", "NOT (mathilde or ola),mathilde", "kari none"),
+            ("_content", "NOT NOT ola", "ola"), ("_content", "ola not", ""), ("_content", "((ola))", "ola"),
+            ("_content", "ola (aasen OR nordmann)", "ola"), ("_content", "kari x mathilde", "kari"),
         ])
     func patients(_ name: String, _ value: String, _ ids: String) async throws {
         let bench = try await SearchBench(Self.patients)

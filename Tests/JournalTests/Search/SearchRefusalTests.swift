@@ -21,7 +21,7 @@ import Testing
             ),
             (
                 "Patient", "_id:exact", "x", .unknown,
-                "The modifier `exact` is not offered for `_id`, which is a token. Use one of: :missing; or leave it out."
+                "The modifier `exact` is not offered for `_id`, which is a token. Use one of: :not, :missing; or leave it out."
             ),
             (
                 "Patient", "birthdate", "31.12.1999", .badValue,
@@ -87,6 +87,26 @@ import Testing
                 "Observation", "_content", "-", .badValue,
                 "`_content` has a value that it cannot have. It is asked for words of two letters or more."
             ),
+            (
+                "Observation", "_text", "OR", .badValue,
+                "`_text` has a value that it cannot have. Close each parenthesis that is opened, and write a word on both sides of AND and OR"
+            ),
+            ("Observation", "_text", "bone AND", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            ("Observation", "_text", "bone or (liver", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            ("Observation", "_text", "bone) or liver", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            ("Observation", "_text", "bone AND OR liver", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            ("Observation", "_text", "bone ()", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            ("Observation", "_text", "bone OR x", .badValue, "`_text` has a value that it cannot have. It is asked for words of two"),
+            ("Observation", "_text", "NOT", .badValue, "`_text` has a value that it cannot have. Close each parenthesis"),
+            (
+                "Observation", "_text", #""bone marrow""#, .badValue,
+                "`_text` has a value that it cannot have. Words are looked for one by one: leave out quotation marks"
+            ),
+            (
+                "Observation", "_content", String(repeating: "(", count: 5_000), .badValue,
+                "`_content` has a value that it cannot have. At most 16 parentheses may stand in each other."
+            ),
+            ("Observation", "_content:exact", "bone", .unknown, "The modifier `exact` is not offered for `_content`"),
             ("Task", "focus.status", "final", .unknown, "`focus` may point at many types. Name the one that is meant"),
         ] as [(String, String, String, SearchError.Kind, String)])
     func refusal(_ type: String, _ name: String, _ value: String, _ kind: SearchError.Kind, _ sentence: String) {

@@ -117,12 +117,18 @@ struct CriterionReader {
         }
         switch parameter.code {
         case "_id":
-            guard modifier == nil else { throw .modifier(modifier ?? "", parameter, known: ["missing"]) }
-            return .ids(values.map(EscapedText.plain))
+            guard modifier == nil || modifier == "not" else { throw .modifier(modifier ?? "", parameter, known: ["not", "missing"]) }
+            let ids = Criterion.ids(values.map(EscapedText.plain))
+            return modifier == "not" ? .not(ids) : ids
         case "_lastUpdated":
             guard modifier == nil else { throw .modifier(modifier ?? "", parameter, known: ["missing"]) }
             var found: [Criterion] = []
             for value in values { found.append(try updated(value, parameter)) }
+            return found.count == 1 ? found[0] : .any(found)
+        case "_text", "_content":
+            guard modifier == nil else { throw .modifier(modifier ?? "", parameter, known: []) }
+            var found: [Criterion] = []
+            for value in values { found.append(try WordExpression(parameter).criterion(EscapedText.plain(value))) }
             return found.count == 1 ? found[0] : .any(found)
         default: break
         }

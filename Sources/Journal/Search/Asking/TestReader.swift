@@ -20,7 +20,7 @@ struct TestReader {
         if parameter.kind == .reference, let modifier, R4.isKnown(modifier) { return try references(value, modifier) }
         if let modifier {
             let known = Self.modifiers[parameter.kind] ?? []
-            guard known.contains(modifier), !isWords else { throw .modifier(modifier, parameter, known: isWords ? [] : known) }
+            guard known.contains(modifier) else { throw .modifier(modifier, parameter, known: known) }
         }
         switch parameter.kind {
         case .token: return try tokens(value, modifier)
@@ -37,8 +37,6 @@ struct TestReader {
         case .special: return [try place(value)]
         }
     }
-
-    private var isWords: Bool { parameter.code == "_text" || parameter.code == "_content" }
 
     private func refusal(_ remedy: String) -> SearchError { .value(parameter.code, remedy) }
 
@@ -77,12 +75,6 @@ struct TestReader {
 
     private func string(_ value: String, _ modifier: String?) throws(SearchError) -> SearchTest {
         let text = EscapedText.plain(value)
-        if isWords {
-            var words: [String] = []
-            TextWords.each(text) { words.append(String(decoding: $0, as: UTF8.self)) }
-            guard !words.isEmpty else { throw refusal("It is asked for words of two letters or more.") }
-            return .words(Set(words).sorted())
-        }
         guard !FoldedText.of(text).isEmpty else { throw refusal("It needs a letter or a digit.") }
         return .string(text, modifier == "exact" ? .whole : modifier == "contains" ? .inside : .start)
     }
