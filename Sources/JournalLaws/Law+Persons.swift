@@ -14,6 +14,26 @@ extension Law {
             try await town.part(journal)
             try await town.holds(after: 999, journal)
         },
+        Law("What is filed under one identity is not what is filed under another of the same person") { journal in
+            let (one, two) = (try await Sample.subject(1, journal), try await Sample.subject(2, journal))
+            try await journal.commit(.people, at: Sample.now) { writer in
+                for (number, subject) in [(1, one), (2, two), (3, one)] {
+                    _ = try writer.put(
+                        Resource.build("Observation", id: "o\(number)") { $0.field("status", "final") }, id: "o\(number)", subject: subject,
+                        source: .act(0), ifVersion: nil)
+                }
+                _ = try writer.link(Link(one, two, source: .act(7)))
+            }
+            for (subjects, wanted) in [([one], ["o1", "o3"]), ([two], ["o2"]), ([one, two], ["o1", "o2", "o3"]), ([], [])] {
+                var search = Search(type: "Observation")
+                search.criteria = [.isFiled(subjects)]
+                search.total = .accurate
+                let asked = search
+                let page = try await journal.read { try $0.search(asked) }
+                try same(page.resources.map(\.id).sorted(), wanted, "filed under \(subjects.count)")
+                try same(page.total, wanted.count, "counted under \(subjects.count)")
+            }
+        },
         Law("A number written beside a reference finds what another number of the same person is written beside") { journal in
             let (one, two) = (try await Sample.subject(1, journal), try await Sample.subject(2, journal))
             try await journal.commit(.people, at: Sample.now) { writer in

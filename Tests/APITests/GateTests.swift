@@ -144,6 +144,56 @@ struct GateTests {
         #expect(entry.outcome == .denied && entry.shown.isEmpty && entry.target == "Observation")
     }
 
+    @Test("a total counts what is shown, where one identity of a person may be seen and another not")
+    func identities() async throws {
+        let hub = Hub()
+        var citizens: [SubjectID] = []
+        for (number, observations) in [("1", 3), ("2", 2)] {
+            let patient = #"{"resourceType":"Patient","id":"ROOT","active":true}"#
+            let citizen = try await hub.derive([patient], for: Identifier(system: "urn:test", value: number))
+            for _ in 0..<observations {
+                _ = try await hub.make(
+                    #"{"resourceType":"Observation","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/\#(citizen)"}}"#)
+            }
+            citizens.append(citizen)
+        }
+        let (one, two) = (citizens[0], citizens[1])
+        _ = try await hub.journal.commit(.people, at: Hub.noon) { try $0.link(Link(one, two, source: .act(1))) }
+        let nurse = Actor(.person, "4711", organisation: "fjordby")
+        let parameters = hub.journal.searchParameters
+        func found(_ type: String, _ name: String?, _ value: String, _ citizens: [SubjectID]) async throws -> (ids: [String], total: Int?) {
+            let gate = Gate(
+                access: AccessControl(log: hub.log, asker: nurse), actor: nurse, purpose: .treatment,
+                care: [CareRelationship(citizens, organisation: "fjordby", from: .distantPast)], now: Hub.noon)
+            var search = Search(type: type)
+            search.criteria = try name.map { [try parameters.criterion($0, value, of: type, base: Hub.base)] } ?? []
+            search.total = .accurate
+            search.limit = 1
+            var (ids, total): ([String], Int?) = ([], nil)
+            repeat {
+                let asked = search
+                let page = try await hub.journal.read { try gate.search(asked, in: $0) }
+                #expect(page.resources.count == 1 || page.next == nil, "a page is as long as it says")
+                (ids, total) = (ids + page.resources.map(\.id), page.total)
+                search.after = page.next
+            } while search.after != nil
+            return (ids, total)
+        }
+        // Of the second nothing is worked out any longer: its Patient is the first.
+        for (seen, observations, patients) in [([one], 3, 1), ([two], 2, 0), ([one, two], 5, 1), ([], 0, 0)] {
+            // Links widen what is asked for, and nothing widens what may be seen.
+            let asked: [(String?, String)] = [
+                (nil, ""), ("patient", one.description), ("subject", "Patient/\(two)"), ("status", "final"),
+            ]
+            for (name, value) in asked {
+                let (ids, total) = try await found("Observation", name, value, seen)
+                #expect(ids.count == observations && total == observations, "\(name ?? "") \(seen)")
+            }
+            let (ids, total) = try await found("Patient", "_has:Observation:patient:status", "final", seen)
+            #expect(ids.count == patients && total == patients, "\(seen)")
+        }
+    }
+
     @Test("a header that claims to be somebody else changes nothing")
     func claims() async throws {
         let (hub, citizen, _) = try await hub()

@@ -50,7 +50,7 @@ public indirect enum Criterion: Sendable, Hashable {
     case refers(SearchParameter, to: String, [Criterion])
     /// A resource of the type refers to it by the parameter, and all of these hold for that resource (`_has`).
     case isReferred(by: SearchParameter, [Criterion])
-    /// It is filed in the journal of one of these identities, or of one that links join with it.
+    /// It is filed in the journal of one of these identities. Links join no others with them: whoever means a person names the whole group.
     case isFiled([SubjectID])
     /// It is a Patient of the person whom a Patient of this id is, by whichever of the person's ids.
     case isPatient(of: String)

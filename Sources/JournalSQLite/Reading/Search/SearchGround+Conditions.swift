@@ -21,10 +21,7 @@ extension SearchGround {
             if let to, to <= low { return .numbers(.empty, isExact: true) }
             return try condition([IndexRange(field: OwnEntries.updated(type), values: values)], true)
         case .isFiled(let subjects):
-            // Whose journal it is is told by any identity of the group.
-            let group = try Set(subjects.flatMap { try reader.group(of: $0) })
-            return try entries(
-                group.map { IndexEntry(field: OwnEntries.filed(type), value: UInt64(bitPattern: $0.value)) }, isExact: true)
+            return try entries(Set(subjects).map { OwnEntries.filed(type, under: $0) }, isExact: true)
         case .not(let inner):
             let condition = try gathered(condition(inner, type))
             // Of more than what is asked for, the rest is less than what is not.
