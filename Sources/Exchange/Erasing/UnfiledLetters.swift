@@ -14,7 +14,7 @@ import XML
 public struct UnfiledLetters: Sendable {
     /// Letters whose header writes one of the numbers for its patient.
     public private(set) var naming: Set<Int64> = []
-    /// Letters that only have one of the numbers somewhere in their bytes.
+    /// Letters that only have one of the numbers somewhere in their bytes, or in what these say in base64.
     public private(set) var holding: Set<Int64> = []
 
     private let numbers: Set<Identifier>
@@ -24,6 +24,8 @@ public struct UnfiledLetters: Sendable {
 
     /// A number that is shorter may be anything: it counts in a header alone.
     private static let shortest = 6
+    /// An attachment in a letter in an envelope.
+    private static let deepest = 3
 
     private init(_ identifiers: [Identifier]) {
         numbers = Set(identifiers.filter { $0.subjectKind == .person })
@@ -68,13 +70,27 @@ public struct UnfiledLetters: Sendable {
         guard letter.subject == nil, letter.erasure == nil else { return }
         let raw = try reader.raw(letter: letter.number) ?? []
         // The bytes may have been given up, and what was understood of them not.
-        let texts = [raw, letter.reading ?? []].map { Self.signs(of: $0) }
-        let found = signs.filter { sign in texts.contains { $0.holds(sign) } }
+        let kept = [raw, letter.reading ?? []]
+        let texts = kept.map { Self.signs(of: $0) }
+        var found = signs.filter { sign in texts.contains { $0.holds(sign) } }
+        for bytes in kept { lookInside(bytes, &found) }
         guard !found.isEmpty else { return }
         if !numbers.isDisjoint(with: Self.numbers(in: raw)) || !numbers.isDisjoint(with: Self.numbers(of: letter)) {
             naming.insert(letter.number)
         } else if found.contains(where: { $0.count >= Self.shortest }) {
             holding.insert(letter.number)
+        }
+    }
+
+    /// Adds the numbers that are only in what is written in base64: an attachment, or a whole letter in its envelope.
+    private func lookInside(_ bytes: [UInt8], depth: Int = 1, _ found: inout [[UInt8]]) {
+        var left = signs.filter { $0.count >= Self.shortest && !found.contains($0) }
+        Base64Stretches.each(bytes) { inner in
+            guard !left.isEmpty else { return }
+            let text = Self.signs(of: inner)
+            found += left.filter { text.holds($0) }
+            if depth < Self.deepest { lookInside(inner, depth: depth + 1, &found) }
+            left.removeAll { found.contains($0) }
         }
     }
 

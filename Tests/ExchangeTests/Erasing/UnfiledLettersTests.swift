@@ -37,6 +37,14 @@ import Testing
                 letter.generated = nil
             }
         }
+        /// A letter that nobody can read, with something in base64.
+        func unreadable(_ before: String, _ hidden: [UInt8], _ change: (String) -> String = { $0 }, after: String = "") -> [UInt8] {
+            Array((before + change(Data(hidden).base64EncodedString()) + after).utf8)
+        }
+        let told = Array("about \(spaced), as agreed".utf8)
+        func lines(_ text: String, _ end: String) -> String {
+            stride(from: 0, to: text.count, by: 18).map { String(text.dropFirst($0).prefix(18)) }.joined(separator: end)
+        }
         let text = String(decoding: PLOFixture.admitted.bytes, as: UTF8.self)
         let summary = String(decoding: KITHMessageFixture.summary(), as: UTF8.self)
         return [
@@ -67,6 +75,30 @@ import Testing
             Case("in an encoding that it does not name", Array(text.data(using: .utf16BigEndian)?.dropFirst(2) ?? Data()), names: false),
             Case("that is none", Array("about \(spaced)".utf8), names: false),
             Case("that is none and has a short number", Array("room 77".utf8), names: nil),
+            Case("that is none, with base64", unreadable("<x>", told, after: "</x"), names: false),
+            Case("that is none, with base64 from the second byte on", unreadable("<x>", [0x41] + told), names: false),
+            Case("that is none, with base64 from the third byte on", unreadable("<x>", [0x41, 0x42] + told), names: false),
+            Case("that is none, with base64 behind words", unreadable("Transfer: base64\n\n", told), names: false),
+            Case("that is none, with base64 in lines", unreadable("<x>", told, { lines($0, "\r\n") }), names: false),
+            Case("that is none, with base64 in lines of XML", unreadable("<x>", told, { lines($0, "&#13;\n") }), names: false),
+            Case("that is none, with base64 in lines of JSON", unreadable("{\"x\":\"", told, { lines($0, "\\n") }), names: false),
+            Case(
+                "that is none, with base64 that was cut off",
+                unreadable("<x>", Array("about \(number) and".utf8), { String($0.prefix(23)) }), names: false),
+            Case(
+                "that is none, with base64 in UTF-16",
+                unreadable("<x>", Array("about \(number)".data(using: .utf16LittleEndian) ?? Data())), names: false),
+            Case(
+                "that is none, with base64 in base64",
+                unreadable("<x>", unreadable("<y>", told, after: "</y>"), after: "</x>"), names: false),
+            Case("that is none, with base64 of another's number", unreadable("<x>", Array("about \(other)".utf8)), names: nil),
+            Case("that is none, with base64 of a short number", unreadable("<x>", Array("room 77 and 77".utf8)), names: nil),
+            Case(
+                "about another citizen, with an attachment that names this one",
+                changed {
+                    $0.generated = nil
+                    $0.patient = MsgHeadFixture.patient(other) + "<!-- \(Data(told).base64EncodedString()) -->"
+                }, names: false),
         ]
     }
 
