@@ -11,6 +11,7 @@ extension JournalSQLite {
     /// SQLite overwrites what a change takes away (`secure_delete`, set when the store is opened), but not what it once moved elsewhere.
     public func sweep() async throws {
         index.resources.clear()
+        index.texts.clear()
         let keeper = IndexKeeper(pool, committer, index, patience: 0)
         do {
             try await keeper.foldAll()

@@ -53,6 +53,8 @@ import Testing
         let some = made.filter { ["w1", "w2", "p1", "anna", "bent", "cara"].contains($0) }
         let latest = try await hub.pages("?_type=Patient,Observation&_sort=-_lastUpdated&_count=\(count)")
         #expect(latest.flatMap { $0 } == some.reversed())
+        let coded = try await hub.pages("?_type=Observation,Encounter&_sort=status,_lastUpdated&_count=\(count)")
+        #expect(coded.flatMap { $0 } == ["w2", "w1", "p1", "enc"])
         let dated = try await hub.pages("/Patient/{anna}/*?_type=Observation,Encounter&_sort=-date,_id&_count=\(count)")
         let whole = await hub.get("/Patient/{anna}/*?_type=Observation,Encounter&_sort=-date,_id")
         #expect(dated.flatMap { $0 } == hub.names(whole) && Set(hub.names(whole)).count == hub.names(whole).count)

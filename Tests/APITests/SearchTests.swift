@@ -165,7 +165,9 @@ import Testing
             ("/Patient?_sort=family", "bent anna cara"), ("/Patient?_sort=-family", "anna bent cara"),
             ("/Observation?_sort=-date", "w2 p1 w1"), ("/Observation?_sort=value-quantity,-date", "w1 w2 p1"),
             ("/Observation?_sort=value-quantity&_sort=date", "w1 w2 p1"),
-            ("/Patient?_sort=family,-birthdate", "bent anna cara"),
+            ("/Patient?_sort=family,-birthdate", "bent anna cara"), ("/Patient?_sort=gender", "anna bent cara"),
+            ("/Patient?_sort=-gender", "bent anna cara"), ("/Observation?_sort=status,-date", "w2 p1 w1"),
+            ("/Observation?_sort=-status,date", "w1 p1 w2"), ("/Patient?_sort=identifier,_id", "anna cara bent"),
             ("/Observation?_sort=-value-quantity", "w2 w1 p1"),
         ])
     func sorted(_ target: String, _ expected: String) async throws {

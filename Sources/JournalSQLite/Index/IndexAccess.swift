@@ -31,6 +31,7 @@ struct IndexSetup: Sendable {
 final class IndexAccess: Sendable {
     let cache = IndexCache()
     let resources = ResourceCache()
+    let texts = IndexTexts()
     /// Makes a setup of the SearchParameter resources of the store.
     private let make: @Sendable ([Resource]) -> IndexSetup
     private let state: Mutex<IndexSetup>

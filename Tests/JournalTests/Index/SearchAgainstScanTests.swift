@@ -16,7 +16,7 @@ struct SearchAgainstScanTests {
         try await Scratch.with { folder in
             let path = folder + "/store.sqlite"
             // Half of the seeds take every range for too wide to be gone over, and soon find that it was not.
-            let costs = seed % 2 == 0 ? SearchCosts() : SearchCosts(gathering: 1, reading: 0, patience: 2, fewCandidates: 10)
+            let costs = seed % 2 == 0 ? SearchCosts() : SearchCosts(gathering: 1, reading: 0, patience: 2, fewCandidates: 10, mostTexts: 3)
             var journal = try Toy.open(path, costs: costs)
             var dice = Dice(seed: seed)
             var world = Toy.World()
@@ -113,7 +113,7 @@ struct SearchAgainstScanTests {
         var search = Search(type: "Basic")
         search.criteria = (0..<dice.below(3)).map { _ in criterion(&dice, 2) }
         search.order = (0..<dice.below(3)).map { _ in
-            let code = dice.pick(["code", "value", "tag", "_id", ""])
+            let code = dice.pick(["code", "value", "tag", "mark", "_id", ""])
             return Search.Order(code.isEmpty ? nil : Toy.parameter(code), isDescending: dice.chance(2))
         }
         search.limit = dice.pick([1, 3, 10, 300])
@@ -147,7 +147,10 @@ extension Toy {
     static func place(_ world: World, _ id: String, _ order: Search.Order) -> UInt64? {
         guard let (thing, updated) = world.things[id] else { return nil }
         switch order.parameter?.code {
-        case "code": return text(thing.code)
+        case "code": return thing.code.utf8.first.map { UInt64($0) }
+        case "mark":
+            let marks = thing.tags.compactMap { UInt64(mark($0)) }
+            return order.isDescending ? marks.max() : marks.min()
         case "_id": return OwnEntries.id(id, "Basic").value
         case "value": return thing.value.map { UInt64($0) }
         case "tag": return (order.isDescending ? thing.tags.max() : thing.tags.min()).map { UInt64($0) }

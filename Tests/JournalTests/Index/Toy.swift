@@ -51,6 +51,8 @@ enum Toy {
     static let (code, value, tag, note, parent): (UInt64, UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4, 5)
 
     static func text(_ text: String) -> UInt64 { text.utf8.reduce(7) { $0 &* 0x9e37_79b9_7f4a_7c15 &+ UInt64($1) } }
+    /// What a tag looks like: the other way round than it counts.
+    static func mark(_ tag: Int) -> String { String(9 - tag) }
     static func reference(_ id: String) -> UInt64 { text("Basic/" + id) }
 
     static func entries(_ root: Element) -> [IndexEntry] {
@@ -167,9 +169,15 @@ enum Toy {
             switch order.parameter?.code {
             case "code": code
             case "value": value
-            case "tag": tag
+            case "tag", "mark": tag
             default: nil
             }
+        }
+        meaning.isByText = { ["code", "mark"].contains($0.parameter?.code) }
+        meaning.texts = { root, _, order in
+            let thing = Thing(root)
+            guard order.parameter?.code == "mark" else { return [IndexText(value: text(thing.code), text: Array(thing.code.utf8))] }
+            return thing.tags.map { IndexText(value: UInt64($0), text: Array(mark($0).utf8)) }
         }
         return meaning
     }

@@ -1,6 +1,7 @@
 import FHIR
 import Journal
 import JournalMemory
+import JournalSQLite
 import Samples
 import Testing
 
@@ -26,10 +27,55 @@ import Testing
         #expect(try await walk(bench.journal, `case`.0, limit).joined(separator: " ") == `case`.1)
     }
 
-    private func walk(_ journal: JournalMemory, _ order: String, _ limit: Int) async throws -> [String] {
+    static let others = [
+        #"{"resourceType":"Observation","id":"a","status":"final","category":[{"coding":[{"code":"vital-signs"},{"code":"Exam"}]}],"subject":{"reference":"Patient/b"}}"#,
+        #"{"resourceType":"Observation","id":"b","status":"amended","category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/a/_history/3"}}"#,
+        ##"{"resourceType":"Observation","id":"c","status":"final","subject":{"reference":"#p"}}"##,
+        #"{"resourceType":"Observation","id":"d","status":"CANCELLED","category":[{"coding":[{"system":"urn:x","code":"exam"}]}]}"#,
+        #"{"resourceType":"Observation","id":"e","status":"preliminary","category":[{"coding":[{"system":"urn:x"},{"code":"survey"}]}],"subject":{"reference":"http://b.example/Patient/1"}}"#,
+        #"{"resourceType":"ActivityDefinition","id":"a","url":"http://a.example/fhir/ActivityDefinition/z","library":["http://a.example/Library/1|2.0"]}"#,
+        #"{"resourceType":"ActivityDefinition","id":"b","url":"http://a.example/fhir/ActivityDefinition/Z","experimental":true,"library":["http://a.example/Library/1|1.0"]}"#,
+        #"{"resourceType":"ActivityDefinition","id":"c","url":"http://a.example/fhir/ActivityDefinition/å","library":["http://a.example/Library/1"]}"#,
+        #"{"resourceType":"ActivityDefinition","id":"d","library":["http://a.example/Library/0","http://a.example/Library/9"]}"#,
+        #"{"resourceType":"Patient","id":"a","deceasedBoolean":true,"telecom":[{"system":"phone","value":"22 33 44 55"}],"identifier":[{"value":"b"}]}"#,
+        #"{"resourceType":"Patient","id":"b","telecom":[{"system":"phone","value":"(22) 33-44-54"}],"identifier":[{"value":"B","system":"urn:x"}]}"#,
+        #"{"resourceType":"Patient","id":"c","deceasedDateTime":"2020","identifier":[{"system":"urn:x"}]}"#,
+        #"{"resourceType":"Patient","id":"d","deceasedBoolean":false,"telecom":[{"system":"email","value":"A@b.no"}],"identifier":[{"value":"a"},{"value":"c"}]}"#,
+    ]
+
+    @Test(
+        "by what codes, references and addresses look like, in memory and on SQLite",
+        arguments: [
+            ("Observation", "status,_id", "b d a c e"), ("Observation", "-status,_id", "e a c d b"),
+            ("Observation", "category,_id", "a d b e c"), ("Observation", "-category,_id", "a e b d c"),
+            ("Observation", "subject,_id", "c b a e d"), ("Observation", "-subject,_id", "e a b c d"),
+            ("Observation", "status,-category,-_id", "b d a c e"), ("Observation", "-category,status,_id", "a e b d c"),
+            ("ActivityDefinition", "url", "b a c d"), ("ActivityDefinition", "-url", "c a b d"),
+            ("ActivityDefinition", "depends-on,_id", "d a b c"), ("ActivityDefinition", "-depends-on,_id", "d a b c"),
+            ("Patient", "deceased,_id", "b d a c"), ("Patient", "-deceased,_id", "a c b d"), ("Patient", "phone,_id", "b a c d"),
+            ("Patient", "telecom,_id", "b a d c"), ("Patient", "identifier,_id", "b d a c"), ("Patient", "-identifier,_id", "d a b c"),
+        ], [1, 2, 10])
+    func byText(_ case: (String, String, String), _ limit: Int) async throws {
+        let (type, order, wanted) = `case`
+        let bench = try await SearchBench(Self.others)
+        #expect(try await walk(bench.journal, order, limit, of: type).joined(separator: " ") == wanted)
+        try await Scratch.with { folder in
+            let store = try JournalSQLite.open(path: folder + "/store.sqlite")
+            try await store.commit(.background, at: SearchBench.now) { writer in
+                for text in Self.others {
+                    let resource = try Resource(json: Array(text.utf8))
+                    _ = try writer.put(resource, id: resource.id ?? "", subject: nil, source: .act(0), ifVersion: nil)
+                }
+            }
+            #expect(try await walk(store, order, limit, of: type).joined(separator: " ") == wanted)
+            try await store.close()
+        }
+    }
+
+    private func walk(_ journal: any Journal, _ order: String, _ limit: Int, of type: String = "Patient") async throws -> [String] {
         try await journal.read { reader in
-            var search = Search(type: "Patient")
-            search.order = try SearchParameters.r4.order(order, of: "Patient")
+            var search = Search(type: type)
+            search.order = try SearchParameters.r4.order(order, of: type)
             search.limit = limit
             var found: [String] = []
             repeat {
@@ -76,7 +122,8 @@ import Testing
     }
 
     @Test(
-        "a key that is not one of ours is refused", arguments: ["", "x", "n1.2", "n1_1", "n1.2_0", "q_1", "m_m_1", "n1.2_-1", "n1.2_zz!"])
+        "a key that is not one of ours is refused",
+        arguments: ["", "x", "n1.2", "n1_1", "n1.2_0", "q_1", "m_m_1", "n1.2_-1", "n1.2_zz!", "tx_1", "t616_1"])
     func badKey(_ key: String) throws {
         let order = try SearchParameters.r4.order("birthdate", of: "Patient")
         let error = #expect(throws: JournalError.self) { try SearchPosition(key, order: order) }

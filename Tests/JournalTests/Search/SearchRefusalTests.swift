@@ -123,9 +123,10 @@ import Testing
         "nor sorted by what has no order",
         arguments: [
             (
-                "gender",
-                "`gender` is nothing that Patient can be sorted by. Dates, texts, numbers and quantities are: _id, _lastUpdated, address,"
+                "_text",
+                "`_text` is nothing that Patient can be sorted by. It can be sorted by: _id, _language, _lastUpdated, _profile, _security,"
             ),
+            ("gender,_content", "`_content` is nothing that Patient can be sorted by."),
             ("birthdate,colour", "`colour` is nothing that Patient can be sorted by."), ("", "This is nothing to sort by."),
         ])
     func order(_ text: String, _ sentence: String) {

@@ -33,14 +33,20 @@ extension EntryRun {
 
     private mutating func readCode(_ index: Int) {
         guard isSimple(index) else { return }
-        raws.append(Raw(aspect: .value, value: withText(index) { IndexHash.of($0, folded: true) }, rest: Self.noSystem))
+        let code = withText(index) { IndexHash.of($0, folded: true) }
+        raws.append(Raw(aspect: .value, value: code, rest: Self.noSystem))
+        addText(at: index, code, folded: true)
     }
 
     private mutating func readCoding(_ index: Int) {
         let system = simple(index, "system")
         let systemHash = system < 0 ? Self.noSystem : withText(system) { IndexHash.of($0) }
         let code = simple(index, "code")
-        if code >= 0 { raws.append(Raw(aspect: .value, value: withText(code) { IndexHash.of($0, folded: true) }, rest: systemHash)) }
+        if code >= 0 {
+            let value = withText(code) { IndexHash.of($0, folded: true) }
+            raws.append(Raw(aspect: .value, value: value, rest: systemHash))
+            addText(at: code, value, folded: true)
+        }
         if system >= 0 { raws.append(Raw(aspect: .system, value: systemHash)) }
         addTokenText(simple(index, "display"))
     }
@@ -61,6 +67,7 @@ extension EntryRun {
         guard value >= 0 else { return }
         let valueHash = withText(value) { IndexHash.of($0) }
         raws.append(Raw(aspect: .value, value: valueHash, rest: systemHash))
+        addText(at: value, valueHash)
         guard type >= 0 else { return }
         let codings = words.member(type, "coding")
         guard codings >= 0 else { return }
@@ -75,12 +82,15 @@ extension EntryRun {
     private mutating func readContact(_ index: Int) {
         let value = simple(index, "value")
         guard value >= 0 else { return }
-        raws.append(Raw(aspect: .value, value: withText(value) { ContactText.hash($0) }, rest: Self.noSystem))
+        let contact = withText(value) { ContactText.hash($0) }
+        raws.append(Raw(aspect: .value, value: contact, rest: Self.noSystem))
+        if gathersTexts { texts.append(IndexText(value: contact, text: withText(value) { IndexText.beginning(ContactText.of($0)) })) }
     }
 
     private mutating func readPresence(_ index: Int) {
         let isFalse = words.isBoolean(index) && words.says(index, "false")
         raws.append(Raw(aspect: .value, value: isFalse ? Self.isFalse : Self.isTrue, rest: Self.noSystem))
+        addText(isFalse ? "false" : "true", isFalse ? Self.isFalse : Self.isTrue)
     }
 
     static let isTrue = IndexHash.of("true", folded: true)
@@ -96,7 +106,10 @@ extension EntryRun {
 
     private mutating func readReference(_ index: Int) {
         let reference = simple(index, "reference")
-        if reference >= 0 { raws.append(Raw(aspect: .value, value: withText(reference) { ReferenceText($0).key })) }
+        if reference >= 0 {
+            raws.append(Raw(aspect: .value, value: withText(reference) { ReferenceText($0).key }))
+            addReference(reference) { $0 }
+        }
         let identifier = words.member(index, "identifier")
         guard identifier >= 0 else { return }
         let (system, value) = (simple(identifier, "system"), simple(identifier, "value"))
@@ -112,24 +125,41 @@ extension EntryRun {
             return (whole, ReferenceText(UnsafeBufferPointer(rebasing: text[0..<bar])).key)
         }
         raws.append(Raw(aspect: .value, value: whole))
-        if let bare { raws.append(Raw(aspect: .value, value: bare)) }
+        addReference(index) { $0 }
+        guard let bare else { return }
+        raws.append(Raw(aspect: .value, value: bare))
+        addReference(index) { UnsafeBufferPointer(rebasing: $0.prefix { $0 != UInt8(ascii: "|") }) }
+    }
+
+    /// What a reference looks like without its version.
+    private mutating func addReference(_ index: Int, _ part: (UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>) {
+        guard gathersTexts else { return }
+        texts.append(
+            withText(index) { text in
+                let reference = ReferenceText(part(text))
+                return IndexText(value: reference.key, text: IndexText.beginning(reference.whole))
+            })
     }
 
     /// A resource inside another is found as if it were referred to.
     private mutating func readResource(_ index: Int) {
         let (type, id) = (simple(index, "resourceType"), simple(index, "id"))
         guard type >= 0, id >= 0 else { return }
-        raws.append(Raw(aspect: .value, value: IndexHash.pair(withText(type) { IndexHash.of($0) }, withText(id) { IndexHash.of($0) })))
+        let value = IndexHash.pair(withText(type) { IndexHash.of($0) }, withText(id) { IndexHash.of($0) })
+        raws.append(Raw(aspect: .value, value: value))
+        addText("\(root.at(type).text ?? "")/\(root.at(id).text ?? "")", value)
     }
 
     private mutating func readURI(_ index: Int) {
         guard words.isText(index) else { return }
         let (words, element) = (words, root.at(index))
-        func take(_ text: UnsafeBufferPointer<UInt8>) {
+        func add(_ text: UnsafeBufferPointer<UInt8>) {
             raws.append(Raw(aspect: .value, value: IndexHash.of(text)))
-            if let bar = text.firstIndex(of: UInt8(ascii: "|")) {
-                raws.append(Raw(aspect: .value, value: IndexHash.of(UnsafeBufferPointer(rebasing: text[0..<bar]))))
-            }
+            if gathersTexts { texts.append(IndexText(value: IndexHash.of(text), text: IndexText.beginning(text))) }
+        }
+        func take(_ text: UnsafeBufferPointer<UInt8>) {
+            add(text)
+            if let bar = text.firstIndex(of: UInt8(ascii: "|")) { add(UnsafeBufferPointer(rebasing: text[0..<bar])) }
             URILevels.each(text) { raws.append(Raw(aspect: .below, value: IndexHash.of($0))) }
         }
         if words.isEscaped(index) {
@@ -199,6 +229,11 @@ enum ContactText {
     static func hash(_ text: String) -> UInt64 {
         var text = text
         return text.withUTF8 { hash($0) }
+    }
+
+    /// What the number is made of.
+    static func of(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        (text.contains(UInt8(ascii: "@")) ? Array(text) : text.filter { !isSeparator($0) }).map(IndexText.lowered)
     }
 
     /// What people write between the digits of a telephone number.

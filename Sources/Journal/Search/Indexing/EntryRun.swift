@@ -18,13 +18,17 @@ struct EntryRun {
     var entries: [IndexEntry] = []
     /// Values of the element at hand.
     var raws: [Raw] = []
+    /// What codes and addresses look like, when that is asked.
+    var texts: [IndexText] = []
+    let gathersTexts: Bool
     /// The parameters that ask whether there is a value, and met one.
     private var present: [Int] = []
 
-    init(_ root: Element, _ words: TapeWords, _ program: EntryProgram) {
+    init(_ root: Element, _ words: TapeWords, _ program: EntryProgram, gathersTexts: Bool = false) {
         self.root = root
         self.words = words
         self.program = program
+        self.gathersTexts = gathersTexts
         entries.reserveCapacity(96)
         raws.reserveCapacity(32)
     }
@@ -35,6 +39,7 @@ struct EntryRun {
         // What is not there at all is false too.
         for parameter in program.presences where !present.contains(parameter) {
             entries.append(IndexEntry(field: program.fields[parameter][.value], value: Self.isFalse, rest: Self.noSystem))
+            addText("false", Self.isFalse)
         }
         for (expression, parameter) in program.expressions { evaluate(expression, parameter) }
         if program.isWhole { addWords(index) }
@@ -137,6 +142,20 @@ struct EntryRun {
         }
     }
 
+    // MARK: Texts of numbers
+
+    /// - Parameter index: of the text that the number was made of.
+    @inline(__always) mutating func addText(at index: Int, _ value: UInt64, folded: Bool = false) {
+        guard gathersTexts else { return }
+        let text = withText(index) { folded ? IndexText.beginning($0.lazy.map(IndexText.lowered)) : IndexText.beginning($0) }
+        texts.append(IndexText(value: value, text: text))
+    }
+
+    mutating func addText(_ text: String, _ value: UInt64) {
+        guard gathersTexts else { return }
+        texts.append(IndexText(value: value, text: IndexText.beginning(text.utf8)))
+    }
+
     // MARK: Composites
 
     /// Entries for each pair of values of the first two components: the first, a token, is part of the field.
@@ -204,6 +223,7 @@ struct EntryRun {
                 read(form, element.wordIndex)
             case .boolean(let isTrue) where kind == .token:
                 raws.append(Raw(aspect: .value, value: IndexHash.of("\(isTrue)"), rest: Self.noSystem))
+                addText("\(isTrue)", IndexHash.of("\(isTrue)"))
             case .boolean, .integer, .decimal, .string, .temporal, .quantity: continue
             }
             let fields = program.fields[parameter]

@@ -28,6 +28,18 @@ extension SearchParameters {
         return entries(of: root, compiled.program(type, parameter.code) { [parameter] })
     }
 
+    /// What the values of an order that goes by text look like: each with the number that its entries have.
+    public func texts(of root: Element, type: String, for order: Search.Order) -> [IndexText] {
+        guard let asked = order.parameter, isOrderedByText(asked) else { return [] }
+        let parameter = parameter(asked.code, of: type) ?? asked
+        let program = compiled.program(type, parameter.code) { [parameter] }
+        return root.withWords { words, index in
+            var run = EntryRun(root, words, program, gathersTexts: true)
+            run.run(index)
+            return run.texts
+        }
+    }
+
     private func entries(of root: Element, _ program: EntryProgram) -> [IndexEntry] {
         var entries = root.withWords { words, index in
             var run = EntryRun(root, words, program)
@@ -46,6 +58,8 @@ extension SearchParameters {
 
     /// The field whose entries give the order: ascending by the least of a resource, descending by its greatest. nil when the parameter has
     /// none: `_id` and the time of the last change, which a store knows without an index, and what has no order.
+    ///
+    /// Of an order that goes by text (``isOrderedByText(_:)``), the entries stand there in none: ``texts(of:type:for:)`` tells.
     public func field(of order: Search.Order, type: String) -> UInt64? {
         order.parameter.flatMap { isOrdered($0) ? IndexEntry.field(type, $0.code, .value) : nil }
     }
@@ -56,7 +70,16 @@ extension SearchParameters {
     func isOrdered(_ parameter: SearchParameter) -> Bool {
         switch parameter.kind {
         case .date, .string, .number, .quantity: !["_lastUpdated", "_text", "_content"].contains(parameter.code)
-        case .token, .reference, .composite, .uri, .special: false
+        case .token, .reference, .uri: isOrderedByText(parameter)
+        case .composite, .special: false
+        }
+    }
+
+    /// Whether it is sorted by what its values look like: codes, references and addresses.
+    public func isOrderedByText(_ parameter: SearchParameter) -> Bool {
+        switch parameter.kind {
+        case .token, .reference, .uri: parameter.code != "_id"
+        case .date, .string, .number, .quantity, .composite, .special: false
         }
     }
 }

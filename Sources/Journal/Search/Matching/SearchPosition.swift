@@ -47,7 +47,7 @@ public struct SearchPosition: Sendable, Hashable, Comparable {
         let keys = keys.map { key in
             switch key {
             case .number(let value, let rest): "n\(String(value, radix: 36)).\(String(rest, radix: 36))"
-            case .text(let text): "t\(text)"
+            case .text(let text): "t\(Array(text.utf8).hex)"
             case .missing: "m"
             }
         }
@@ -63,7 +63,9 @@ public struct SearchPosition: Sendable, Hashable, Comparable {
         for part in parts.dropLast() {
             switch part.first {
             case "m" where part.count == 1: keys.append(.missing)
-            case "t": keys.append(.text(String(part.dropFirst())))
+            case "t":
+                guard let bytes = [UInt8](hex: String(part.dropFirst())) else { throw refusal }
+                keys.append(.text(String(decoding: bytes, as: UTF8.self)))
             case "n":
                 let numbers = part.dropFirst().split(separator: ".").compactMap { UInt64($0, radix: 36) }
                 guard numbers.count == 2 else { throw refusal }
@@ -82,7 +84,12 @@ extension SearchParameters {
         // Worked out once, and only where an order needs them.
         lazy var entries = stored.resource.map { self.entries(of: $0.root, type: stored.type) } ?? []
         return order.map { order in
-            guard order.parameter != nil else { return .number(value: SearchTime.key(stored.updated.nanoseconds), rest: 0) }
+            guard let parameter = order.parameter else { return .number(value: SearchTime.key(stored.updated.nanoseconds), rest: 0) }
+            if isOrderedByText(parameter) {
+                let texts = stored.resource.map { values(parameter, $0.root).flatMap(\.texts) } ?? []
+                func isBefore(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+                return (order.isDescending ? texts.max(by: isBefore) : texts.min(by: isBefore)).map { .text($0) } ?? .missing
+            }
             guard let field = field(of: order, type: stored.type) else { return .text(stored.id) }
             let own = entries.lazy.filter { $0.field == field }
             guard let entry = order.isDescending ? own.max() : own.min() else { return .missing }
@@ -103,7 +110,7 @@ extension SearchParameters {
             guard let parameter = parameter(code, of: type), code == "_id" || isOrdered(parameter) else {
                 let what = SearchError.shown(code).map { "\($0) is nothing that \(type) can be sorted by" } ?? "This is nothing to sort by"
                 let names = (known + ["_id", "_lastUpdated"]).sorted().joined(separator: ", ")
-                throw SearchError(.unknown, "\(what). Dates, texts, numbers and quantities are: \(names).")
+                throw SearchError(.unknown, "\(what). It can be sorted by: \(names).")
             }
             order.append(Search.Order(parameter, isDescending: part.hasPrefix("-")))
         }

@@ -138,6 +138,12 @@ extension SearchValue.Token {
         return isFolded ? Self.same(wanted, code) : wanted == code
     }
 
+    /// A code of it as it is sorted.
+    func text(_ code: String) -> String {
+        if isContact { return String(decoding: Self.contact(code), as: UTF8.self) }
+        return isFolded ? String(decoding: code.utf8.map(Self.lowered), as: UTF8.self) : code
+    }
+
     static func same(_ one: String, _ other: String) -> Bool {
         one.utf8.elementsEqual(other.utf8) { lowered($0) == lowered($1) }
     }

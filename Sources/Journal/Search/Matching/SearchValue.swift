@@ -164,3 +164,28 @@ enum SearchValue {
         ]
     }
 }
+
+extension SearchValue {
+    /// What it is sorted by, where it is sorted by how it looks: the code in small letters (an identifier as it is written), an address or a
+    /// reference with its version and without.
+    var texts: [String] {
+        let texts: [String] =
+            switch self {
+            case .token(let token): token.code.map { [token.text($0)] } ?? []
+            case .uri(let text): [text] + Self.bare(text)
+            case .reference(let text): [Self.pointing(text)]
+            case .canonical(let text): ([text] + Self.bare(text)).map(Self.pointing)
+            case .contained(let type, let id): ["\(type)/\(id)"]
+            case .label, .typed, .text, .identifier, .time, .number, .place: []
+            }
+        return texts.map { String(decoding: IndexText.beginning($0.utf8), as: UTF8.self) }
+    }
+
+    private static func bare(_ text: String) -> [String] {
+        let bar = UInt8(ascii: "|")
+        return text.utf8.contains(bar) ? [String(decoding: text.utf8.prefix { $0 != bar }, as: UTF8.self)] : []
+    }
+
+    /// Nothing for what is inside the resource itself.
+    private static func pointing(_ text: String) -> String { text.hasPrefix("#") ? "" : LocalReference.withoutVersion(text) }
+}

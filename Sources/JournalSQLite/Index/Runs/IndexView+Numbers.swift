@@ -58,7 +58,7 @@ extension IndexView {
         }
     }
 
-    /// The entries that there are, or were, between the bounds of a range of one value; nil when there are more.
+    /// The entries that there are, or were, between the bounds of a range; nil when there are more.
     func entries(_ range: IndexRange, atMost limit: Int) throws -> [IndexEntry]? {
         let (low, high) = Self.bounds(range)
         var found: Set<IndexEntry> = []

@@ -51,6 +51,17 @@ extension IndexView {
         return Window(postings: postings, next: limit)
     }
 
+    /// A resource that has the entry; nil when none has it any longer.
+    func some(_ entry: IndexEntry) throws -> UInt64? {
+        var (low, count) = (PostingBound(entry: entry), 16)
+        while true {
+            let window = try window(from: low, to: .after(entry), descending: false, count: count, among: nil)
+            if let posting = window.postings.first(where: { $0.net > 0 }) { return posting.number }
+            guard let next = window.next else { return nil }
+            (low, count) = (next, count * 4)
+        }
+    }
+
     /// Where a run stands when so many of its postings have been gone over; nil when it has ended before.
     private func bound(
         _ count: Int, _ from: RunPosition, _ descending: Bool, _ start: RunPosition, _ end: RunPosition, _ run: IndexRun

@@ -2,10 +2,10 @@ import Journal
 
 /// The key of the next page: what came last, by all that results are sorted by, so that pages neither repeat nor omit what kept its place.
 ///
-///     check-search-number[-value-rest]…      base 36; a value that is missing is empty
+///     check-search-number[-value-rest]…      base 36; a value that is missing is empty; of a text its bytes as hexadecimal, and no rest
 struct SearchKey: Equatable {
     /// One for each order; nil where the resource has no value.
-    var values: [IndexEntry?]
+    var values: [SortValue?]
     var number: UInt64
 
     private static let refusal = JournalError(
@@ -14,29 +14,38 @@ struct SearchKey: Equatable {
     /// - Parameter search: a number for what is asked, in every process the same.
     func text(_ search: UInt64) -> String {
         var words = [search, number].map { String($0, radix: 36) }
-        for value in values { words += value.map { [String($0.value, radix: 36), String($0.rest, radix: 36)] } ?? ["", ""] }
+        for value in values {
+            switch value {
+            case .entry(let entry): words += [String(entry.value, radix: 36), String(entry.rest, radix: 36)]
+            case .text(let text): words += ["x" + text.hex, ""]
+            case nil: words += ["", ""]
+            }
+        }
         let content = words.joined(separator: "-")
         return String(Self.check(content), radix: 36) + "-" + content
     }
 
-    init(values: [IndexEntry?], number: UInt64) {
+    init(values: [SortValue?], number: UInt64) {
         self.values = values
         self.number = number
     }
 
     /// Refuses what is no key of this search with `.invalid`.
     ///
-    /// - Parameter fields: of the orders.
-    init(_ text: String, search: UInt64, fields: [UInt64]) throws(JournalError) {
+    init(_ text: String, search: UInt64, orders: [SortOrder]) throws(JournalError) {
         guard let bar = text.firstIndex(of: "-") else { throw Self.refusal }
         let content = String(text[text.index(after: bar)...])
         guard String(Self.check(content), radix: 36) == text[..<bar] else { throw Self.refusal }
-        let words = content.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0, radix: 36) }
-        guard words.count == 2 + 2 * fields.count, words[0] == search, let number = words[1], number < 1 << 63 else { throw Self.refusal }
+        let words = content.split(separator: "-", omittingEmptySubsequences: false)
+        guard words.count == 2 + 2 * orders.count, UInt64(words[0], radix: 36) == search, let number = UInt64(words[1], radix: 36),
+            number < 1 << 63
+        else { throw Self.refusal }
         self.number = number
-        values = fields.indices.map { place in
-            guard let value = words[2 + 2 * place], let rest = words[3 + 2 * place] else { return nil }
-            return IndexEntry(field: fields[place], value: value, rest: rest)
+        values = orders.enumerated().map { place, order -> SortValue? in
+            let (first, second) = (words[2 + 2 * place], words[3 + 2 * place])
+            if order.isByText { return first.isEmpty ? nil : [UInt8](hex: String(first.dropFirst())).map { SortValue.text($0) } }
+            guard let value = UInt64(first, radix: 36), let rest = UInt64(second, radix: 36) else { return nil }
+            return .entry(IndexEntry(field: order.field, value: value, rest: rest))
         }
     }
 

@@ -10,6 +10,9 @@ struct SearchMeaning: Sendable {
     var entries: @Sendable (Element, _ type: String) -> [IndexEntry]
     /// Of them at least those that tell where the resource stands in an order.
     var ordering: @Sendable (Element, _ type: String, Search.Order) -> [IndexEntry]
+    /// Of an order that goes by text, what its values look like.
+    var texts: @Sendable (Element, _ type: String, Search.Order) -> [IndexText]
+    var isByText: @Sendable (Search.Order) -> Bool
     var reference: @Sendable (_ type: String, _ id: String) -> UInt64
     var field: @Sendable (Search.Order, _ type: String) -> UInt64?
     var costs = SearchCosts()
@@ -20,6 +23,8 @@ struct SearchMeaning: Sendable {
         matches = { try parameters.matches($0, $1, in: $2) }
         entries = { parameters.entries(of: $0, type: $1) }
         ordering = { parameters.entries(of: $0, type: $1, for: $2) }
+        texts = { parameters.texts(of: $0, type: $1, for: $2) }
+        isByText = { $0.parameter.map { parameters.isOrderedByText($0) } ?? false }
         reference = { parameters.reference(to: $0, id: $1) }
         field = { parameters.field(of: $0, type: $1) }
     }

@@ -8,18 +8,20 @@ import Journal
 /// of the last order.
 struct SortedWalk {
     /// So many are read to be sorted: as long as it takes to go over some 100,000 entries.
-    private static let fewToRead = 40
+    static let fewToRead = 40
     /// More candidates than this are not gathered beforehand.
     private static let mostGathered = 300_000
 
-    private let search: StoreSearch
-    private let ground: SearchGround
-    private let orders: [SortOrder]
+    let search: StoreSearch
+    let ground: SearchGround
+    let orders: [SortOrder]
     private let after: SearchKey?
     private var results: [StoreSearch.Found] = []
     /// Conditions that are looked up for each window, when their resources were not gathered beforehand.
-    private var filters: [SearchCondition] = []
+    private(set) var filters: [SearchCondition] = []
     private var present: [Int: NumberSet] = [:]
+    /// Of orders that go by text, what they look like; nil where there are too many.
+    var textGroups: [Int: [TextGroup]?] = [:]
 
     init(_ search: StoreSearch, after: SearchKey?) throws {
         self.search = search
@@ -34,7 +36,7 @@ struct SortedWalk {
         return walk.results
     }
 
-    private var isFull: Bool { results.count > search.search.limit }
+    var isFull: Bool { results.count > search.search.limit }
 
     private mutating func run() throws {
         let type = search.search.type
@@ -55,14 +57,15 @@ struct SortedWalk {
     }
 
     /// Goes along one order, among those that are equals in the ones before it.
-    private mutating func walk(_ level: Int, _ within: NumberSet?, _ before: [IndexEntry?], _ after: SearchKey?) throws {
+    mutating func walk(_ level: Int, _ within: NumberSet?, _ before: [SortValue?], _ after: SearchKey?) throws {
         let order = orders[level]
+        guard !order.isByText else { return try walkTexts(level, within, before, after) }
         let isLast = level == orders.count - 1
         var low = PostingBound(entry: IndexEntry(field: order.field, value: 0))
         var high = PostingBound.after(IndexEntry(field: order.field, value: .max, rest: .max))
         var isMissing = false
         if let after {
-            if let value = after.values[level] {
+            if case .entry(let value)? = after.values[level] {
                 // A group of equals is begun again, unless its members are told by their numbers alone.
                 if order.isDescending {
                     high = isLast ? PostingBound(entry: value, number: after.number) : .after(value)
@@ -81,7 +84,7 @@ struct SortedWalk {
             if isLast {
                 let kept = within == nil ? try filtered(window.postings.map(\.number)) : nil
                 for posting in window.postings where !isFull && posting.net > 0 && kept?.contains(posting.number) ?? true {
-                    try emit(posting.number, before + [posting.entry])
+                    try emit(posting.number, before + [.entry(posting.entry)])
                 }
             } else if let stop = try groups(window.postings, level, within, before, after) {
                 // The group at the end may go on in the next window: all of it has been taken.
@@ -99,25 +102,25 @@ struct SortedWalk {
 
     /// Goes through groups of equals; returns the entry of the last.
     private mutating func groups(
-        _ postings: [Posting], _ level: Int, _ within: NumberSet?, _ before: [IndexEntry?], _ after: SearchKey?
+        _ postings: [Posting], _ level: Int, _ within: NumberSet?, _ before: [SortValue?], _ after: SearchKey?
     ) throws -> IndexEntry? {
         var last: IndexEntry?
         for posting in postings where posting.entry != last && !isFull {
             last = posting.entry
             var numbers = try ground.view.numbers([posting.entry])
             if let within { numbers.removeAll { !within.contains($0) } } else { numbers = try filtered(numbers).numbers() }
-            let rest = after.flatMap { $0.values[level] == posting.entry ? $0 : nil }
+            let rest = after.flatMap { $0.values[level] == .entry(posting.entry) ? $0 : nil }
             if numbers.count <= Self.fewToRead {
-                try collect(numbers, before + [posting.entry], rest)
+                try collect(numbers, before + [.entry(posting.entry)], rest)
             } else {
-                try walk(level + 1, NumberSet(numbers, upTo: ground.last), before + [posting.entry], rest)
+                try walk(level + 1, NumberSet(numbers, upTo: ground.last), before + [.entry(posting.entry)], rest)
             }
         }
         return last
     }
 
     /// Those without a value, last.
-    private mutating func missing(_ level: Int, _ within: NumberSet?, _ before: [IndexEntry?], _ after: SearchKey?) throws {
+    mutating func missing(_ level: Int, _ within: NumberSet?, _ before: [SortValue?], _ after: SearchKey?) throws {
         let held = try present[level] ?? NumberSet(ground.view.numbers(in: orders[level].field) { _ in true }, upTo: ground.last)
         present[level] = held
         let isLast = level == orders.count - 1
@@ -141,22 +144,22 @@ struct SortedWalk {
     }
 
     /// Those of a window that meet what is looked up.
-    private func filtered(_ numbers: [UInt64]) throws -> NumberSet {
+    func filtered(_ numbers: [UInt64]) throws -> NumberSet {
         var left = NumberSet.ascending(numbers)
         for condition in filters where !left.isEmpty { left = try ground.filter(left, condition, search.search.type) }
         return .sorted(left)
     }
 
-    private func values(_ stored: StoredResource) -> [IndexEntry?] { orders.map { $0.value(stored, ground.meaning) } }
+    private func values(_ stored: StoredResource) -> [SortValue?] { orders.map { $0.value(stored, ground.meaning) } }
 
     /// A resource that stands at these values, if it is wanted and they are its first ones.
-    private mutating func emit(_ number: UInt64, _ at: [IndexEntry?]) throws {
+    mutating func emit(_ number: UInt64, _ at: [SortValue?]) throws {
         guard let stored = try ground.resource(number), try search.isWanted(stored), values(stored) == at else { return }
         results.append(StoreSearch.Found(resource: stored, key: SearchKey(values: at, number: number)))
     }
 
     /// Reads and sorts.
-    private mutating func collect(_ numbers: [UInt64], _ before: [IndexEntry?], _ after: SearchKey?) throws {
+    mutating func collect(_ numbers: [UInt64], _ before: [SortValue?], _ after: SearchKey?) throws {
         var all: [StoreSearch.Found] = []
         for number in numbers {
             guard let stored = try ground.resource(number), try search.isWanted(stored) else { continue }

@@ -57,7 +57,7 @@ final class StoreSearch {
         explain()
         var page = SearchPage(resources: [], next: nil, total: try total())
         if search.limit > 0 {
-            let after = try search.after.map { try SearchKey($0, search: sum, fields: orders.map(\.field)) }
+            let after = try search.after.map { try SearchKey($0, search: sum, orders: orders) }
             let (found, hasMore) = try orders.isEmpty ? byNumber(after: after?.number ?? 0) : inOrder(after)
             page.resources = found.map(\.resource)
             if hasMore, let last = found.last { page.next = last.key.text(sum) }
