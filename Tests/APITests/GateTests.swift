@@ -194,6 +194,43 @@ struct GateTests {
         }
     }
 
+    @Test("what may not be seen leads nowhere, also from a part to its whole")
+    func hierarchies() async throws {
+        let hub = Hub()
+        var citizens: [SubjectID] = []
+        for number in ["1", "2"] {
+            let patient = #"{"resourceType":"Patient","id":"ROOT","active":true}"#
+            citizens.append(try await hub.derive([patient], for: Identifier(system: "urn:test", value: number)))
+        }
+        // A stay of one citizen, in it a visit that is filed under another, in it one of the first again; a procedure of the first in each.
+        var (encounters, procedures): ([String], [String]) = ([], [])
+        for citizen in [0, 1, 0] {
+            let whole = encounters.last.map { #","partOf":{"reference":"Encounter/\#($0)"}"# } ?? ""
+            encounters.append(
+                try await hub.make(
+                    #"{"resourceType":"Encounter","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/\#(citizens[citizen])"}\#(whole)}"#
+                ))
+            procedures.append(
+                try await hub.make(
+                    #"{"resourceType":"Procedure","status":"completed","subject":{"reference":"Patient/\#(citizens[0])"},"encounter":{"reference":"Encounter/\#(encounters.last ?? "")"}}"#
+                ))
+        }
+        let nurse = Actor(.person, "4711", organisation: "fjordby")
+        func found(_ name: String, _ value: String, _ seen: [SubjectID]) async throws -> [String] {
+            let gate = Gate(
+                access: AccessControl(log: hub.log, asker: nurse), actor: nurse, purpose: .treatment,
+                care: [CareRelationship(seen, organisation: "fjordby", from: .distantPast)], now: Hub.noon)
+            var search = Search(type: "Procedure")
+            search.criteria = [try hub.journal.searchParameters.criterion(name, value, of: "Procedure", base: Hub.base)]
+            let asked = search
+            return try await hub.journal.read { try gate.search(asked, in: $0) }.resources.map(\.id)
+        }
+        #expect(try await found("encounter:below", encounters[0], citizens) == procedures)
+        #expect(try await found("encounter:below", encounters[0], [citizens[0]]) == [procedures[0]])
+        #expect(try await found("encounter:above", encounters[2], citizens) == procedures)
+        #expect(try await found("encounter:above", encounters[2], [citizens[0]]) == Array(procedures[1...]))
+    }
+
     @Test("a header that claims to be somebody else changes nothing")
     func claims() async throws {
         let (hub, citizen, _) = try await hub()

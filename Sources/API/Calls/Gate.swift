@@ -63,10 +63,17 @@ struct Gate: Sendable {
         criteria.map(guarded) + self.criteria(for: type)
     }
 
+    /// What is gone through from one resource to those above or below it is chosen by too.
+    private func guarded(_ test: SearchTest) -> SearchTest {
+        guard case .hierarchy(let level, let type, let id, let base, let through) = test else { return test }
+        return .hierarchy(level, type: type, id: id, base: base, through: through + criteria(for: type))
+    }
+
     /// A criterion with those of the gate, for the resources that it chooses by.
     func guarded(_ criterion: Criterion) -> Criterion {
         switch criterion {
-        case .ids, .updated, .matches, .isMissing, .isFiled, .isPatient: criterion
+        case .ids, .updated, .isMissing, .isFiled, .isPatient: criterion
+        case .matches(let parameter, let tests): .matches(parameter, tests.map(guarded))
         case .refers(let parameter, let type, let criteria): .refers(parameter, to: type, guarded(criteria, of: type))
         case .isReferred(let parameter, let criteria): .isReferred(by: parameter, guarded(criteria, of: parameter.type))
         case .not(let criterion): .not(guarded(criterion))

@@ -32,7 +32,8 @@ struct PersonCriteria {
             let numbers = try Set(numbers(system, code).flatMap { try reader.numbers(with: $0) })
             let others = numbers.sorted().map { SearchTest.identifier(system: $0.system, code: $0.value) }
             return [test] + others.filter { $0 != test }
-        case .token, .text, .typed, .member, .below, .above, .string, .reference, .address, .identifier, .uri, .time, .number, .quantity,
+        case .token, .text, .typed, .member, .below, .above, .string, .reference, .address, .hierarchy, .version, .identifier, .uri, .time,
+            .number, .quantity,
             .composite, .words, .near:
             return [test]
         }

@@ -6,8 +6,8 @@ extension SearchParameters {
         try CriterionReader(parameters: self, base: base).criterion(name, value, of: type)
     }
 
-    /// The criterion with codes in the place of value sets (`:in`) and of what is above or below a code, and with all ids of a person in the
-    /// place of one (``PersonCriteria``), as the journal has them now.
+    /// The criterion with codes in the place of value sets (`:in`) and of what is above or below a code, with references to what is above or
+    /// below a resource, and with all ids of a person in the place of one (``PersonCriteria``), as the journal has them now.
     ///
     /// A store does this once at the beginning of a search, and whoever asks ``matches(_:_:in:)`` before it. It refuses what the journal does
     /// not know with `.invalid`.

@@ -72,6 +72,11 @@ public enum SearchTest: Sendable, Hashable {
     case reference(type: String, id: String, base: String)
     /// A resource elsewhere, or a canonical address with or without `|version`.
     case address(String)
+    /// A resource that the hub may have, and what stands above or below it. Each step goes through what these hold for: the gate says what may
+    /// be seen.
+    case hierarchy(Level, type: String, id: String, base: String, through: [Criterion])
+    /// A canonical address with a version that begins so: `1` is `1`, `1.0` and `1-draft`, and not `10`.
+    case version(of: String, String)
     /// The identifier beside a reference, as for a token.
     case identifier(system: String?, code: String?)
     case uri(String, Level)

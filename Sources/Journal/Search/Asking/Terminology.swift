@@ -175,25 +175,27 @@ struct Terminology {
 }
 
 extension SearchParameters {
-    /// Tests with codes in the place of value sets and hierarchies.
+    /// Tests with codes in the place of value sets and of what is above or below a code, and with references in that of hierarchies.
     func resolved(_ parameter: SearchParameter, _ tests: [SearchTest], in reader: any JournalReader) throws -> [SearchTest] {
-        let needsCodes = tests.contains { test in
+        let isOpen = tests.contains { test in
             switch test {
-            case .member, .below, .above: true
-            case .token, .text, .typed, .string, .reference, .address, .identifier, .uri, .time, .number, .quantity, .composite, .words,
-                .near:
+            case .member, .below, .above, .hierarchy: true
+            case .token, .text, .typed, .string, .reference, .address, .version, .identifier, .uri, .time, .number, .quantity, .composite,
+                .words, .near:
                 false
             }
         }
-        guard needsCodes else { return tests }
+        guard isOpen else { return tests }
         let terminology = Terminology(parameters: self, reader: reader)
         let resolved = try tests.flatMap { test -> [SearchTest] in
             switch test {
             case .member(let name): try terminology.members(of: name).tests
             case .below(let system, let code): try terminology.below(code, in: system).sorted().map { .token(system: system, code: $0) }
             case .above(let system, let code): try terminology.above(code, in: system).sorted().map { .token(system: system, code: $0) }
-            case .token, .text, .typed, .string, .reference, .address, .identifier, .uri, .time, .number, .quantity, .composite, .words,
-                .near:
+            case .hierarchy(let level, let type, let id, let base, let criteria):
+                try Hierarchy(parameters: self, reader: reader).references(level, type: type, id: id, base: base, through: criteria)
+            case .token, .text, .typed, .string, .reference, .address, .version, .identifier, .uri, .time, .number, .quantity, .composite,
+                .words, .near:
                 [test]
             }
         }

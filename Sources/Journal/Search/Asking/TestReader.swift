@@ -15,18 +15,31 @@ struct TestReader {
         .date: ["missing"], .number: ["missing"], .quantity: ["missing"],
     ]
 
+    /// Of a reference also those for what is a part of something, and for canonical addresses with versions.
+    private var known: [String] {
+        let known = Self.modifiers[parameter.kind] ?? []
+        guard parameter.kind == .reference else { return known }
+        if hasParts { return ["above", "below"] + known }
+        return isCanonical ? ["below"] + known : known
+    }
+
     /// Any of them is enough.
     func tests(_ value: String, _ modifier: String?) throws(SearchError) -> [SearchTest] {
         if parameter.kind == .reference, let modifier, R4.isKnown(modifier) { return try references(value, modifier) }
         if let modifier {
-            let known = Self.modifiers[parameter.kind] ?? []
+            let known = known
             guard known.contains(modifier) else { throw .modifier(modifier, parameter, known: known) }
         }
         switch parameter.kind {
         case .token: return try tokens(value, modifier)
         case .string: return [try string(value, modifier)]
         case .reference:
-            return modifier == "identifier" ? [try referenceIdentifier(value)] : try references(value, nil)
+            switch modifier {
+            case "identifier": return [try referenceIdentifier(value)]
+            case "above": return try hierarchy(value, .above)
+            case "below": return try hierarchy(value, .below)
+            default: return try references(value, nil)
+            }
         case .uri: return [uri(value, modifier)]
         case .date:
             let (comparison, time) = try Self.time(value, parameter.code)
@@ -80,7 +93,15 @@ struct TestReader {
     }
 
     private func uri(_ value: String, _ modifier: String?) -> SearchTest {
-        .uri(EscapedText.plain(value), modifier == "below" ? .below : modifier == "above" ? .above : .same)
+        let uri = EscapedText.plain(value)
+        if modifier == "below", let version = Self.version(uri) { return version }
+        return .uri(uri, modifier == "below" ? .below : modifier == "above" ? .above : .same)
+    }
+
+    /// `ADDRESS|VERSION`
+    private static func version(_ text: String) -> SearchTest? {
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: true).map(String.init)
+        return parts.count == 2 ? .version(of: LocalReference.withoutVersion(parts[0]), parts[1]) : nil
     }
 
     // MARK: References
@@ -93,7 +114,7 @@ struct TestReader {
     private func references(_ value: String, _ type: String?) throws(SearchError) -> [SearchTest] {
         if let type, !parameter.targets.contains(type) {
             throw .modifier(
-                type, parameter, known: (Self.modifiers[.reference] ?? []) + (parameter.targets.count > 20 ? [] : parameter.targets))
+                type, parameter, known: known + (parameter.targets.count > 20 ? [] : parameter.targets))
         }
         let text = EscapedText.plain(value)
         if let local = LocalReference(text, base: base) {
@@ -107,6 +128,36 @@ struct TestReader {
             throw refusal("Write it as `Type/ID`, as the id alone, or as a whole address.")
         }
         return [.address(LocalReference.withoutVersion(text))]
+    }
+
+    /// Whether what it points at may be a part of another of its type.
+    private var hasParts: Bool { parameter.targets.contains { parameters.hierarchy(of: $0) != nil } }
+
+    private var isCanonical: Bool { parameters.program(parameter.type).forms(of: parameter.code).contains(.canonical) }
+
+    private func hierarchy(_ value: String, _ level: SearchTest.Level) throws(SearchError) -> [SearchTest] {
+        let text = EscapedText.plain(value)
+        let tests = try references(value, nil)
+        if case .address(let address)? = tests.first {
+            guard level == .below, isCanonical else {
+                throw refusal("What is elsewhere has no parts that are known here. Write it as `Type/ID`, or as the id alone.")
+            }
+            return [Self.version(text) ?? .address(address.hasSuffix("|") ? String(address.dropLast()) : address)]
+        }
+        let isNamed = LocalReference(text, base: base) != nil
+        var found: [SearchTest] = []
+        for test in tests {
+            guard case .reference(let type, let id, let base) = test, parameters.hierarchy(of: type) != nil else {
+                guard !isNamed else {
+                    throw refusal(
+                        "What is named there is never a part of another of its type. Leave out `:\(level == .below ? "below" : "above")`.")
+                }
+                found.append(test)
+                continue
+            }
+            found.append(.hierarchy(level, type: type, id: id, base: base, through: []))
+        }
+        return found
     }
 
     // MARK: Put together

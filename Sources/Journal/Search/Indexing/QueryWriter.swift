@@ -26,14 +26,16 @@ struct QueryWriter {
         case .typed(let system, let code, let value):
             let kind = IndexHash.pair(IndexHash.of(system), IndexHash.of(code, folded: true))
             return point(.ofType, kind, IndexHash.of(value))
-        // Those that the journal could not put codes for find nothing.
-        case .member, .below, .above: return .any([])
+        // Those that the journal could not put codes or references for find nothing.
+        case .member, .below, .above, .hierarchy: return .any([])
         case .string(let text, let place): return string(text, place)
         case .reference(let type, let id, let base):
             let local = LocalReference(type: type, id: id).key
             let values = base.isEmpty ? [local] : [local, IndexHash.of("\(base)/\(type)/\(id)")]
             return .entries(values.map { IndexRange(field: fields(.value, 0), values: $0...$0) }, isExact: true)
         case .address(let address): return point(.value, IndexHash.of(address))
+        // Every canonical address has an entry without its version.
+        case .version(let address, _): return point(.value, IndexHash.of(address)).inexact
         case .identifier(let system, let code): return pair(.identifier, system, code.map { IndexHash.of($0) })
         case .uri(let uri, let level): return self.uri(uri, level)
         case .time(let comparison, let time):
@@ -198,7 +200,8 @@ struct QueryWriter {
         case .time(let comparison, let time): return (TimeRanges(comparison, time).ranges(starts: field, ends: fields(.ends, 0)), true)
         case .number(let comparison, let number): return (NumberRanges(comparison, number).ranges(field, ends: fields(.ends, 0)), true)
         case .quantity(let comparison, let number, let unit): return quantity(NumberRanges(comparison, number), unit, fields)
-        case .token, .text, .typed, .member, .below, .above, .string, .identifier, .uri, .composite, .words, .near: return nil
+        case .token, .text, .typed, .member, .below, .above, .string, .hierarchy, .version, .identifier, .uri, .composite, .words, .near:
+            return nil
         }
     }
 

@@ -3,58 +3,93 @@ import FHIRPath
 import Foundation
 
 extension SearchValue {
+    /// What is no value for the test does not pass it.
     func passes(_ test: SearchTest) -> Bool {
-        switch (test, self) {
-        case (.token(let system, let code), .token(let token)): return token.fits(system, code)
-        case (.text(let text), .label(let label)): return FoldedText.of(label).starts(with: FoldedText.of(text))
-        case (.typed(let system, let code, let value), .typed(let ownSystem, let ownCode, let ownValue)):
-            return system == ownSystem && Token.same(code, ownCode) && value == ownValue
-        case (.string(let text, let place), .text(let own, let isSearchedInside)):
-            switch place {
-            case .start: return FoldedText.of(own).starts(with: FoldedText.of(text))
-            case .whole: return text == own
-            case .inside: return isSearchedInside && FoldedText.of(own).contains(FoldedText.of(text))
-            case .end: return isSearchedInside && FoldedText.of(own).hasWord(endingIn: FoldedText.of(text))
+        switch test {
+        case .token(let system, let code): if case .token(let token) = self { token.fits(system, code) } else { false }
+        case .text(let text): if case .label(let label) = self { FoldedText.of(label).starts(with: FoldedText.of(text)) } else { false }
+        case .typed(let system, let code, let value): isTyped(system, code, value)
+        case .string(let text, let place): has(text, place)
+        case .reference(let type, let id, let base): refers(to: type, id, base)
+        case .address(let address): addresses.contains(address)
+        case .version(let address, let version): has(address, version)
+        case .identifier(let system, let code):
+            if case .identifier(let own, let value) = self {
+                Token(system: own, code: value, isFolded: false).fits(system, code)
+            } else {
+                false
             }
-        case (.reference(let type, let id, let base), .reference(let text)), (.reference(let type, let id, let base), .canonical(let text)):
-            return Self.addresses(text, hasVersions: isCanonical).contains { $0 == "\(type)/\(id)" || $0 == "\(base)/\(type)/\(id)" }
-        case (.reference(let type, let id, _), .contained(let ownType, let ownID)): return type == ownType && id == ownID
-        case (.address(let address), .reference(let text)), (.address(let address), .canonical(let text)):
-            return Self.addresses(text, hasVersions: isCanonical).contains(address)
-        case (.identifier(let system, let code), .identifier(let ownSystem, let value)):
-            return Token(system: ownSystem, code: value, isFolded: false).fits(system, code)
-        case (.uri(let uri, let level), .uri(let own)): return Self.fits(own, uri, level)
-        case (.time(let comparison, let asked), .time(let own, _)): return Self.fits(comparison, asked, own)
-        case (.number(let comparison, let asked), .number(let from, let to, let isOpen, _, _, _)):
-            return Self.fits(comparison, asked, Self.bounds(from, to, isOpen) { $0 })
-        case (.quantity(let comparison, let asked, let unit), .number(let from, let to, let isOpen, let system, let code, let written)):
-            switch unit {
-            case .any: break
-            case .written(let wanted): guard code == wanted || written == wanted else { return false }
-            case .code(let wantedSystem, let wanted): guard code == wanted, system == wantedSystem else { return false }
-            case .canonical(let dimension):
-                guard system == QuantityUnits.ucum, let scale = code.flatMap({ UnitScale(code: $0) }), scale.dimension == dimension else {
-                    return false
-                }
-                return Self.fits(comparison, asked, Self.bounds(from, to, isOpen, scale.inBaseUnits))
-            }
-            return Self.fits(comparison, asked, Self.bounds(from, to, isOpen) { $0 })
-        case (.near(let latitude, let longitude, let metres), .place(let ownLatitude, let ownLongitude)):
-            return Earth.distance(latitude, longitude, ownLatitude, ownLongitude) <= metres
-        // The journal puts codes for these; what is left of them, and what is no value for the test, is not found.
-        case (.token, _), (.text, _), (.typed, _), (.member, _), (.below, _), (.above, _), (.string, _), (.reference, _), (.address, _),
-            (.identifier, _), (.uri, _), (.time, _), (.number, _), (.quantity, _), (.composite, _), (.words, _), (.near, _):
-            return false
+        case .uri(let uri, let level): if case .uri(let own) = self { Self.fits(own, uri, level) } else { false }
+        case .time(let comparison, let asked): if case .time(let own, _) = self { Self.fits(comparison, asked, own) } else { false }
+        case .number(let comparison, let asked): counts(comparison, asked, .any)
+        case .quantity(let comparison, let asked, let unit): counts(comparison, asked, unit)
+        case .near(let latitude, let longitude, let metres):
+            if case .place(let own, let east) = self { Earth.distance(latitude, longitude, own, east) <= metres } else { false }
+        // The journal puts codes and references for these; what is left of them is not found.
+        case .member, .below, .above, .hierarchy, .composite, .words: false
         }
     }
 
-    private var isCanonical: Bool { if case .canonical = self { true } else { false } }
+    private func isTyped(_ system: String, _ code: String, _ value: String) -> Bool {
+        guard case .typed(let ownSystem, let ownCode, let ownValue) = self else { return false }
+        return system == ownSystem && Token.same(code, ownCode) && value == ownValue
+    }
 
-    /// The ways in which an address may be asked for: without the version of a reference, with and without that of a canonical one.
-    private static func addresses(_ text: String, hasVersions: Bool) -> [String] {
+    private func has(_ text: String, _ place: SearchTest.Place) -> Bool {
+        guard case .text(let own, let isSearchedInside) = self else { return false }
+        switch place {
+        case .start: return FoldedText.of(own).starts(with: FoldedText.of(text))
+        case .whole: return text == own
+        case .inside: return isSearchedInside && FoldedText.of(own).contains(FoldedText.of(text))
+        case .end: return isSearchedInside && FoldedText.of(own).hasWord(endingIn: FoldedText.of(text))
+        }
+    }
+
+    private func refers(to type: String, _ id: String, _ base: String) -> Bool {
+        if case .contained(let ownType, let ownID) = self { return type == ownType && id == ownID }
+        return addresses.contains { $0 == "\(type)/\(id)" || $0 == "\(base)/\(type)/\(id)" }
+    }
+
+    private func counts(_ comparison: SearchTest.Comparison, _ asked: SearchTest.Number, _ unit: SearchTest.Unit) -> Bool {
+        guard case .number(let from, let to, let isOpen, let system, let code, let written) = self else { return false }
+        switch unit {
+        case .any: break
+        case .written(let wanted): guard code == wanted || written == wanted else { return false }
+        case .code(let wantedSystem, let wanted): guard code == wanted, system == wantedSystem else { return false }
+        case .canonical(let dimension):
+            guard system == QuantityUnits.ucum, let scale = code.flatMap({ UnitScale(code: $0) }), scale.dimension == dimension else {
+                return false
+            }
+            return Self.fits(comparison, asked, Self.bounds(from, to, isOpen, scale.inBaseUnits))
+        }
+        return Self.fits(comparison, asked, Self.bounds(from, to, isOpen) { $0 })
+    }
+
+    /// The ways in which a reference may be asked for: without the version of a resource, with and without that of a canonical address.
+    private var addresses: [String] {
+        let text: String
+        var bare: String?
+        switch self {
+        case .reference(let own): text = own
+        case .canonical(let own):
+            text = own
+            bare = own.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
+        case .token, .label, .typed, .text, .contained, .identifier, .uri, .time, .number, .place: return []
+        }
         guard !text.hasPrefix("#") else { return [] }
-        let bare = hasVersions ? text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) : nil
-        return [LocalReference.withoutVersion(text)] + (bare.map { [LocalReference.withoutVersion($0)] } ?? [])
+        return ([text] + (bare.map { [$0] } ?? [])).map(LocalReference.withoutVersion)
+    }
+
+    /// Whether it is the address, in a version that begins so and then goes on with a point or a hyphen.
+    private func has(_ address: String, _ version: String) -> Bool {
+        let own: String
+        switch self {
+        case .canonical(let text), .uri(let text): own = text
+        case .token, .label, .typed, .text, .reference, .contained, .identifier, .time, .number, .place: return false
+        }
+        let parts = own.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, LocalReference.withoutVersion(parts[0]) == address else { return false }
+        return parts[1] == version || parts[1].hasPrefix(version + ".") || parts[1].hasPrefix(version + "-")
     }
 
     private static func fits(_ own: String, _ asked: String, _ level: SearchTest.Level) -> Bool {
