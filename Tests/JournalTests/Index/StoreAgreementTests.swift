@@ -29,8 +29,12 @@ struct StoreAgreementTests {
             let memory = JournalMemory()
             var names: Set<String> = []
             let known = resources.filter { R4.isKnown($0.type) && names.insert("\($0.type)/\($0.id ?? "")").inserted && $0.id != nil }
-            for journal in [store, memory] as [any Journal] { try await write(known, journal) }
             var numbers = SeededNumbers(seed: seed)
+            let terms = Terms(.r4, known, &numbers)
+            for journal in [store, memory] as [any Journal] {
+                try await write(known, journal)
+                try await write(terms.resources, journal, changing: false)
+            }
             let parameters = SearchParameters.r4
             var asked = 0
             for type in Set(known.map(\.type)).sorted() {
@@ -40,7 +44,9 @@ struct StoreAgreementTests {
                 let stored = try await memory.read { try $0.search(every).resources }
                 let orders = parameters.of(type).filter { parameters.isOrdered($0) || $0.code == "_id" }.map(\.code)
                 for parameter in parameters.of(type) {
-                    for (name, value) in Questions(parameters).about(parameter, stored, 2, &numbers) where numbers.next() % share == 0 {
+                    let questions = Questions(parameters).about(parameter, stored, 2, &numbers)
+                    let told = terms.about(parameter, stored, &numbers).map { ($0.name, $0.value) }
+                    for (name, value) in questions + told where numbers.next() % share == 0 {
                         var search = Search(type: type)
                         search.criteria = [try parameters.criterion(name, value, of: type, base: SearchBench.base)]
                         if let order = orders.randomElement(using: &numbers), numbers.next() % 2 == 0 {
@@ -63,7 +69,7 @@ struct StoreAgreementTests {
     }
 
     /// Everything, then some of it again, some of it no longer.
-    private func write(_ resources: [Resource], _ journal: any Journal) async throws {
+    private func write(_ resources: [Resource], _ journal: any Journal, changing: Bool = true) async throws {
         for start in stride(from: 0, to: resources.count, by: 20) {
             let some = Array(resources[start..<min(start + 20, resources.count)])
             try await journal.commit(.people, at: HealthyStore.now.adding(seconds: Int64(start))) { writer in
@@ -72,6 +78,7 @@ struct StoreAgreementTests {
                 }
             }
         }
+        guard changing else { return }
         try await journal.commit(.people, at: HealthyStore.now.adding(seconds: 5_000)) { writer in
             for (place, resource) in resources.enumerated() where place % 5 == 0 {
                 if place % 15 == 0 {

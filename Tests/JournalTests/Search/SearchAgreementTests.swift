@@ -31,7 +31,9 @@ import Testing
     private func agree(_ resources: [Resource], seed: UInt64, values: Int) async throws -> Int {
         var names: Set<String> = []
         let known = resources.filter { R4.isKnown($0.type) && names.insert("\($0.type)/\($0.id ?? "")").inserted && $0.id != nil }
-        let bench = try await SearchBench(known)
+        var mixer = SeededNumbers(seed: seed)
+        let terms = Terms(.r4, known, &mixer)
+        let bench = try await SearchBench(known + terms.resources)
         let index = bench.index
         return try await bench.journal.read { reader in
             var numbers = SeededNumbers(seed: seed)
@@ -58,8 +60,39 @@ import Testing
                     }
                 }
             }
-            return asked
+            let told = try plainly(terms, known, index, reader, &numbers)
+            #expect(told > 50)
+            return asked + told
         }
+    }
+
+    /// Asks what is told by value sets, code systems and the types of references, and compares both with a plain look at the values.
+    private func plainly(
+        _ terms: Terms, _ known: [Resource], _ index: EntryIndex, _ reader: any JournalReader, _ numbers: inout SeededNumbers
+    ) throws -> Int {
+        let parameters = index.parameters
+        var asked = 0
+        for type in Set(known.map(\.type)).sorted() {
+            let rows = index.all(type)
+            for parameter in parameters.of(type) {
+                for question in terms.about(parameter, rows.map { index.rows[$0].stored }, &numbers) {
+                    asked += 1
+                    let criterion = try parameters.criterion(question.name, question.value, of: type, base: SearchBench.base)
+                    let resolved = try parameters.resolved(criterion, in: reader)
+                    let wanted = Set(rows.filter { index.rows[$0].stored.resource.map { question.holds($0.root) } ?? false })
+                    let scanned = Set(try rows.filter { try parameters.matches(resolved, index.rows[$0].stored, in: reader) })
+                    #expect(
+                        scanned == wanted, "\(type)?\(question.name)=\(question.value): \(scanned.count) scanned, \(wanted.count) there")
+                    let query = parameters.query(resolved, of: type)
+                    let candidates = index.find(query, type)
+                    #expect(
+                        query.isExact ? candidates == wanted : candidates.isSuperset(of: wanted),
+                        "\(type)?\(question.name)=\(question.value): \(candidates.count) found, \(wanted.count) there, exact: \(query.isExact)"
+                    )
+                }
+            }
+        }
+        return asked
     }
 }
 

@@ -56,7 +56,7 @@ public enum SearchTest: Sendable, Hashable {
         case written(String)
     }
 
-    /// `code` (system nil), `|code` (system empty), `system|code`, `system|` (code nil).
+    /// `code` (system nil), `|code` (system empty), `system|code`, `system|` (code nil). With neither: any code that stands without a system.
     case token(system: String?, code: String?)
     /// The text beside a code.
     case text(String)

@@ -202,9 +202,9 @@ extension SearchParameters {
         return resolved.flatMap { withoutSystem($0, parameter) }
     }
 
-    /// A code of a system whose codes stand alone where the parameter looks is found without it too.
+    /// A code of a system whose codes stand alone where the parameter looks is found without it too, and so are all of them.
     func withoutSystem(_ test: SearchTest, _ parameter: SearchParameter) -> [SearchTest] {
-        guard case .token(let system?, let code?) = test, parameter.systems.contains(system) else { return [test] }
+        guard case .token(let system?, let code) = test, parameter.systems.contains(system) else { return [test] }
         return [test, .token(system: "", code: code)]
     }
 }

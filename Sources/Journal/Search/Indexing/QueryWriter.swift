@@ -79,7 +79,11 @@ struct QueryWriter {
     }
 
     private func tokens(_ system: String?, _ code: String?) -> IndexQuery {
-        guard let code else { return point(.system, IndexHash.of(system ?? "")) }
+        guard let code else {
+            guard system == "" else { return point(.system, IndexHash.of(system ?? "")) }
+            let none = EntryRun.noSystem...EntryRun.noSystem
+            return .entries([IndexRange(field: fields(.value, 0), values: 0...UInt64.max, rests: none)], isExact: true)
+        }
         let rests = system.map { IndexHash.of($0)...IndexHash.of($0) } ?? 0...UInt64.max
         let ranges = codes(code).map { IndexRange(field: fields(.value, 0), values: $0...$0, rests: rests) }
         return .entries(ranges, isExact: !isMixed())

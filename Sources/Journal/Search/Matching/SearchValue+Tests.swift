@@ -167,7 +167,7 @@ extension SearchValue {
 extension SearchValue.Token {
     func fits(_ wantedSystem: String?, _ wanted: String?) -> Bool {
         if let wantedSystem, wantedSystem != system ?? "" { return false }
-        guard let wanted else { return system != nil && wantedSystem != nil }
+        guard let wanted else { return wantedSystem == "" ? system == nil && code != nil : system != nil && wantedSystem != nil }
         guard let code else { return false }
         if isContact { return Self.contact(wanted) == Self.contact(code) }
         return isFolded ? Self.same(wanted, code) : wanted == code
