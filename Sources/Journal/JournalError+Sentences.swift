@@ -1,4 +1,10 @@
 extension JournalError {
+    /// That there are more different values of a parameter than are looked at one by one.
+    public static func tooManyValues(_ code: String, limit: Int) -> JournalError {
+        JournalError(
+            .invalid, "There are more than \(limit) different values of `\(code)`, which are not listed. Search for those that are meant.")
+    }
+
     /// What a closed journal answers.
     public static let closed = JournalError(.unavailable, "The journal is closed; start the hub again.")
     public static let noSubject = JournalError(.notFound, "There is no such citizen in the journal.")

@@ -57,6 +57,10 @@ public protocol JournalReader {
     func changes(_ query: ChangeQuery) throws -> ChangePage
     /// Refuses (`.invalid`) a page key that is not one of ours.
     func search(_ search: Search) throws -> SearchPage
+    /// For each different value of a parameter of codes, references or addresses a resource that has it; one may stand for several.
+    ///
+    /// Refuses (`.invalid`) when there are more different values than the limit.
+    func samples(_ parameter: SearchParameter, limit: Int) throws -> [StoredResource]
 
     // Outbox, feed, parties
     func outbox(_ number: Int64) throws -> OutboxItem?

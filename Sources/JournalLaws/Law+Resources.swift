@@ -19,6 +19,54 @@ extension Law {
                 try same(read?.resource.map { String(decoding: $0.bytes, as: UTF8.self) }, wanted, "what was read")
             }
         },
+        Law("For each value in use there is a sample that has it, and for no other") { journal in
+            var random = Dice(seed: 17)
+            var tags: [String: Set<String>] = [:]
+            guard let parameter = journal.searchParameters.parameter("_tag", of: "Basic") else { throw LawBroken("there is no _tag") }
+            for round in 0..<12 {
+                let id = "b\(random.below(8))"
+                let own = Set((0..<random.below(4)).map { _ in "\(random.below(5))" })
+                let isGone = tags[id] != nil && random.chance(4)
+                tags[id] = isGone ? nil : own
+                try await journal.commit(.people, at: Sample.now) { writer in
+                    if isGone {
+                        _ = try writer.delete("Basic", id: id, source: .act(0))
+                        return
+                    }
+                    let resource = Resource.build("Basic", id: id) { json in
+                        guard !own.isEmpty else { return }
+                        json.object("meta") { json in
+                            json.array("tag") { json in
+                                for tag in own.sorted() { json.object { $0.field("code", tag) } }
+                            }
+                        }
+                    }
+                    _ = try writer.put(resource, id: id, subject: nil, source: .act(0), ifVersion: nil)
+                }
+                let wanted = tags
+                try await journal.read { reader in
+                    let samples = try reader.samples(parameter, limit: 100)
+                    for sample in samples {
+                        let has = Set(sample.resource?.root.each("meta.tag.code").compactMap(\.text) ?? [])
+                        try same(has, wanted[sample.id] ?? [], "what \(sample.id) has after \(round)")
+                        try hold(!has.isEmpty, "\(sample.id) has no value and is a sample")
+                    }
+                    let told = Set(samples.flatMap { $0.resource?.root.each("meta.tag.code").compactMap(\.text) ?? [] })
+                    try same(told, wanted.values.reduce(into: Set()) { $0.formUnion($1) }, "values after \(round)")
+                }
+            }
+            try await refuses(.invalid, "more values than are listed") {
+                _ = try await journal.commit(.people, at: Sample.now) { writer in
+                    let resource = Resource.build("Basic", id: "many") { json in
+                        json.object("meta") { json in
+                            json.array("tag") { json in for tag in 0..<20 { json.object { $0.field("code", "many-\(tag)") } } }
+                        }
+                    }
+                    return try writer.put(resource, id: "many", subject: nil, source: .act(0), ifVersion: nil)
+                }
+                _ = try await journal.read { try $0.samples(parameter, limit: 10) }
+            }
+        },
         Law("Every version stays, newest first, also across a deletion") { journal in
             let subject = try await Sample.subject(1, journal)
             for status in ["planned", "in-progress", "finished"] {

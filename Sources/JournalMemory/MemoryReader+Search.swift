@@ -27,4 +27,21 @@ extension MemoryReader {
         if search.explains { answer.plan = ["Every resource of the type is compared."] }
         return answer
     }
+
+    func samples(_ parameter: SearchParameter, limit: Int) throws -> [StoredResource] {
+        let (parameters, order) = (state.searchParameters, Search.Order(parameter))
+        guard let field = parameters.field(of: order, type: parameter.type) else { return [] }
+        var seen: Set<IndexEntry> = []
+        var samples: [StoredResource] = []
+        for row in 1..<max(1, Int64(state.resources.count) + 1) {
+            guard let current = state.resources[row]?.current, current.type == parameter.type, let resource = current.resource else {
+                continue
+            }
+            let own = parameters.entries(of: resource.root, type: current.type, for: order).filter { $0.field == field }
+            if !seen.isSuperset(of: own) { samples.append(current) }
+            seen.formUnion(own)
+            guard seen.count <= limit else { throw JournalError.tooManyValues(parameter.code, limit: limit) }
+        }
+        return samples
+    }
 }

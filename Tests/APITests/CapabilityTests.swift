@@ -23,7 +23,10 @@ import Testing
         #expect(statement.each("rest.interaction.code").compactMap(\.text) == ["history-system", "transaction", "batch", "search-system"])
         #expect(statement.each("rest.compartment").compactMap(\.text).contains("http://hl7.org/fhir/CompartmentDefinition/relatedPerson"))
         #expect(statement.each("rest.searchParam.name").compactMap(\.text) == ["_type", "_filter", "_list"])
-        #expect(statement.each("rest.operation.name").compactMap(\.text) == ["process-message", "fhirpath", "run", "viewdefinition-run"])
+        #expect(
+            statement.each("rest.operation.name").compactMap(\.text) == [
+                "process-message", "fhirpath", "run", "viewdefinition-run", "meta",
+            ])
     }
 
     @Test("lists for every type what was asked for, and nothing that is not there") func interactions() async throws {
@@ -80,7 +83,10 @@ import Testing
             case "everything": #expect(await hub.send("GET", target).json.root.string("entry.resource.id") == id)
             case "validate": #expect(await hub.send("POST", target, [:], json).json.type == "OperationOutcome")
             case "meta":
-                for method in ["GET", "POST"] { #expect(await hub.send(method, target).json.root.string("parameter.name") == "return") }
+                for method in ["GET", "POST"] {
+                    #expect(await hub.send(method, target).json.root.string("parameter.name") == "return")
+                    #expect(await hub.send(method, "/fhir/\(type)/$meta").json.type == "Parameters")
+                }
             case "meta-add":
                 #expect(await hub.send("POST", target, [:], meta).json.root.string("parameter.valueMeta.profile") == "http://p")
             case "meta-delete": #expect(await hub.send("POST", target, [:], meta).json.root.first("parameter.valueMeta.profile") == nil)
@@ -192,6 +198,7 @@ import Testing
             // Of R4's types none is a ViewDefinition, so what stands at its address is listed with the system's own.
             case "run": #expect(await hub.send("POST", "/fhir/ViewDefinition/$run", [:], #"{"resourceType":"Bundle"}"#).sentence == noView)
             case "viewdefinition-run": #expect(reply.sentence == noView)
+            case "meta": #expect(reply.json.type == "Parameters")
             default: Issue.record("nobody has tried $\(name)")
             }
         }

@@ -231,6 +231,25 @@ struct GateTests {
         #expect(try await found("encounter:above", encounters[2], [citizens[0]]) == Array(procedures[1...]))
     }
 
+    @Test("labels are told of those that may be seen alone") func labels() async throws {
+        let (open, citizen, _) = try await hub()
+        for (subject, tag) in [(#","subject":{"reference":"Patient/\#(citizen)"}"#, "hidden"), ("", "nobody")] {
+            _ = try await open.make(
+                #"{"resourceType":"Observation","meta":{"tag":[{"system":"urn:t","code":"\#(tag)"}],"profile":["http://\#(tag)"]},"status":"final","code":{"text":"x"}\#(subject)}"#
+            )
+        }
+        _ = try await open.make(#"{"resourceType":"Organization","meta":{"tag":[{"system":"urn:t","code":"open"}]},"name":"x"}"#)
+        #expect(await open.send("GET", "/fhir/$meta").text.contains("hidden"))
+        let closed = Hub(over: open, asker: Actor(.citizen, SubjectID(999).description))
+        for target in ["/fhir/$meta", "/fhir/Observation/$meta"] {
+            let reply = await closed.send("GET", target)
+            #expect(reply.status == 200 && !reply.text.contains("hidden") && !reply.text.contains("nobody"), "\(target) \(reply.text)")
+        }
+        #expect(await closed.send("GET", "/fhir/$meta").text.contains(#""code":"open""#))
+        let own = Hub(over: open, asker: Actor(.citizen, citizen.description))
+        #expect(await own.send("GET", "/fhir/Observation/$meta").text.contains("hidden"))
+    }
+
     @Test("a header that claims to be somebody else changes nothing")
     func claims() async throws {
         let (hub, citizen, _) = try await hub()

@@ -126,6 +126,41 @@ import Testing
         #expect(await send("meta-add", #"{"profile":["http://p"]}"#).status == 410)
     }
 
+    @Test("in use is told of a type and of all, each once, and no longer when nothing has it") func inUse() async throws {
+        let hub = Hub()
+        #expect(await hub.send("GET", "/fhir/$meta").text == #"{"resourceType":"Parameters"}"#)
+        func make(_ type: String, _ meta: String) async throws -> String {
+            try await hub.make(#"{"resourceType":"\#(type)","meta":\#(meta),"status":"active"}"#)
+        }
+        _ = try await make("Flag", #"{"profile":["http://b","http://a"],"tag":[{"system":"s","code":"x","display":"X"},{"code":"x"}]}"#)
+        let gone = try await make(
+            "Flag", #"{"profile":["http://a|1"],"security":[{"system":"c","code":"R"}],"tag":[{"system":"s","code":"x"}]}"#)
+        _ = try await make(
+            "Basic", #"{"tag":[{"system":"t","code":"x"},{"system":"s","code":"x"}],"security":[{"system":"c","code":"V"}]}"#)
+        _ = try await make("Basic", #"{"tag":[{"system":"s","display":"no code"}]}"#)
+        func told(_ target: String, _ list: String) async -> [String] {
+            let reply = await hub.send("GET", target)
+            #expect(reply.status == 200, "\(reply.text)")
+            return (reply.json.root.first("parameter.valueMeta")?.each(list) ?? []).map { label in
+                label.kind == .string ? label.text ?? "" : "\(label.string("system") ?? "")|\(label.string("code") ?? "")"
+            }
+        }
+        #expect(await told("/fhir/Flag/$meta", "profile") == ["http://a", "http://a|1", "http://b"])
+        #expect(await told("/fhir/Flag/$meta", "tag") == ["s|x", "|x"])
+        #expect(await told("/fhir/Flag/$meta", "security") == ["c|R"])
+        #expect(await told("/fhir/Basic/$meta", "tag") == ["s|x", "t|x"])
+        #expect(await told("/fhir/$meta", "tag") == ["s|x", "t|x", "|x"])
+        #expect(await told("/fhir/$meta", "security") == ["c|R", "c|V"])
+        #expect(await hub.send("DELETE", "/fhir/Flag/\(gone)").status == 204)
+        #expect(await told("/fhir/Flag/$meta", "profile") == ["http://a", "http://b"])
+        #expect(await told("/fhir/$meta", "security") == ["c|V"])
+        #expect(await told("/fhir/Patient/$meta", "tag") == [])
+        #expect(await hub.send("POST", "/fhir/$meta").text == hub.send("GET", "/fhir/$meta").text)
+        let refused = await hub.send("GET", "/fhir/$meta?_count=1")
+        #expect(refused.status == 400 && refused.sentence == "The parameter `_count` is not known here. Known are: _format, _pretty.")
+        #expect(await hub.send("GET", "/fhir/Nothing/$meta").status == 404)
+    }
+
     @Test("of what is worked out from letters is the letters'") func derived() async throws {
         let hub = Hub()
         let subject = try await hub.derive([#"{"resourceType":"Patient","id":"ROOT"}"#], for: Identifier(system: "urn:test", value: "1"))

@@ -59,7 +59,8 @@ enum CapabilityStatement {
         }
         searchOfAll(&writer)
         writer.array("operation") { writer in
-            for case .operation(let name, let definition) in registry.interactions.map(\.listing) {
+            var listed: Set<String> = []
+            for case .operation(let name, let definition) in registry.interactions.map(\.listing) where listed.insert(name).inserted {
                 operation(name, definition, &writer)
             }
         }

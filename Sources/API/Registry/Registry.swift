@@ -10,7 +10,7 @@ struct Registry: Sendable {
             Update.conditional, Delete.byID, Delete.conditional, Patch.byID,
             Patch.conditional, Metadata(), BundlePost(), ProcessMessage(),
             EvaluateFHIRPath(), Validate.ofType, Validate.ofInstance, CrossReference(), RunView.ofType, RunView.ofSystem, LetterPost(),
-        ] + Meta.all + MetaChange.all + Everything.all + Apply.all + Find.all)
+        ] + Meta.all + MetaInUse.all + MetaChange.all + Everything.all + Apply.all + Find.all)
 
     /// The interaction that a request asks for; refuses with the sentence that tells what is there instead.
     func interaction(_ method: HTTPRequest.Method, _ path: [String]) throws(Problem) -> any Interaction {

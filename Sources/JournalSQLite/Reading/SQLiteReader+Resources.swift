@@ -44,4 +44,15 @@ extension SQLiteReader {
     }
 
     func search(_ search: Search) throws -> SearchPage { try StoreSearch(search, SearchGround(self)).page() }
+
+    func samples(_ parameter: SearchParameter, limit: Int) throws -> [StoredResource] {
+        let ground = try SearchGround(self)
+        try ground.require([parameter.url])
+        guard let field = ground.meaning.field(Search.Order(parameter), parameter.type) else { return [] }
+        guard let entries = try ground.view.entries(IndexRange(field: field, values: 0...UInt64.max), atMost: limit) else {
+            throw JournalError.tooManyValues(parameter.code, limit: limit)
+        }
+        let numbers = Set(try entries.compactMap { try ground.view.some($0) })
+        return try numbers.sorted().compactMap { try ground.resource($0) }
+    }
 }
