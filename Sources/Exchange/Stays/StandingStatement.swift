@@ -11,6 +11,8 @@ struct StandingStatement: Sendable {
     var position: Int
     /// Taken back, or replaced by a later one.
     var isWithdrawn = false
+    /// What it replaces, and what that replaced, in reading order.
+    var earlier: [Stay.Telling] = []
 
     /// What never changes while a stay is read: handed on as one reference.
     private final class Content: Sendable {
@@ -44,10 +46,14 @@ struct StandingStatement: Sendable {
     var at: Moment { stated ?? letter.sent }
 
     var event: Stay.Event {
-        Stay.Event(
+        var event = Stay.Event(
             kind: kind, at: at, said: fact.said, letter: number, fact: fact.number, isEstimate: isEstimate, details: details,
             custodian: fact.custodian)
+        event.earlier = earlier
+        return event
     }
+
+    var telling: Stay.Telling { Stay.Telling(said: fact.said, details: details) }
 
     var isRestatement: Bool { details["restates"] == "yes" }
 
@@ -99,6 +105,7 @@ extension Array where Element == StandingStatement {
             let names = Set(named.map(\.number))
             withdrawn.formUnion(names)
             let repeated = Dictionary(filter { $0.number == change.number }.map { ($0.kind, $0.at) }) { first, _ in first }
+            let replaced = Dictionary(grouping: filter { names.contains($0.number) }, by: \.kind).mapValues { $0.map(\.telling) }
             for index in indices where names.contains(self[index].number) {
                 if effects.contains(.cancels) {
                     self[index].isWithdrawn = true
@@ -113,6 +120,7 @@ extension Array where Element == StandingStatement {
                     self[index].isWithdrawn = true
                 } else {
                     self[index].effect = .states
+                    self[index].earlier = replaced[self[index].kind] ?? []
                 }
             }
         }
@@ -130,6 +138,7 @@ extension Array where Element == StandingStatement {
             case .corrects, .cancels:
                 if let target = target(of: change) {
                     self[target].isWithdrawn = true
+                    self[index].earlier = self[target].earlier + [self[target].telling]
                 } else if change.effect == .cancels {
                     unmatched.append(index)
                 }

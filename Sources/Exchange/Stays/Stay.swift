@@ -62,6 +62,8 @@ public struct Stay: Sendable, Hashable {
         public var details: [String: String]
         /// Who said it.
         public var custodian: String
+        /// What corrections replaced, in the order of telling: who was told of it then knew it from then on, as those details say.
+        public var earlier: [Telling] = []
 
         public init(
             kind: Fact.Kind, at: Moment, said: Instant, letter: Int64?, fact: Int64, isEstimate: Bool, details: [String: String],
@@ -77,6 +79,17 @@ public struct Stay: Sendable, Hashable {
             self.isEstimate = isEstimate
             self.details = details
             self.custodian = custodian
+        }
+    }
+
+    /// When something was said, and with which details.
+    public struct Telling: Sendable, Hashable {
+        public var said: Instant
+        public var details: [String: String]
+
+        public init(said: Instant, details: [String: String]) {
+            self.said = said
+            self.details = details
         }
     }
 

@@ -22,8 +22,16 @@ final class Happening: Sendable {
     /// The enterprise that said it by letter, as the letter names it.
     let custodian: String?
 
-    /// When those who hear of it by letter know: never before it happened.
-    var told: Instant { max(at, said) }
+    /// What corrections replaced; see ``Stay/Event/earlier``.
+    let earlier: [Stay.Telling]
+
+    /// When those who hear of it by letter know what `pattern` asks for: never before it happened. Who was told already does not begin anew
+    /// when a time is corrected.
+    func told(_ pattern: EventPattern) -> Instant {
+        let first = earlier.first { pattern.matches(kind, $0.details) }
+        return max(at, first.map { min($0.said, said) } ?? said)
+    }
+
     var sender: Address? { custodian.flatMap { Address($0) } }
 
     init(_ event: Stay.Event) {
@@ -39,6 +47,7 @@ final class Happening: Sendable {
         details = event.details
         fact = event.fact
         custodian = event.custodian
+        earlier = event.earlier
     }
 
     init(
@@ -57,6 +66,7 @@ final class Happening: Sendable {
         self.details = details
         fact = nil
         custodian = nil
+        earlier = []
     }
 
     /// The same with another detail.
@@ -75,6 +85,11 @@ final class Happening: Sendable {
         self.details = details
         fact = other.fact
         custodian = other.custodian
+        earlier = other.earlier.map { telling in
+            var telling = telling
+            telling.details[name] = value
+            return telling
+        }
     }
 
     /// Whether both say the same of the same.
@@ -82,7 +97,7 @@ final class Happening: Sendable {
         self === other
             || (at == other.at && said == other.said && kind == other.kind && letter == other.letter && fact == other.fact
                 && act == other.act && isEstimate == other.isEstimate && hasClock == other.hasClock && text == other.text
-                && details == other.details && custodian == other.custodian)
+                && details == other.details && custodian == other.custodian && earlier == other.earlier)
     }
 
     /// In the order of happening; of two at one time the one said first.

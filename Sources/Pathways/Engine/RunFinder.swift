@@ -154,7 +154,7 @@ struct RunFinder {
                 let kinds = KindSieve(pattern.kind)
                 for event in happenings
                 where event.kinds.mayMeet(kinds) && !event.isEstimate && fits(event.at) && pattern.matches(event.kind, event.details) {
-                    sparks.append(Spark(at: event.at, told: event.told))
+                    sparks.append(Spark(at: event.at, told: event.told(pattern)))
                 }
             case .resource(let pattern):
                 do {

@@ -44,7 +44,7 @@ extension StepMaker {
             let isOfStay = step.isOfStay && course.scope == .stay
             for event in course.happenings where event.kinds.mayMeet(rule.kinds) && !event.isEstimate {
                 guard pattern.matches(event.kind, event.details), !(isOfStay && course.isOver(before: event.at)) else { continue }
-                openings.append(Opening(at: event.at, told: event.told))
+                openings.append(Opening(at: event.at, told: event.told(pattern)))
             }
         case .start: openings.append(Opening(course.start))
         case .step(_, let outcome):

@@ -39,6 +39,34 @@ import Testing
         #expect(run.events.last?.hasClock == false)
     }
 
+    @Test(
+        "that counts from being told does not begin anew when the time is corrected, and not before that time",
+        arguments: zip(
+            ["2026-02-05T09:30:00", "2026-02-05T11:51:00", "2026-02-05T15:00:00"],
+            ["2026-02-05T13:52", "2026-02-05T13:52", "2026-02-05T17:00"]))
+    func corrected(_ at: String, due: String) throws {
+        let ready = Case.norway().says(.admitted, at: "2026-02-02T08:40:00", ["class": "inpatient"])
+            .says(.readyForDischarge, at: "2026-02-05T11:50:00", sent: "2026-02-05T11:52:00", id: "ready")
+        let once = ready.says(.readyForDischarge, .corrects, at: at, sent: "2026-02-05T14:30:00", id: "once", refersTo: ["ready"])
+        let twice = once.says(.readyForDischarge, .corrects, at: at, sent: "2026-02-05T14:40:00", refersTo: ["once"])
+        for made in [once, twice] {
+            let run = try #require(made.plan().runs.first)
+            #expect(run.steps.filter { $0.id == "answer" }.map { run.local($0.due) } == [due])
+        }
+    }
+
+    @Test(
+        "of a step that only a correction asked for counts from the correction",
+        arguments: zip(["yes", "no"], ["2026-03-03T08:41", "2026-03-03T12:00"]))
+    func firstAsked(_ asked: String, due: String) throws {
+        func details(_ asks: String) -> [String: String] { ["class": "inpatient", "asksReport": asks] }
+        let run = try #require(
+            Case.denmark().says(.admitted, at: "2026-03-02T08:40:00+01:00", sent: "2026-03-02T08:41:00+01:00", details(asked))
+                .says(.admitted, .corrects, at: "2026-03-02T08:20:00+01:00", sent: "2026-03-02T12:00:00+01:00", details("yes"))
+                .plan().runs.first)
+        #expect(run.local(run.steps.first { $0.id == "admission-report" }?.due) == due)
+    }
+
     @Test("that nobody has met makes a step late at its very instant and not before") func late() throws {
         let run = try #require(StayTests.whole.plan(Array(0..<4)).runs.first)
         let answer = try #require(run.steps.first { $0.id == "answer" })
