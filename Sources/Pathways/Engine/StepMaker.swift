@@ -246,7 +246,7 @@ struct StepMaker {
             course.kinds.mayMeet(step.withdrawers)
             && course.happenings.contains { !$0.isEstimate && $0.isAny(of: step.definition.withdrawn) }
         if isGone { return nil }
-        var expected: Instant?
+        var expected = step.definition.expected == nil ? nil : course.expectedDischarge
         var canCome = false
         for rule in step.opens where rule.country == nil || rule.country == course.country {
             switch rule.source {

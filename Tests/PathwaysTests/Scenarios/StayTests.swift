@@ -139,6 +139,24 @@ import Testing
         #expect(run.local(run.expectedDischarge) == "2026-02-06T12:00")
     }
 
+    @Test("in Norway after an early notice alone: the discharge itself is planned for the day that the hospital expects")
+    func expectedBeforeAdmission() throws {
+        let run = try #require(
+            Case.norway().says(.earlyNotice, at: "2026-02-02T15:00:00")
+                .says(.dischargeExpected, at: "2026-02-06T12:00:00", sent: "2026-02-02T15:00:00", estimate: true).plan().runs.first)
+        #expect(
+            run.table == """
+                early-notice vestnes -..- done 2026-02-02T15:00
+                admission-report fjordby -..-
+                ready-notice vestnes -..- expected 2026-02-06T12:00
+                answer fjordby -..- expected 2026-02-06T14:00
+                discharge vestnes -..- expected 2026-02-06T12:00
+                discharge-report vestnes -..- expected 2026-02-07T00:00
+                discharge-summary vestnes -..- expected 2026-02-14T00:00
+                first-contact fjordby -..- expected 2026-02-10T00:00
+                """)
+    }
+
     @Test("when the citizen dies: everything that was open is withdrawn, nothing opens") func death() throws {
         let run = try #require(
             Case.norway().says(.admitted, at: "2026-02-02T08:40:00", ["class": "inpatient"]).says(.died, at: "2026-02-02T22:00:00").plan()
