@@ -3,6 +3,7 @@ import FHIR
 /// Letters of our own about nobody: Danish numbers have day + 60, Norwegian ones month + 80.
 enum Fixture {
     static let stay = "5d1c7a3e-1f0b-4b7e-9d27-0c6c5a9b0001"
+    static let strandborg = (name: "Strandborg Sygehus", sor: "999999999000201")
 
     /// A HospitalNotification as JSON.
     struct Notification: Sendable {
@@ -17,7 +18,10 @@ enum Fixture {
         var isDead: Bool?
         var number = "7104421001"
         var episode = Fixture.stay
+        var sender = Fixture.strandborg
         var receiver = "999999999000101"
+        /// Whether the hospital asks for the admission report; nil says nothing.
+        var asksReport: Bool?
         var event = "hospital-notification-message"
         /// The letters before, oldest first: id, activity and time.
         var before: [(id: String, activity: String, sent: String)] = []
@@ -33,6 +37,13 @@ enum Fixture {
                         "valuePeriod":{"start":"\(leave.start)"\(end)}}],
                         """
                 } ?? ""
+            let asks =
+                asksReport.map { asks in
+                    """
+                    "extension":[{"url":"http://medcomfhir.dk/ig/hospitalnotification/StructureDefinition/medcom-messaging-reportOfAdmissionExtension",\
+                    "valueBoolean":\(asks)}],
+                    """
+                } ?? ""
             let dead = isDead.map { ",\"deceasedBoolean\":\($0)" } ?? ""
             let ends = end.map { ",\"end\":\"\($0)\"" } ?? ""
             let chain = (before + [(id, activity, sent)]).enumerated().map { index, item in
@@ -47,10 +58,10 @@ enum Fixture {
             }.joined(separator: ",")
             return """
                 {"resourceType":"Bundle","id":"\(id.dropLast(4))aaaa","type":"message","timestamp":"\(sent)","entry":[
-                {"fullUrl":"MessageHeader/\(id)","resource":{"resourceType":"MessageHeader","id":"\(id)",
+                {"fullUrl":"MessageHeader/\(id)","resource":{"resourceType":"MessageHeader","id":"\(id)",\(asks)
                 "eventCoding":{"system":"http://medcomfhir.dk/ig/terminology/CodeSystem/medcom-messaging-eventCodes","code":"\(event)"},
                 "destination":[{"endpoint":"https://sor2.sum.dsdn.dk/#id=\(receiver)","receiver":{"reference":"Organization/o2"}}],
-                "sender":{"reference":"Organization/o1"},"source":{"endpoint":"https://sor2.sum.dsdn.dk/#id=999999999000201"},
+                "sender":{"reference":"Organization/o1"},"source":{"endpoint":"https://sor2.sum.dsdn.dk/#id=\(sender.sor)"},
                 "focus":[{"reference":"Encounter/e1"}]}},
                 {"fullUrl":"Patient/n1","resource":{"resourceType":"Patient","id":"n1",
                 "identifier":[{"system":"urn:oid:1.2.208.176.1.2","value":"\(number)"}],
@@ -60,7 +71,7 @@ enum Fixture {
                 "episodeOfCare":[{"identifier":{"system":"https://sor2.sum.dsdn.dk/#id=999999999000201","value":"\(episode)"}}],
                 "period":{"start":"\(start)"\(ends)},"serviceProvider":{"reference":"Organization/o1"}}},
                 {"fullUrl":"Organization/o1","resource":{"resourceType":"Organization","id":"o1",
-                "identifier":[{"system":"urn:oid:1.2.208.176.1.1","value":"999999999000201"}],"name":"Strandborg Sygehus"}},
+                "identifier":[{"system":"urn:oid:1.2.208.176.1.1","value":"\(sender.sor)"}],"name":"\(sender.name)"}},
                 {"fullUrl":"Organization/o2","resource":{"resourceType":"Organization","id":"o2",
                 "identifier":[{"system":"urn:oid:1.2.208.176.1.1","value":"\(receiver)"}],"name":"Havnerup Kommune"}},
                 \(chain)]}

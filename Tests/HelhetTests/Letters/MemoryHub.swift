@@ -21,8 +21,8 @@ struct MemoryHub {
         intake = Intake(journal: journal, directory: directory, reaction: reaction, configuration: configuration)
     }
 
-    @discardableResult func receive(_ bytes: [UInt8]) async throws -> Reception {
-        try await intake.receive(bytes, at: Self.now, skipsOthers: true)
+    @discardableResult func receive(_ bytes: [UInt8], at now: Instant = Self.now) async throws -> Reception {
+        try await intake.receive(bytes, at: now, skipsOthers: true)
     }
 
     func digest() async throws -> String { try await Audit(journal: journal, reaction: reaction).digest().hex }

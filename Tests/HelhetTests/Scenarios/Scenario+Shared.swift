@@ -1,10 +1,12 @@
+import Exchange
+
 extension Scenario {
     private static let hospital = "Hjerteafdelingen på Herlev og Gentofte hospital"
     private static let municipality = "Plejecenter Herlev"
     private static let trust = "ST OLAVS HOSPITAL HF"
     private static let alvdal = "Alvdal Kommune"
 
-    static let shared = danish + conversations + norwegian
+    static let shared: [Scenario] = danish + conversations + norwegian
 
     /// Local time is an hour ahead of UTC. A Danish summary is due three working days after discharge, the first contact three days; each
     /// lasts to the end of its day.
@@ -112,10 +114,11 @@ extension Scenario {
             name: "CareCommunication M N",
             letters: communication(
                 "M-dublicate-inv-260a3cc1-38eb-454a-a57b-9e32eabb54a3.json",
-                "N-dublicate-inv-260f76f2-d986-4ba1-8049-2369b1b164ce.xml"), duplicates: 1,
+                "N-dublicate-inv-260f76f2-d986-4ba1-8049-2369b1b164ce.xml"), duplicates: 1, outcome: .refused,
             table: ""),
     ]
 
+    /// The change of the Helseopplysninger expects discharge on 18 January, a day without a clock: what follows counts from its beginning.
     /// Utskrivningsklar, Avmelding and Utskrevet name a day only: they count from when they were sent on it. The discharge report comes a day
     /// late.
     private static let norwegian = [
@@ -128,12 +131,12 @@ extension Scenario {
                 stay admitted from 2018-01-10T09:32:43Z to -
                   early-notice: \(trust), due -, done 2018-01-10T09:32:43Z
                   admission-report: \(alvdal), due -, planned
-                  ready-notice: \(trust), due -, planned
-                  answer: \(alvdal), due -, planned
-                  discharge: \(trust), due -, planned
-                  discharge-report: \(trust), due -, planned
-                  discharge-summary: \(trust), due -, planned
-                  first-contact: \(alvdal), due -, planned
+                  ready-notice: \(trust), due -, planned for 2018-01-17T23:00:00Z
+                  answer: \(alvdal), due -, planned for 2018-01-18T01:00:00Z
+                  discharge: \(trust), due -, planned for 2018-01-17T23:00:00Z
+                  discharge-report: \(trust), due -, planned for 2018-01-18T23:00:00Z
+                  discharge-summary: \(trust), due -, planned for 2018-01-25T23:00:00Z
+                  first-contact: \(alvdal), due -, planned for 2018-01-21T23:00:00Z
                   from 2018-01-10T09:32:43Z \(trust)
                 thread of 2
                 """),
