@@ -8,7 +8,7 @@ public import FHIR
 /// configuration.shown       // "port = 9090  (flag --port)" and a line for every other key
 /// ```
 public struct Configuration: Hashable, Sendable {
-    /// The SQLite file, or a `postgres://` URL without a password.
+    /// The SQLite file.
     public var store: String
     /// A loopback address, until there is sign-in.
     public var host: String
@@ -55,6 +55,8 @@ public struct Configuration: Hashable, Sendable {
     public var settings: [Setting]
     /// What an operator should know but what stops nothing, for instance an unknown `HELHET_…` variable.
     public var remarks: [String]
+    /// The places of single names below keys that have names below them.
+    var places: [Key: [String: Place]] = [:]
 
     /// Whether letters said at an instant may cause letters of an organisation; true when it has no go-live instant.
     public func isLive(_ organisation: OrganisationID, at instant: Instant) -> Bool {

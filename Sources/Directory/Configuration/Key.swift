@@ -75,7 +75,7 @@ extension Configuration {
         /// What the value may be, with its unit: the end of the sentence "Write …".
         public var expected: String {
             switch self {
-            case .store: "a file, or a postgres:// URL without a password"
+            case .store: "the name of a file"
             case .host: "127.0.0.1, ::1 or localhost"
             case .port: "a number from 0 to 65535"
             case .production: "true or false"

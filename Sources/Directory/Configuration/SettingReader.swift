@@ -33,6 +33,7 @@ struct SettingReader {
         show(.pathways, result.pathways)
         show(.definitions, result.definitions.joined(separator: ", "))
         result.settings = Key.allCases.compactMap { settings[$0] }
+        result.places = written.mapValues { Dictionary($0.pairs.map { ($0.key, $0.place) }) { first, _ in first } }
         return result
     }
 
@@ -40,15 +41,8 @@ struct SettingReader {
 
     private mutating func store() -> String {
         let text = one(.store)
-        if let scheme = text.scheme {
-            if scheme != "postgres" && scheme != "postgresql" {
-                refuse(.store, .value, "\(text.withoutSecrets.quoted) is no store")
-            } else if text.hasPassword {
-                forbid(
-                    .store, "The store's URL holds a password",
-                    "Remove it, and name a password file in the environment variable PGPASSFILE.")
-            }
-            show(.store, text.withoutSecrets)
+        guard text.scheme == nil else {
+            refuse(.store, .value, "\(text.withoutSecrets.quoted) is no file, and there is no other store")
             return text
         }
         let path = path(text, .store)

@@ -21,8 +21,6 @@ extension String {
         return String(rest.prefix { $0 != ":" })
     }
 
-    var hasPassword: Bool { userInfo?.contains(":") == true || contains("password=") }
-
     /// Without user, password and query.
     var withoutSecrets: String {
         guard let scheme else { return self }

@@ -9,18 +9,22 @@ struct ConfigCommand: AsyncParsableCommand {
     struct CheckConfig: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Read helhet.yaml, the directory, the pathways and the definitions, and say what is wrong in which line.")
+            abstract: "Read helhet.yaml and all that it names, and say what is wrong in which line.",
+            discussion: "What is well written and most often not meant is told as a warning; the exit code is then 0 all the same.")
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
             let configuration = try options.configuration()
-            _ = try Hub.readDirectory(configuration)
+            let directory = try Hub.readDirectory(configuration)
             let library = try Hub.readPathways(configuration)
+            _ = try Hub.readSupport(configuration)
             _ = try DefinitionOptions.read(configuration.definitions)
             // The local texts hold; somebody should decide all the same.
             for conflict in library.conflicts { Narration.say(conflict.description) }
             for draft in library.drafts { Narration.say("\(draft.id) \(draft.version) is a draft: it does not run.") }
-            Narration.say("Nothing is wrong.")
+            let gaps = configuration.gaps(in: directory)
+            for gap in gaps { Narration.say("\(gap.place): warning: \(gap.what). \(gap.remedy)") }
+            Narration.say(gaps.isEmpty ? "Nothing is wrong." : "Nothing else is wrong.")
         }
     }
 

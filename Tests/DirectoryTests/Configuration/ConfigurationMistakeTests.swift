@@ -45,11 +45,11 @@ import Testing
             ),
             (
                 "store: mysql://db/x\n",
-                "helhet.yaml:1: \"store\": \"mysql://db/x\" is no store. Write a file, or a postgres:// URL without a password."
+                "helhet.yaml:1: \"store\": \"mysql://db/x\" is no file, and there is no other store. Write the name of a file."
             ),
             (
                 "store: postgres://me:secret@db/x\n",
-                "helhet.yaml:1: The store's URL holds a password. Remove it, and name a password file in the environment variable PGPASSFILE."
+                "helhet.yaml:1: \"store\": \"postgres://…@db/x\" is no file, and there is no other store. Write the name of a file."
             ),
             (
                 "go-live:\n  fjordby: 2026-01-01\n",

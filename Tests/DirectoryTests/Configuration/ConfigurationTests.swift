@@ -89,7 +89,6 @@ import Testing
     func paths() throws {
         #expect(try Configuration.read(Self.file, file: "/etc/helhet/helhet.yaml").store == "/etc/helhet/data/hub.sqlite")
         #expect(try Configuration.read(Self.file, file: "helhet.yaml").store == "data/hub.sqlite")
-        #expect(try Configuration.read("store: postgres://db/helhet", file: "x/helhet.yaml").store == "postgres://db/helhet")
     }
 
     @Test("says what has been kept for long enough, by the rule of the day")

@@ -196,6 +196,38 @@ import Testing
         #expect(shown.lines.contains { $0.hasPrefix("host = 127.0.0.1  (default)") })
     }
 
+    @Test("config check says that the hub answers for nobody, in which line, and what to write")
+    func configurationWithoutParts() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write("o.csv", "id,name,roles,country,addresses\nhavvik,Havvik kommune,municipality,no,her:990000201\n")
+        try program.write("helhet.yaml", "port: 9090\ndirectory: [o.csv]\n")
+        let without = try await program.run("config", "check")
+        #expect(without.code == 0)
+        #expect(
+            without.narration == """
+                helhet.yaml:2: warning: The files of the directory have no parts: the hub answers for none of their organisations, and refuses \
+                what comes for them. Write a list "parts" in one of the files or one more, for instance with "- {for: havvik, part: endpoint}".
+                Nothing else is wrong.
+
+                """)
+        try program.write("p.yaml", "parts:\n  - {for: havvik, part: endpoint}\n")
+        try program.write("helhet.yaml", "port: 9090\ndirectory: [o.csv, p.yaml]\n")
+        #expect(try await program.run("config", "check").narration == "Nothing is wrong.\n")
+    }
+
+    @Test("config check reads the contacts and scores beside the pathways too", arguments: ["contacts/contacts.yaml", "scores/mine.yaml"])
+    func configurationWithSupport(_ file: String) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try FileManager.default.createDirectory(
+            atPath: program.path("pathways/" + (file.split(separator: "/").first ?? "")), withIntermediateDirectories: true)
+        try program.write("pathways/\(file)", "nothing: 1\n")
+        let ended = try await program.run("config", "check")
+        #expect(ended.code == 2)
+        #expect(ended.narration.contains("\(file):1"), "\(ended.narration)")
+    }
+
     private func permissions(of path: String) throws -> Int {
         let number = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
         return try #require(number).intValue
