@@ -11,13 +11,21 @@ struct DirectoryCommand: AsyncParsableCommand {
 
     struct ShowDirectory: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "List organisations, units, addresses and what the hub is for each, learned ones too.")
+            commandName: "show", abstract: "List organisations, units, addresses and what the hub is for each, learned ones too.",
+            discussion: """
+                Everything with its days; with --at, what exists then. Learned parties are those of the store, if there is one: it is only read.
+                """)
         @OptionGroup var options: StoreOptions
 
         func run() async throws {
-            let hub = try await Hub.open(try options.configuration())
-            print(hub.directory.now.listing(), terminator: "")
-            try await hub.close()
+            let configuration = try options.configuration()
+            let instant = try options.fixed()
+            guard FileManager.default.fileExists(atPath: configuration.store) else {
+                return print(try Hub.readDirectory(configuration).listing(at: instant), terminator: "")
+            }
+            let hub = try await Hub.reading(configuration)
+            print(hub.directory.now.listing(at: instant), terminator: "")
+            try await hub.journal.close()
         }
     }
 

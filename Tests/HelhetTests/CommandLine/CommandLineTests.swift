@@ -160,6 +160,32 @@ import Testing
         #expect(shown.output.contains("Havvik kommune") && shown.output.contains("Hjemmetjenesten"))
     }
 
+    @Test("directory show lists everything with its days, or what exists then, and learned parties; it makes and changes no store")
+    func directoryShow() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let columns = "id,name,roles,country,municipality,addresses,from,to,successor"
+        try program.write(
+            "o.csv",
+            "\(columns)\nlarge,Large kommune,municipality,no,no:9901,her:990000201,,,\n"
+                + "small,Small kommune,municipality,no,no:9902,her:990000202,,2025-12-31,large\n")
+        try program.write("helhet.yaml", "store: store.sqlite\ndirectory: [o.csv]\n")
+        func shown(_ more: String...) async throws -> String {
+            let ended = try await program.run(["directory", "show"] + more)
+            #expect(ended.code == 0, "\(ended.narration)")
+            return ended.output
+        }
+        #expect(try await shown().contains("Small kommune"))
+        #expect(try await shown("--at", "2025-06-01T00:00:00Z").contains("Small kommune"))
+        #expect(try await !shown("--at", "2026-06-01T00:00:00Z").contains("Small kommune"))
+        #expect(!FileManager.default.fileExists(atPath: program.store))
+        try program.write("letter.json", Fixture.Notification().text)
+        #expect(try await program.run("receive", "letter.json").code == 0)
+        let before = try Data(contentsOf: URL(filePath: program.store))
+        #expect(try await shown().contains("Strandborg Sygehus"))
+        #expect(try Data(contentsOf: URL(filePath: program.store)) == before)
+    }
+
     @Test("refold works plans out anew and changes nothing")
     func refold() async throws {
         let program = try Program()
