@@ -83,7 +83,7 @@ extension Pages {
         let isLate = item.state == .open && (item.due.map { $0 <= visit.phrasing.now } ?? false)
         return TodayPage.Line(
             state: isLate ? "late" : item.state.rawValue, href: "/citizens/\(item.subject)", title: title(content, words),
-            detail: detail(content, visit), time: item.due.map(visit.phrasing.due) ?? "",
+            detail: detail(content, words, visit), time: item.due.map(visit.phrasing.due) ?? "",
             mini: MiniView(content, due: item.due, now: visit.phrasing.now, axis: axis))
     }
 
@@ -126,14 +126,16 @@ extension Pages {
 
     private func who(_ content: WorkContent, _ visit: Visit) -> String { content.name ?? visit.say(.unknownName) }
 
-    /// `Rolig Granskog · 84 år · Vestnes sykehus, medisinsk post 3`.
-    private func detail(_ content: WorkContent, _ visit: Visit) -> String {
+    /// `Rolig Granskog · 84 år · Vestnes sykehus, medisinsk post 3`; of a pathway that is in no stay what it is called.
+    private func detail(_ content: WorkContent, _ words: Words, _ visit: Visit) -> String {
         var parts = [who(content, visit)]
         if let born = content.born { parts.append("\(visit.phrasing.age(born)) \(visit.say(.years))") }
         if let end = content.end {
             parts.append("\(visit.say(.discharged)) \(visit.phrasing.moment(end, hasClock: false))")
-        } else if !content.isProtected {
-            parts.append(content.unit.map { $0.contains(content.hospital) ? $0 : "\(content.hospital), \($0)" } ?? content.hospital)
+        } else if let hospital = content.hospital {
+            if !content.isProtected { parts.append(content.unit.map { $0.contains(hospital) ? $0 : "\(hospital), \($0)" } ?? hospital) }
+        } else if let title = words.definition?.title[words.language] {
+            parts.append(title)
         }
         if let said = content.said, !content.isProtected { parts.append(Words(visit.phrasing).said(said)) }
         return parts.joined(separator: " · ")

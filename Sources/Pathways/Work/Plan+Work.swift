@@ -21,7 +21,7 @@ extension Plan {
             for step in run.steps where settings.isLive(step) && stoodFor[step.key] == nil {
                 let state = step.state(at: now)
                 guard state.isOwed || (state == .planned && step.opens != nil) else { continue }
-                let content = content(run, .step(id: step.id, key: step.key), step: step)
+                let content = content(run, roster, .step(id: step.id, key: step.key), step: step)
                 items.append(
                     WorkItem(
                         subject: subject, key: step.key, owner: step.owner.text, counterpart: step.counterpart?.text,
@@ -46,7 +46,7 @@ extension Plan {
                     subject: subject, key: attention.key, owner: attention.owner.text, counterpart: nil, state: .attention,
                     due: attention.due,
                     content: content(
-                        run, .attention(attention.kind, name: attention.name, letter: attention.letter), since: attention.since,
+                        run, roster, .attention(attention.kind, name: attention.name, letter: attention.letter), since: attention.since,
                         owner: attention.owner, attention: attention)))
         }
         return items
@@ -91,21 +91,32 @@ extension Plan {
     }
 
     private func content(
-        _ run: Run, _ about: WorkContent.Subject, step: Step? = nil, since: Instant? = nil, owner: OrganisationID? = nil,
+        _ run: Run, _ roster: Roster, _ about: WorkContent.Subject, step: Step? = nil, since: Instant? = nil, owner: OrganisationID? = nil,
         attention: Attention? = nil
     ) -> [UInt8] {
-        let hospital = run.lanes.first?.organisation
-        let ended = run.events.last { ($0.kind == .discharged || $0.kind == .died) && !$0.isEstimate }
+        let hospital = hospital(of: run, roster)
+        let isOfStay = run.scope == .stay
+        let ended = isOfStay ? run.events.last { ($0.kind == .discharged || $0.kind == .died) && !$0.isEstimate } : nil
         return WorkContent(
             subject: about, pathway: run.pathway, version: run.version, stay: run.stay, run: run.isMain ? nil : run.key,
             title: step?.adapting?.title ?? attention?.step.flatMap { self.step($0)?.step.adapting?.title }, step: attention?.step,
             other: attention?.other, name: citizen.name, born: citizen.born,
-            isProtected: citizen.isProtected, hospital: hospital.map { name(of: $0) } ?? "", unit: run.lanes.first?.unit,
+            isProtected: citizen.isProtected, hospital: hospital?.organisation.map { name(of: $0) }, unit: hospital?.unit,
             state: run.state, zone: run.zone, start: run.start, end: ended?.at,
             ready: run.segments.last { $0.kind == .ready }?.from, expectedDischarge: run.expectedDischarge, opens: step?.opens ?? since,
             isStandIn: step?.isStandIn ?? false, counterpart: step?.counterpart.map { name(of: $0) },
             owner: (step?.owner ?? owner).map { name(of: $0) } ?? "", said: attention?.said(in: self)
         ).json
+    }
+}
+
+extension Plan {
+    /// The lane of the hospital that a run's stay is in; nil for a run of the citizen's, which is in no stay.
+    private func hospital(of run: Run, _ roster: Roster) -> Lane? {
+        guard run.scope == .stay else { return nil }
+        let drawn = run.isMain ? run : runs.first { $0.isMain && $0.stay == run.stay } ?? run
+        let sender = roster.rules(drawn.pathway, version: drawn.version)?.definition.roles.first { $0.party == .sender }
+        return sender.flatMap { drawn.lane(of: $0.id) }
     }
 }
 

@@ -47,7 +47,7 @@ extension WorkContent {
     /// Reads what ``json`` wrote; nil for anything else.
     public init?(json bytes: [UInt8]) {
         guard let root = try? Document(json: bytes).root, let pathway = root["pathway"]?.text, let version = root["version"]?.text,
-            let stay = root.number("stay"), let hospital = root["hospital"]?.text, let owner = root["owner"]?.text,
+            let stay = root.number("stay"), let owner = root["owner"]?.text,
             let state = root["state"]?.text.flatMap(Stay.State.init), let zone = root["zone"]?.text.flatMap({ Zone($0) }),
             let start = root.instant("start")
         else { return nil }
@@ -68,7 +68,7 @@ extension WorkContent {
         name = root["name"]?.text
         born = root.day("born")
         isProtected = root.flag("protected")
-        self.hospital = hospital
+        hospital = root["hospital"]?.text
         unit = root["unit"]?.text
         self.state = state
         self.zone = zone

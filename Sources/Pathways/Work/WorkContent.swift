@@ -24,12 +24,13 @@ public struct WorkContent: Sendable, Hashable {
     public var name: String?
     public var born: Day?
     public var isProtected: Bool
-    public var hospital: String
+    /// What others call the hospital of the stay; nil for a run of the citizen's.
+    public var hospital: String?
     public var unit: String?
     public var state: Stay.State
     public var zone: Zone
     public var start: Instant
-    /// When the stay ended; nil while it lasts.
+    /// When the stay ended; nil while it lasts, and for a run of the citizen's.
     public var end: Instant?
     public var ready: Instant?
     public var expectedDischarge: Instant?

@@ -38,6 +38,22 @@ import Testing
         #expect(page.all("p", class: "lead").first?.words == "Én ting er for sent. Én ting venter på dere.")
     }
 
+    @Test("shows of a pathway that is in no stay what it is called, in the place of a hospital and of an end of the stay")
+    func citizensOwn() async throws {
+        let hub = try await Self.hub()
+        try await hub.does(.started(pathway: "copd", stay: nil), because: "COPD")
+        let title = try #require(Hub.library.definitions.last { $0.id == "copd" }?.title["nb"])
+        func lines() async throws -> [String] {
+            Self.owed(await hub.get("/today/fjordby").page).filter { $0.contains(title) }
+        }
+        let begun = try await lines()
+        #expect(!begun.isEmpty)
+        for line in begun { #expect(line.contains("Rolig Granskog · 84 år · \(title)"), "\(line)") }
+        try await hub.file(Course.discharged)
+        try await hub.move(to: "2026-02-08T12:00:00")
+        #expect(try await lines().allSatisfy { !$0.contains(Text.discharged.wording.nb) && $0.contains("84 år · \(title)") })
+    }
+
     @Test("tells whom a late step is put before, counted with what is late") func told() async throws {
         let hub = try await Self.hub(at: "2026-02-05T14:50:00")
         let page = await hub.get("/today/vestnes").page

@@ -71,6 +71,29 @@ import Testing
         #expect(WorkContent(json: Array("{\"step\":1}".utf8)) == nil)
     }
 
+    @Test("name the hospital of the stay whatever pathway of it they are of, and none for a pathway of the citizen's") func hospitals()
+        throws
+    {
+        let made = Case.norway().says(.admitted, at: "2026-02-02T08:40:00", ["class": "inpatient"])
+            .says(.discharged, at: "2026-02-04T12:00:00")
+            .running(
+                Written.pathway(
+                    "copd", head: "scope: citizen\nstarts: [admitted]", steps: [Written.step("call", "opens: [{after start: yes}]")]),
+                Written.pathway(
+                    "visit", head: "starts: [discharged]", steps: [Written.step("see", "opens: [{after: discharged}]")]
+                ).replacing(
+                    "roles:\n", with: "roles:\n  - {role: nurse, kind: municipality, title: {nb: n, nn: n, da: n, en: n}}\n"))
+        let work = try made.plan().work(at: made.instant("2026-02-05T12:00:00"), library: made.library)
+        func content(_ step: String) throws -> WorkContent {
+            try #require(work.lazy.compactMap { WorkContent(json: $0.content) }.first { $0.subject.step == step })
+        }
+        #expect(try content("call").hospital == nil && content("call").unit == nil && content("call").end == nil)
+        for step in ["see", "first-contact"] {
+            #expect(try content(step).hospital == "Vestnes sykehus")
+            #expect(try content(step).end == made.instant("2026-02-04T12:00:00"))
+        }
+    }
+
     @Test("are FHIR Tasks too, one for each step that has opened") func tasks() throws {
         let plan = try Self.made.does(.done(step: "1/admission-report"), text: "by telephone", at: "2026-02-02T10:00:00").plan()
         let tasks = TaskProjection.tasks(plan, library: Case.library, at: Self.made.instant("2026-02-05T12:00:00"))
@@ -84,4 +107,8 @@ import Testing
         #expect(tasks[1].root.string("executionPeriod.end") == "2026-02-02T09:00:00Z")
         for task in tasks { #expect(try Resource(json: task.bytes).type == "Task") }
     }
+}
+
+extension WorkContent.Subject {
+    fileprivate var step: String? { if case .step(let id, _) = self { id } else { nil } }
 }
