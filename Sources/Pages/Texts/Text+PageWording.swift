@@ -164,6 +164,7 @@ extension Text {
         case .unlink: w("Ikke samme person", "Ikkje same person", "Ikke samme person", "Not the same person")
         case .died: w("død", "død", "død", "died")
         case .protectedAddress: w("Skjermet adresse", "Skjerma adresse", "Beskyttet adresse", "Protected address")
+        case .anotherService: w("en annen tjeneste", "ei anna teneste", "en anden tjeneste", "another service")
         case .older: w("Eldre", "Eldre", "Ældre", "Older")
         default: pathwayWording
         }

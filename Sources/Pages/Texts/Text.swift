@@ -20,7 +20,7 @@ enum Text: Sendable, Hashable, CaseIterable {
     case waiting, sentState, doneState, failed, withdrawn
     case notFoundTitle, notFoundText, errorTitle, errorText, forbiddenTitle, forbiddenText, noAccessTitle, noAccessText, noTraceText
     case citizenView, professionalView, whatHappensNow, whatComesNext, whoHelps, waitingDay, waitingDays, withoutYes, priceOfYear
-    case linkedIdentities, unlink, died, protectedAddress, older
+    case linkedIdentities, unlink, died, protectedAddress, anotherService, older
     case navPathways, pathwaysLead, noPathways, forWhom, whatHappens, whoTakesPart, whereItIsFrom, version, versionsHeading, runsFrom,
         draftNote
     case oneStep, steps, inNorway, inDenmark, inBoth, dueWord, opensWord, lateTells, verified, notVerified, readOn, competence, oneContact,

@@ -25,11 +25,12 @@ extension Pages {
         let asked = visit.request.query["run"]
         try visit.permit(.page, reading.root)
         guard reading.root == subject else { return visit.redirect(to: Visit.citizen(reading.root, run: asked, isPlain: isPlain)) }
-        guard let plan = Plan(json: reading.stored.plan) else {
+        guard let whole = Plan(json: reading.stored.plan) else {
             return visit.notice(.planStopped, reading.stored.stopped.map(visit.phrasing.reason) ?? visit.say(.noPlan), status: .ok)
                 .showing([reading.root])
         }
         let now = visit.phrasing.now
+        let plan = isPlain ? whole.withoutPlaces(visit.phrasing, library: library) : whole
         let chosen = asked.flatMap { plan.run(key: $0) }
         let run = chosen ?? plan.current(at: now)
         let definition = run.flatMap { library.definition($0.pathway, version: $0.version) }

@@ -22,8 +22,9 @@ struct TeamComposer {
         let responsible = run?.responsible(at: now)?.organisation
         return members.map { member in
             let name = ([plan.name(of: member.organisation)] + member.units).joined(separator: ", ")
+            let roles = member.roles.joined(separator: ", ").capitalizedFirst
             return .init(
-                name: name, roles: member.roles.joined(separator: ", ").capitalizedFirst,
+                name: name, roles: roles == name ? nil : roles,
                 responsible: member.organisation == responsible ? words.say(.responsibleNow) : nil)
         }
     }

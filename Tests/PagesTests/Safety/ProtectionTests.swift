@@ -59,6 +59,30 @@ import Testing
                 == "Rolig Granskog 84 \(Text.years.wording[language.rawValue]) · \(Text.protectedAddress.wording[language.rawValue])")
     }
 
+    private static func ownPage(_ language: Language, isProtected: Bool) async throws -> Markup {
+        let hub = try await protected(isProtected)
+        try await hub.does(.started(pathway: "copd", stay: nil), because: "COPD")
+        let reply = await hub.get("/citizens/1?view=citizen&lang=\(language.rawValue)")
+        return reply.page
+    }
+
+    @Test("is who serves the place where they live: on their own page they are called by what they are", arguments: Language.allCases)
+    func ownPage(_ language: Language) async throws {
+        let closed = try await Self.ownPage(language, isProtected: true)
+        for name in ["Fjordby", "Storgata"] { #expect(!closed.text.contains(name), "\(closed.text)") }
+        let open = try await Self.ownPage(language, isProtected: false)
+        #expect(open.text.contains("Fjordby kommune") && open.text.contains("Storgata legesenter"))
+        let definition = try #require(Hub.library.definition("hospital-stay", version: "1.0"))
+        let municipality = try #require(definition.role("municipality")?.title[language.rawValue]).capitalizedFirst
+        let responsible = try #require(closed.all("p", class: "m").first?.words)
+        #expect(responsible.hasPrefix("\(municipality): \(Text.responsibleNow.wording[language.rawValue])"))
+        let team = closed.all("div") { $0.classes == ["team"] }.map(\.words)
+        #expect(team.contains { $0.hasPrefix("Vestnes sykehus, medisinsk post 3") })
+        #expect(team.contains { $0.hasPrefix(municipality) } && Set(team).count == team.count)
+        // The page that they are helped from says whom to call.
+        #expect(await (try await Self.protected()).get("/citizens/1").page.text.contains("Fjordby kommune"))
+    }
+
     @Test("is the citizen's number: no page has it in an address, a title or a word", arguments: targets)
     func number(_ target: String) async throws {
         let hub = try await Self.protected()
