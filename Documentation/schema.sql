@@ -148,3 +148,9 @@ CREATE TABLE attachment_use (
     attachment integer not null, letter integer not null, primary key (attachment, letter)) strict, without rowid;
 
 CREATE INDEX attachment_use_letter on attachment_use (letter);
+
+CREATE TABLE handling (
+    number integer primary key, kind integer not null, about integer not null, commit_number integer not null,
+    at integer not null, who text not null, because text not null, trouble text) strict;
+
+CREATE INDEX handling_about on handling (kind, about);

@@ -28,6 +28,8 @@ public protocol JournalReader {
     func arrivals(of letter: Int64) throws -> [Arrival]
     /// The bytes as they came.
     func raw(letter number: Int64) throws -> [UInt8]?
+    /// Who has looked at which of these letters, or items of the outbox, in the order in which they did.
+    func handlings(_ kind: Handling.Kind, of numbers: [Int64]) throws -> [Handling]
     /// An attachment by the SHA-256 of its content.
     func attachment(_ hash: [UInt8]) throws -> (bytes: [UInt8], mediaType: String)?
 

@@ -26,6 +26,8 @@ public protocol JournalWriter: JournalReader {
     func arrived(_ arrival: Arrival) throws
     /// Changes where a letter is filed, whether a human must look, or (after `transient-error`) its judgement; never its content.
     func update(_ letter: LetterRecord) throws
+    /// Puts on record who has looked at what needed a human; what it is about is changed by `update`. Refuses (`.notFound`) what is not there.
+    func record(_ handling: Handling) throws
     /// Keeps an attachment once, however often it comes; returns the SHA-256 of its content.
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8]
 

@@ -95,6 +95,59 @@ extension Law {
                 try same(counts.outboxWaiting, 2, "count of those waiting")
             }
         },
+        Law("Who looked at what needed a human stays on record, as often as somebody did") { journal in
+            let (subject, letter) = try await Sample.admit(1, journal)
+            let item = try await journal.commit(.letters, at: Sample.now) { writer in
+                let number = try writer.send(Sample.message(subject, key: "failed"))
+                guard var item = try writer.outbox(number) else { throw LawBroken("no item") }
+                item.state = .failed
+                item.note = "No receipt came."
+                try writer.update(item)
+                return number
+            }
+            let later = Sample.now.adding(seconds: 60)
+            try await journal.commit(.people, at: later) { writer in
+                guard var handled = try writer.outbox(item) else { throw LawBroken("no item") }
+                handled.state = .handled
+                try writer.update(handled)
+                for (kind, about, why) in [
+                    (Handling.Kind.delivery, item, "telephone"), (.letter, letter, "read"), (.letter, letter, "again"),
+                ] {
+                    try writer.record(
+                        Handling(kind, about, at: Sample.now, who: "org", because: why, trouble: why == "again" ? nil : "trouble"))
+                }
+            }
+            try await journal.read { reader in
+                var query = OutboxQuery()
+                query.needsAttention = true
+                try same(try reader.outbox(query).map(\.key), [], "needing a human")
+                query.needsAttention = false
+                query.states = [.handled]
+                try same(try reader.outbox(query).map(\.note), ["No receipt came."], "handled")
+                try same(try reader.counts(now: Sample.now).outboxNeedingAttention, 0, "count of those needing a human")
+                let sent = try reader.handlings(.delivery, of: [item, 99])
+                try same(sent.map(\.because), ["telephone"], "of the item")
+                try same(sent.map(\.at), [later], "time")
+                try same(sent.map(\.commit), [try reader.lastCommit()], "commit")
+                let letters = try reader.handlings(.letter, of: [letter])
+                try same(letters.map(\.because), ["read", "again"], "of the letter")
+                try same(letters.map(\.trouble), ["trouble", nil], "troubles")
+                try same(try reader.handlings(.letter, of: []), [], "of none")
+            }
+            for kind in Handling.Kind.allCases {
+                try await refuses(.notFound, "Looking at nothing") {
+                    try await journal.commit(.people, at: later) { writer in
+                        try writer.record(Handling(kind, 99, at: later, who: "org", because: "x", trouble: nil))
+                    }
+                }
+            }
+            _ = try await journal.commit(.people, at: later) { try $0.erase(.citizen(subject), who: "org", because: "asked") }
+            try await journal.read { reader in
+                let left = try reader.handlings(.delivery, of: [item]) + reader.handlings(.letter, of: [letter])
+                try same(left.map(\.who), ["org", "org", "org"], "who looked, after erasing")
+                try hold(left.allSatisfy { $0.because.isEmpty && $0.trouble == nil }, "words stayed after erasing")
+            }
+        },
         Law("A letter that was sent is not withdrawn, and one withdrawn is wanted again") { journal in
             let (subject, _) = try await Sample.admit(1, journal)
             let both = [Sample.message(subject, key: "sent"), Sample.message(subject, key: "waits")]

@@ -56,6 +56,10 @@ class MemoryReader: JournalReader {
         return Array(matching.prefix(query.limit))
     }
 
+    func handlings(_ kind: Handling.Kind, of numbers: [Int64]) throws -> [Handling] {
+        state.handlings.filter { $0.kind == kind && numbers.contains($0.about) }
+    }
+
     func arrivals(of letter: Int64) throws -> [Arrival] { state.arrivals[letter] ?? [] }
     func raw(letter number: Int64) throws -> [UInt8]? { state.raw[number] }
     func attachment(_ hash: [UInt8]) throws -> (bytes: [UInt8], mediaType: String)? {

@@ -52,6 +52,7 @@ struct MemoryState: Sendable {
     /// The letters that brought an attachment.
     var attachmentUses: TreeDictionary<[UInt8], Set<Int64>> = [:]
     var erasures: [Erasure] = []
+    var handlings: [Handling] = []
 
     var facts: TreeDictionary<Int64, Fact> = [:]
     var said: TreeDictionary<SubjectID, [Int64]> = [:]

@@ -79,6 +79,7 @@ extension MemoryWriter {
             letter.erasure = erasure.number
             state.letters[letter.number] = letter
             state.raw[letter.number] = []
+            eraseHandlings(.letter, letter.number)
             for (hash, uses) in state.attachmentUses where uses.contains(letter.number) {
                 state.attachmentUses[hash]?.remove(letter.number)
                 guard uses.count == 1 else { continue }
@@ -99,7 +100,16 @@ extension MemoryWriter {
         if item.state == .waiting { try withdraw(number) }
         state.outbox[number]?.item.body = []
         state.outbox[number]?.item.note = nil
+        eraseHandlings(.delivery, number)
         erasure.extent.messages += 1
+    }
+
+    /// That somebody looked stays, and who.
+    private func eraseHandlings(_ kind: Handling.Kind, _ about: Int64) {
+        for place in state.handlings.indices where state.handlings[place].kind == kind && state.handlings[place].about == about {
+            state.handlings[place].because = ""
+            state.handlings[place].trouble = nil
+        }
     }
 
     private func eraseFacts(_ erasure: inout Erasure, where isAsked: (Fact) -> Bool) {
@@ -155,7 +165,8 @@ extension MemoryWriter {
                 if state.raw[number] != [] { erasure.extent.letters += 1 }
                 state.raw[number] = []
             case .sentBytes:
-                guard let item = state.outbox[number]?.item, !item.body.isEmpty, [.done, .failed, .withdrawn].contains(item.state)
+                guard let item = state.outbox[number]?.item, !item.body.isEmpty,
+                    [.done, .failed, .withdrawn, .handled].contains(item.state)
                 else { continue }
                 state.outbox[number]?.item.body = []
                 erasure.extent.messages += 1

@@ -120,6 +120,18 @@ final class MemoryWriter: MemoryReader, JournalWriter {
         emit(.letter, letter.subject, String(letter.number))
     }
 
+    func record(_ handling: Handling) throws {
+        switch handling.kind {
+        case .letter: guard state.letters[handling.about] != nil else { throw JournalError.noLetter }
+        case .delivery: guard state.outbox[handling.about] != nil else { throw JournalError.noItem }
+        }
+        var handling = handling
+        handling.commit = commit
+        handling.at = now
+        state.handlings.append(handling)
+        touch()
+    }
+
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {
         let hash = ContentHash.of(bytes)
         attached.insert(hash)

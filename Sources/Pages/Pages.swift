@@ -105,7 +105,7 @@ public struct Pages: Sendable {
         case .figureCitizens: return try await figureCitizens(request.segments[1], visit)
         case .editor: return try editor(visit)
         case .tour: return try tour(visit)
-        case .draft, .demo, .isbarText, .find, .citizenDeed, .letterDeed, .none:
+        case .draft, .demo, .isbarText, .find, .citizenDeed, .letterDeed, .deliveryDeed, .none:
             return visit.notice(.notFoundTitle, visit.say(.notFoundText), status: .notFound)
         }
     }

@@ -322,6 +322,9 @@ final class Deeds: PageActs {
     func handled(letter: Int64, by organisation: OrganisationID, because: String) async throws {
         try note("handled letter \(letter)", organisation, because)
     }
+    func handled(delivery: Int64, by organisation: OrganisationID, because: String) async throws {
+        try note("handled delivery \(delivery)", organisation, because)
+    }
     func unlink(_ first: SubjectID, _ second: SubjectID, by organisation: OrganisationID, because: String) async throws {
         try note("unlink \(first) and \(second)", organisation, because)
     }

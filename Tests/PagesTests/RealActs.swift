@@ -19,7 +19,12 @@ struct RealActs: PageActs {
     }
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by: OrganisationID, text: String) async throws {}
     func move(letter: Int64, to citizen: SubjectID, by: OrganisationID, because: String) async throws {}
-    func handled(letter: Int64, by: OrganisationID, because: String) async throws {}
+    func handled(letter: Int64, by organisation: OrganisationID, because: String) async throws {
+        try await desk.handled(letter: letter, because: because, by: organisation, at: clock.now)
+    }
+    func handled(delivery: Int64, by organisation: OrganisationID, because: String) async throws {
+        try await desk.handled(delivery: delivery, because: because, by: organisation, at: clock.now)
+    }
     func unlink(_ first: SubjectID, _ second: SubjectID, by: OrganisationID, because: String) async throws {}
 }
 

@@ -147,7 +147,7 @@ extension Projection {
             switch old.state {
             case .withdrawn: if old.attempts == 0 { changes.wantedAgain.append(old.number) }
             case .waiting: if old.derived != root { changes.wantedAgain.append(old.number) }
-            case .sent, .done, .failed: break
+            case .sent, .done, .failed, .handled: break
             }
         }
         let wanted = Set(messages.map(\.key))

@@ -12,7 +12,7 @@ extension OutboxItem {
         switch state {
         case .waiting: item.nextAttempt = nextAttempt ?? now
         case .sent: break
-        case .done, .failed, .withdrawn: item.nextAttempt = nil
+        case .done, .failed, .withdrawn, .handled: item.nextAttempt = nil
         }
         return item
     }

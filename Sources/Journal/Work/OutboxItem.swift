@@ -15,6 +15,8 @@ public struct OutboxItem: Sendable, Hashable {
         case failed
         /// Taken back before it was sent.
         case withdrawn
+        /// It failed, and somebody has looked at it: see ``Handling``.
+        case handled
     }
 
     /// The journal's own number, given by the commit; 0 before.

@@ -70,6 +70,20 @@ extension SQLiteReader {
         return letter
     }
 
+    func handlings(_ kind: Handling.Kind, of numbers: [Int64]) throws -> [Handling] {
+        if numbers.isEmpty { return [] }
+        return try connection.rows(
+            "select * from handling where kind = ? and about in (select value from json_each(?)) order by number", kind.code,
+            SQLList(numbers)
+        ) { row in
+            var handling = Handling(
+                try Handling.Kind(code: row.int(1)), row.int(2), at: row.instant(4), who: row.text(5), because: row.text(6),
+                trouble: row.optionalText(7))
+            handling.commit = row.int(3)
+            return handling
+        }
+    }
+
     func arrivals(of letter: Int64) throws -> [Arrival] {
         try connection.rows("select at, envelope from arrival where letter = ? order by position", letter) { row in
             Arrival(letter: letter, at: row.instant(0), envelope: row.optionalText(1))

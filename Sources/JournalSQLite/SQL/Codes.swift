@@ -51,6 +51,16 @@ extension OutboxItem.State: Coded {
         case .done: 2
         case .failed: 3
         case .withdrawn: 4
+        case .handled: 5
+        }
+    }
+}
+
+extension Handling.Kind: Coded {
+    var code: Int64 {
+        switch self {
+        case .letter: 0
+        case .delivery: 1
         }
     }
 }

@@ -31,6 +31,9 @@ enum Schema {
         migrator.registerMigration("erases content for good") { database in
             try database.execute(sql: erasures)
         }
+        migrator.registerMigration("keeps who looked at what needed a human") { database in
+            try database.execute(sql: handlings)
+        }
         return migrator
     }
 
@@ -202,6 +205,15 @@ enum Schema {
         from letter, json_each(letter.reading, '$.files') as file
         join attachment on lower(hex(attachment.hash)) = json_extract(file.value, '$.hash')
         where json_valid(letter.reading) on conflict do nothing;
+
+        """
+
+    private static let handlings = """
+        -- kind: 0 a letter, 1 an item of the outbox. about: its number.
+        create table handling (
+            number integer primary key, kind integer not null, about integer not null, commit_number integer not null,
+            at integer not null, who text not null, because text not null, trouble text) strict;
+        create index handling_about on handling (kind, about);
 
         """
 }

@@ -73,6 +73,7 @@ extension SQLiteWriter {
                 "update letter set reading = null, because = null, attention = null, erasure = ? where number = ?", erasure.number,
                 letter.number)
             try connection.run("update raw set hash = x'', bytes = x'', erasure = ? where letter = ?", erasure.number, letter.number)
+            try eraseHandlings(.letter, letter.number)
             try eraseAttachments(of: letter.number, &erasure)
             // What a relay passed on has the id and the sender of the letter.
             let relayed = try connection.rows(
@@ -103,7 +104,13 @@ extension SQLiteWriter {
         guard let item = try outbox(number), item.kind == .letter || item.state != .waiting else { return }
         if item.state == .waiting { try withdraw(number) }
         try connection.run("update outbox set body = x'', note = null, erasure = ? where number = ?", erasure.number, number)
+        try eraseHandlings(.delivery, number)
         erasure.extent.messages += 1
+    }
+
+    /// That somebody looked stays, and who.
+    private func eraseHandlings(_ kind: Handling.Kind, _ about: Int64) throws {
+        try connection.run("update handling set because = '', trouble = null where kind = ? and about = ?", kind.code, about)
     }
 
     private func eraseFacts(of subjects: [SubjectID], saidBy letters: [Int64], _ erasure: inout Erasure) throws {
@@ -195,7 +202,8 @@ extension SQLiteWriter {
                 erasure.extent.letters += Int(connection.changes - changes)
             case .sentBytes:
                 try connection.run(
-                    "update outbox set body = x'', erasure = ? where number = ? and erasure is null and state in (2, 3, 4)", erasure.number,
+                    "update outbox set body = x'', erasure = ? where number = ? and erasure is null and state in (2, 3, 4, 5)",
+                    erasure.number,
                     number)
                 erasure.extent.messages += Int(connection.changes - changes)
             }

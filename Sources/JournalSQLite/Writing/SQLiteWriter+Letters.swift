@@ -54,6 +54,16 @@ extension SQLiteWriter {
         emit(.letter, letter.subject, String(letter.number))
     }
 
+    func record(_ handling: Handling) throws {
+        switch handling.kind {
+        case .letter: guard try letter(handling.about) != nil else { throw JournalError.noLetter }
+        case .delivery: guard try outbox(handling.about) != nil else { throw JournalError.noItem }
+        }
+        try connection.run(
+            "insert into handling (kind, about, commit_number, at, who, because, trouble) values (?, ?, ?, ?, ?, ?, ?)",
+            handling.kind.code, handling.about, commit, now, handling.who, handling.because, handling.trouble)
+    }
+
     func attach(_ bytes: [UInt8], mediaType: String) throws -> [UInt8] {
         let hash = ContentHash.of(bytes)
         var number = try connection.number("select number from attachment where hash = ?", hash)

@@ -12,5 +12,7 @@ public protocol PageActs: Sendable {
     func answer(_ canReceive: Bool, stay: Int64, citizen: SubjectID, by: OrganisationID, text: String) async throws
     func move(letter: Int64, to citizen: SubjectID, by: OrganisationID, because: String) async throws
     func handled(letter: Int64, by: OrganisationID, because: String) async throws
+    /// By its number in the outbox.
+    func handled(delivery: Int64, by: OrganisationID, because: String) async throws
     func unlink(_ first: SubjectID, _ second: SubjectID, by: OrganisationID, because: String) async throws
 }

@@ -68,6 +68,7 @@ extension Visit {
         case ("letters", 1): return isPost ? .none : .letters
         case ("letters", 2): return isPost ? .letterDeed : .letter
         case ("letters", 3): return isPost ? .none : .file
+        case ("deliveries", 2): return isPost ? .deliveryDeed : .none
         default: return .none
         }
     }
@@ -82,11 +83,12 @@ enum PageName: String, Sendable, CaseIterable {
     case find
     case citizenDeed = "citizen-deed"
     case letterDeed = "letter-deed"
+    case deliveryDeed = "delivery-deed"
     case none
 
     var deed: Deed {
         switch self {
-        case .citizenDeed, .letterDeed, .demo: .change
+        case .citizenDeed, .letterDeed, .deliveryDeed, .demo: .change
         case .home, .today, .citizens, .citizen, .isbar, .isbarText, .letters, .letter, .file, .pathways, .pathway, .figures,
             .figureCitizens, .editor, .draft,
             .tour, .find, .none:

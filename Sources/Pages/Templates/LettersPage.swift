@@ -8,6 +8,7 @@ struct LettersPage: Template {
     var none: String
     var older: String
     var olderHref: String?
+    var token: String
 
     struct Filter {
         var href: String
@@ -21,11 +22,13 @@ struct LettersPage: Template {
         var detail: String
         var time: String
         var state: String
+        /// Says that somebody has looked at it, where that is done here.
+        var form: DeedForm?
     }
 
     static let source = """
         {{<layout}}{{$content}}<h1>{{heading}}</h1><nav class="filters" aria-label="{{heading}}">{{#filters}}<a href="{{href}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{label}}</a>{{/filters}}</nav>
-        {{^rows}}<p class="soft">{{none}}</p>{{/rows}}<ul class="rows">{{#rows}}<li class="{{state}}"><div class="what"><a href="{{href}}">{{title}}</a><span>{{detail}}</span></div><span class="when">{{time}}</span></li>{{/rows}}</ul>
+        {{^rows}}<p class="soft">{{none}}</p>{{/rows}}<ul class="rows">{{#rows}}<li class="{{state}}"><div class="what"><a href="{{href}}">{{title}}</a><span>{{detail}}</span>{{#form}}{{> deed}}{{/form}}</div><span class="when">{{time}}</span></li>{{/rows}}</ul>
         {{#olderHref}}<p><a href="{{olderHref}}">{{older}}</a></p>{{/olderHref}}{{/content}}{{/layout}}
         """
 }

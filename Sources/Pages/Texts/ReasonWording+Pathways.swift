@@ -29,7 +29,11 @@ extension ReasonWording {
             "It has changed since you saw it. Load the page again, look at how it stands now, and repeat what is still right.",
             nb: "Dette er endret siden du så det. Last siden på nytt, se hvordan det står nå, og gjør om igjen det som fortsatt er riktig.",
             nn: "Dette er endra sidan du såg det. Last sida på nytt, sjå korleis det står no, og gjer om att det som framleis er rett.",
-            da: "Dette er ændret, siden du så det. Genindlæs siden, se, hvordan det står nu, og gentag det, der stadig er rigtigt.")
+            da: "Dette er ændret, siden du så det. Genindlæs siden, se, hvordan det står nu, og gentag det, der stadig er rigtigt."),
+        ReasonWording(
+            "Nobody need look at it any more; load the page again.",
+            nb: "Ingen trenger å se på det lenger; last siden på nytt.", nn: "Ingen treng å sjå på det lenger; last sida på nytt.",
+            da: "Ingen behøver at se på det længere; genindlæs siden."),
     ]
 
     /// Why a Task does not become what a client wrote.

@@ -94,6 +94,15 @@ extension Pages {
             default: throw Self.unknownDeed
             }
             return visit.redirect(to: "/letters/\(number)").showing(letters: [(number, subject)])
+        case .deliveryDeed:
+            let number = Int64(visit.request.segments[1]) ?? 0
+            guard let item = try await journal.read({ try $0.outbox(number) }) else { break }
+            guard !because.isEmpty else { return visit.notice(.whyMissing, visit.say(.whyMissingText), status: .badRequest) }
+            guard form["deed"] == "handled" else { throw Self.unknownDeed }
+            let subject = try await journal.read { try $0.subject(of: item) }
+            if let subject { try visit.permit(.change, subject) }
+            try await acts.handled(delivery: number, by: organisation, because: because)
+            return visit.redirect(to: "/letters?show=attention").showing([subject].compactMap(\.self))
         case .home, .today, .citizens, .citizen, .isbar, .letters, .letter, .file, .pathways, .pathway, .figures, .figureCitizens, .editor,
             .tour, .none:
             break

@@ -22,7 +22,7 @@ extension Pages {
                     .init(href: "/letters?show=\($0.rawValue)", label: visit.say($0.text), isCurrent: $0 == filter)
                 },
                 rows: rows.map(\.row), none: visit.say(.noLetters), older: visit.say(.older),
-                olderHref: older.map { "/letters?show=\(filter.rawValue)&before=\($0)" }))
+                olderHref: older.map { "/letters?show=\(filter.rawValue)&before=\($0)" }, token: token))
         // Rows of the outbox are known by what they are about, not by a number that a letter has.
         return page.showing(letters: rows.filter(\.isLetter).map { ($0.number, $0.subject) })
             .showing(rows.filter { !$0.isLetter }.compactMap(\.subject))
@@ -73,7 +73,12 @@ extension Pages {
             query.limit = Self.pageSize
             query.states = filter == .unanswered ? [.waiting, .sent] : nil
             let items = try await journal.read { [query] in try $0.outbox(query) }
-            return items.map { Shown(number: $0.number, isLetter: false, subject: $0.subject, row: row($0, visit)) }
+            let numbers = items.filter { $0.state == .handled }.map(\.number)
+            let handlings = try await journal.read { try $0.handlings(.delivery, of: numbers) }
+            return items.map { item in
+                let handling = handlings.last { $0.about == item.number }
+                return Shown(number: item.number, isLetter: false, subject: item.subject, row: row(item, visit, handling: handling))
+            }
         }
     }
 
@@ -87,14 +92,22 @@ extension Pages {
             state: record.outcome != .accepted ? "late" : record.attention != nil ? "wait" : "")
     }
 
-    private func row(_ item: OutboxItem, _ visit: Visit) -> LettersPage.Row {
+    private func row(_ item: OutboxItem, _ visit: Visit, handling: Handling? = nil) -> LettersPage.Row {
         let receiver = Address(item.receiver).flatMap { directory().organisation(at: $0, on: item.created)?.name } ?? item.receiver
-        let href = item.answers.map { "/letters/\($0)" } ?? item.subject.map { "/citizens/\($0)" } ?? "/letters?show=outgoing"
+        let href = item.letter.map { "/letters/\($0)" } ?? item.subject.map { "/citizens/\($0)" } ?? "/letters?show=outgoing"
         return .init(
             href: href, title: item.kind == .receipt ? visit.say(.receipt) : LetterWording.name(item.type, visit.phrasing.language),
-            detail: [receiver, visit.state(item.state), item.note.map(visit.phrasing.reason)].compactMap { $0 }.joined(separator: " · "),
+            detail: [receiver, visit.state(item.state), item.note.map(visit.phrasing.reason), handling.map(visit.handled)].compactMap { $0 }
+                .joined(separator: " · "),
             time: visit.phrasing.moment(item.created),
-            state: item.state == .failed ? "late" : item.state == .sent || item.note != nil ? "wait" : "")
+            state: item.state == .failed ? "late" : item.state == .handled ? "" : item.state == .sent || item.note != nil ? "wait" : "",
+            form: item.state == .failed ? handledForm(item, visit) : nil)
+    }
+
+    private func handledForm(_ item: OutboxItem, _ visit: Visit) -> DeedForm {
+        DeedForm(
+            action: "/deliveries/\(item.number)", deed: "handled", value: "", seen: "", label: visit.say(.markHandled), isQuiet: false,
+            fieldID: "handled-\(item.number)", why: visit.say(.why), hint: visit.say(.whyHint))
     }
 
     /// One letter: what it says, what became of it, and what can be done.
@@ -120,6 +133,9 @@ extension Pages {
                 name: visit.say(.outcome),
                 value: [visit.outcome(record.outcome), record.because.map(visit.phrasing.reason)].compactMap { $0 }.joined(separator: " · ")
             ))
+        for handling in try await journal.read({ try $0.handlings(.letter, of: [number]) }) {
+            facts.append(.init(name: visit.say(.markHandled), value: visit.handled(handling)))
+        }
         let receipts = KeptReceipt.all(json: record.receipt)
         facts.append(
             .init(name: visit.say(.receipt), value: receipts.isEmpty ? visit.say(.noReceipt) : receipts.map(\.code).joined(separator: ", "))
@@ -186,6 +202,13 @@ extension Visit {
         case .done: say(.doneState)
         case .failed: say(.failed)
         case .withdrawn: say(.withdrawn)
+        case .handled: say(.failed)
         }
+    }
+
+    /// Who has looked, when and why: `Fjordby kommune, i dag 12.40: «Ringt.»`.
+    func handled(_ handling: Handling) -> String {
+        let who = "\(pages.name(OrganisationID(handling.who))), \(phrasing.moment(handling.at))"
+        return handling.because.isEmpty ? who : "\(who): «\(handling.because)»"
     }
 }

@@ -119,13 +119,31 @@ public struct Desk: Sendable {
     public func handled(letter number: Int64, because: String, by organisation: OrganisationID, at now: Instant) async throws {
         try await journal.commit(.people, at: now) { writer in
             guard var letter = try writer.letter(number) else { throw JournalError(.notFound, "There is no such letter.") }
+            guard let trouble = letter.attention else { throw Self.nothingToHandle }
             letter.attention = nil
             try writer.update(letter)
+            try writer.record(Handling(.letter, number, at: now, who: organisation.text, because: because, trouble: trouble))
             if let subject = letter.subject {
                 try writer.note(.letterHandled, letter: number, because: because, on: [subject], by: organisation)
             }
         }
     }
+
+    /// Says that somebody has looked at a letter of ours, or one that is passed on, which could not be delivered.
+    public func handled(delivery number: Int64, because: String, by organisation: OrganisationID, at now: Instant) async throws {
+        try await journal.commit(.people, at: now) { writer in
+            guard var item = try writer.outbox(number) else { throw JournalError(.notFound, "There is no such letter.") }
+            guard item.state == .failed else { throw Self.nothingToHandle }
+            item.state = .handled
+            try writer.update(item)
+            try writer.record(Handling(.delivery, number, at: now, who: organisation.text, because: because, trouble: item.note))
+            if let subject = try writer.subject(of: item) {
+                try writer.note(.deliveryHandled, letter: item.letter, because: because, on: [subject], by: organisation)
+            }
+        }
+    }
+
+    private static let nothingToHandle = JournalError(.conflict, "Nobody need look at it any more; load the page again.")
 
     /// Takes a link between two identities away; each gets its own history back.
     public func unlink(
@@ -156,6 +174,7 @@ public struct Desk: Sendable {
 extension Fact.Kind {
     public static let letterMoved = Fact.Kind("letter moved")
     public static let letterHandled = Fact.Kind("letter handled")
+    public static let deliveryHandled = Fact.Kind("delivery handled")
     public static let identitiesUnlinked = Fact.Kind("identities unlinked")
 }
 

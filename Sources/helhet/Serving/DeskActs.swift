@@ -29,6 +29,10 @@ struct DeskActs: PageActs {
         try await desk.handled(letter: letter, because: because, by: organisation, at: clock())
     }
 
+    func handled(delivery: Int64, by organisation: OrganisationID, because: String) async throws {
+        try await desk.handled(delivery: delivery, because: because, by: organisation, at: clock())
+    }
+
     func unlink(_ first: SubjectID, _ second: SubjectID, by organisation: OrganisationID, because: String) async throws {
         try await desk.unlink(first, second, because: because, by: organisation, at: clock())
     }

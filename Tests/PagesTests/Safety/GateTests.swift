@@ -31,6 +31,7 @@ struct GateTests {
         case .find: await hub.post("/citizens", [("number", Course.number)])
         case .citizenDeed: await hub.post("/citizens/1", [("deed", "done"), ("value", "1/answer"), ("because", "telephone")])
         case .letterDeed: await hub.post("/letters/1", [("deed", "handled"), ("because", "seen")])
+        case .deliveryDeed: await hub.post("/deliveries/1", [("deed", "handled"), ("because", "seen")])
         case .none: await hub.get("/nothing/\(Course.number)")
         }
     }
@@ -39,6 +40,7 @@ struct GateTests {
         let hub = Hub(asker: asker, demo: DemoStub())
         try await hub.file([Course.admitted, Course.ready])
         try await hub.does(.started(pathway: "unplanned-need", stay: nil), because: "worse")
+        try await hub.queue(.letter, "c", to: "her:59", type: "DIALOG_SVAR", subject: SubjectID(1), state: .failed, note: "404")
         return hub
     }
 
@@ -53,7 +55,7 @@ struct GateTests {
         switch page {
         case .home, .pathways, .pathway, .figures, .editor, .draft, .tour, .none: #expect(entry.shown.isEmpty)
         case .today, .citizens, .citizen, .isbar, .isbarText, .letters, .letter, .file, .figureCitizens, .find, .demo, .citizenDeed,
-            .letterDeed:
+            .letterDeed, .deliveryDeed:
             #expect(entry.subjects == [SubjectID(1)] && entry.outcome == .done, "\(page): \(reply.status)")
         }
         if reply.html.contains("Granskog") { #expect(entry.subjects == [SubjectID(1)]) }

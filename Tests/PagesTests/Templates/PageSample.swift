@@ -217,8 +217,8 @@ struct PageSample {
             rows: [
                 .init(
                     href: text("row.href"), title: text("row.title"), detail: text("row.detail"), time: text("row.time"),
-                    state: text("row.state"))
-            ], none: text("none"), older: text("older"), olderHref: text("olderHref"))
+                    state: text("row.state"), form: form("row"))
+            ], none: text("none"), older: text("older"), olderHref: text("olderHref"), token: text("token"))
     }
 
     var letter: LetterPage {

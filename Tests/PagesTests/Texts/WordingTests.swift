@@ -16,7 +16,7 @@ import Testing
         .admitted, .onLeave, .backFromLeave, .dischargeExpected, .readyForDischarge, .notReadyAfterAll, .discharged, .died, .earlyNotice,
         .updatedNotice, .admissionReport, .answered, .dischargeReport, .dischargeSummary, .servicesDescribed, .informationGiven, .message,
         .question, .reply, .referral, .referralStatus, .contactedAtHome, .readmitted, .stepDone, .stepSkipped, .stepReopened, .stepAssigned,
-        .attentionSeen, .letterMoved, .letterHandled, .identitiesUnlinked,
+        .attentionSeen, .letterMoved, .letterHandled, .deliveryHandled, .identitiesUnlinked,
     ]
 
     @Test("are there for everything that can be said or done, and for nothing else") func events() {

@@ -36,6 +36,7 @@ import Testing
         Row("/citizens/1", [("deed", "seen"), ("value", "1!x")], "seen 1!x of 1", goesTo: "/citizens/1", needsReason: true),
         Row("/citizens/1", [("deed", "unlink"), ("value", "1-2")], "unlink 1 and 2", goesTo: "/citizens/1", needsReason: true),
         Row("/letters/3", [("deed", "handled")], "handled letter 3", goesTo: "/letters/3", needsReason: true),
+        Row("/deliveries/1", [("deed", "handled")], "handled delivery 1", goesTo: "/letters?show=attention", needsReason: true),
         Row("/letters/3", [("deed", "move"), ("to", "2")], "move letter 3 to 2", goesTo: "/letters/3", needsReason: true),
         Row("/letters/3", [("deed", "move"), ("to", Course.other)], "move letter 3 to 2", goesTo: "/letters/3", needsReason: true),
     ]
@@ -44,6 +45,7 @@ import Testing
         let hub = Hub()
         try await hub.file(Course.upToReady)
         try await hub.file(Course.letter("LOG_INNLAGT", .admitted, at: "2026-02-05T07:00:00", of: Course.citizen([Course.other])))
+        try await hub.queue(.letter, "c", to: "her:59", type: "DIALOG_SVAR", subject: SubjectID(1), state: .failed, note: "404")
         return hub
     }
 
@@ -75,7 +77,7 @@ import Testing
             ("/citizens/1", [("deed", "")]), ("/citizens/1", [("deed", "burn"), ("value", "1/answer")]),
             ("/citizens/1", [("deed", "answer-yes"), ("value", "x")]), ("/citizens/1", [("deed", "contacted"), ("value", "")]),
             ("/citizens/1", [("deed", "unlink"), ("value", "1")]), ("/citizens/1", [("deed", "unlink"), ("value", "1-2-3")]),
-            ("/letters/3", [("deed", "burn")]), ("/letters/3", [("value", "1")]),
+            ("/letters/3", [("deed", "burn")]), ("/letters/3", [("value", "1")]), ("/deliveries/1", [("deed", "burn")]),
         ])
     func unknown(_ target: String, _ form: [(String, String)]) async throws {
         let hub = try await Self.hub()
@@ -89,6 +91,7 @@ import Testing
         arguments: [
             ("/citizens/0", [("deed", "done"), ("value", "1/answer")]), ("/letters/x", [("deed", "handled")]),
             ("/letters/3", [("deed", "move"), ("to", "nobody")]), ("/today/fjordby", []), ("/", []), ("/letters/3/raw", []),
+            ("/deliveries/9", [("deed", "handled")]), ("/deliveries/x", [("deed", "handled")]),
         ])
     func missing(_ target: String, _ form: [(String, String)]) async throws {
         let hub = try await Self.hub()

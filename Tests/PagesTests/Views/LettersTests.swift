@@ -47,7 +47,7 @@ import Testing
             "outgoing",
             [
                 "wait | Notat her:99 · sendt, venter på kvittering i dag 12.40",
-                "late | Svar Vestnes sykehus · ikke levert · 404 i dag 12.40",
+                "late | Svar Vestnes sykehus · ikke levert · 404 Hvorfor Noen har sett på den i dag 12.40",
                 "| Kvittering Vestnes sykehus · ferdig i dag 12.40", "| Kvittering Vestnes sykehus · venter på å sendes i dag 12.40",
             ]
         ),
@@ -67,7 +67,7 @@ import Testing
         (
             "attention",
             [
-                "late | Svar Vestnes sykehus · ikke levert · 404 i dag 12.40",
+                "late | Svar Vestnes sykehus · ikke levert · 404 Hvorfor Noen har sett på den i dag 12.40",
                 "late | Ukjent melding Vestnes sykehus · kan ikke leses · The file is no letter; ask whoever sent it. i dag 12.40",
             ]
         ),
@@ -123,6 +123,66 @@ import Testing
     @Test("say that there are none", arguments: Language.allCases) func none(_ language: Language) async {
         let page = await Hub().get("/letters?show=refused&lang=\(language.rawValue)").page
         #expect(page.all("p", class: "soft").map(\.text) == [Text.noLetters.wording[language.rawValue]])
+    }
+}
+
+@Suite("What failed and what a human must look at") struct HandlingTests {
+    private static let why = [("because", "Ringt & levert muntlig.")]
+
+    @Test("leaves the list when somebody says that they looked, and who and why stays", arguments: Language.allCases)
+    func delivery(_ language: Language) async throws {
+        let hub = try Hub.doing()
+        try await hub.file(Course.admitted)
+        let number = try await hub.queue(
+            .letter, "c", to: "her:59", type: "DIALOG_SVAR", subject: SubjectID(1), state: .failed, note: "404")
+        let ask = "show=attention&lang=\(language.rawValue)"
+        let page = await hub.get("/letters?\(ask)").page
+        #expect(page.all("button").map(\.text) == [Text.markHandled.wording[language.rawValue]])
+        let form = try #require(page.form("handled"))
+        #expect(form.required == ["because"])
+        let cookies = ["Cookie": "lang=\(language.rawValue); for=fjordby"]
+        let reply = await hub.post("/deliveries/\(number)", form.filled(Self.why), cookies)
+        #expect(reply.status == 303 && reply.header("Location") == "/letters?show=attention")
+        #expect(LettersTests.rows(await hub.get("/letters?\(ask)").page).isEmpty)
+        let sent = LettersTests.rows(await hub.get("/letters?show=outgoing&lang=\(language.rawValue)").page)
+        #expect(sent.count == 1)
+        #expect(sent[0].contains("404 · Fjordby kommune, ") && sent[0].contains(": «Ringt & levert muntlig.»"), "\(sent[0])")
+        #expect(sent[0].contains(Text.failed.wording[language.rawValue]) && !sent[0].hasPrefix("late"))
+        let told = try #require(EventWording.all["delivery handled"]?[language.rawValue])
+        #expect(await hub.get("/citizens/1?lang=\(language.rawValue)").page.text.contains(told))
+        // Whoever comes second is told that somebody has.
+        let again = await hub.post("/deliveries/\(number)", form.filled(Self.why), cookies)
+        #expect(again.status == 409)
+        #expect(again.page.text.contains(ReasonWording.text("Nobody need look at it any more; load the page again.", language)))
+    }
+
+    @Test("is no delivery that still goes on", arguments: [OutboxItem.State.waiting, .sent, .done, .withdrawn])
+    func goingOn(_ state: OutboxItem.State) async throws {
+        let hub = try Hub.doing()
+        try await hub.file(Course.admitted)
+        let number = try await hub.queue(.letter, "c", to: "her:59", type: "DIALOG_SVAR", subject: SubjectID(1), state: state, note: "x")
+        for show in ["attention", "outgoing"] { #expect(await hub.get("/letters?show=\(show)").page.form("handled") == nil) }
+        #expect(await hub.post("/deliveries/\(number)", [("deed", "handled")] + Self.why).status == 409)
+        #expect(try await hub.journal.read { try $0.outbox(number)?.state } == state)
+    }
+
+    @Test("of a letter of nobody's too says on its page who looked, when and why") func nobodys() async throws {
+        let hub = try Hub.doing()
+        let number = try await hub.file(Course.letter("unknown", .message, at: "2026-02-05T12:00:00", of: nil)) { record in
+            record.outcome = .unreadable
+            record.reading = nil
+            record.attention = "The file is no letter; ask whoever sent it."
+        }
+        let form = try #require(await hub.get("/letters/\(number)").page.form("handled"))
+        #expect(await hub.post("/letters/\(number)", form.filled(Self.why), ["Cookie": "for=fjordby"]).status == 303)
+        let page = await hub.get("/letters/\(number)").page
+        #expect(page.form("handled") == nil && page.all("section", class: "wait").isEmpty)
+        #expect(
+            LetterTests.facts(page).contains("Noen har sett på den Fjordby kommune, i dag 12.40: «Ringt & levert muntlig.»"),
+            "\(LetterTests.facts(page))")
+        let kept = try await hub.journal.read { try $0.handlings(.letter, of: [number]) }
+        #expect(kept.map(\.trouble) == ["The file is no letter; ask whoever sent it."] && kept.map(\.who) == ["fjordby"])
+        #expect(await hub.post("/letters/\(number)", form.filled(Self.why)).status == 409)
     }
 }
 

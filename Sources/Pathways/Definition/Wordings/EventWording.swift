@@ -41,6 +41,9 @@ public enum EventWording {
             nb: "En melding ble flyttet", nn: "Ei melding vart flytta", da: "En meddelelse blev flyttet", en: "A letter was moved"),
         "letter handled": Wording(
             nb: "En melding ble sett på", nn: "Ei melding vart sett på", da: "En meddelelse blev set på", en: "A letter was looked at"),
+        "delivery handled": Wording(
+            nb: "En melding som ikke ble levert, ble sett på", nn: "Ei melding som ikkje vart levert, vart sett på",
+            da: "En meddelelse, der ikke blev leveret, blev set på", en: "A letter that was not delivered was looked at"),
         "identities unlinked": Wording(
             nb: "To numre ble skilt", nn: "To nummer vart skilde", da: "To numre blev skilt", en: "Two numbers were parted"),
     ]
