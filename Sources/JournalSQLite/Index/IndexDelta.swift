@@ -79,7 +79,7 @@ final class IndexDelta {
             unwritten[place] = ([], 0)
             Posting.settle(&all)
             guard !all.isEmpty else { continue }
-            var run = RunBuilder()
+            var run = RunBuilder(blockBytes: setup.indexing.blockBytes)
             for posting in all { run.add(posting) }
             run.endBlock()
             try RunRow.insert(run, run.takeBlocks(), part: row.number, connection, &tally)

@@ -16,8 +16,12 @@ struct SearchAgainstScanTests {
         try await Scratch.with { folder in
             let path = folder + "/store.sqlite"
             // Half of the seeds take every range for too wide to be gone over, and soon find that it was not.
-            let costs = seed % 2 == 0 ? SearchCosts() : SearchCosts(gathering: 1, reading: 0, patience: 2, fewCandidates: 10, mostTexts: 3)
-            var journal = try Toy.open(path, costs: costs)
+            var costs = SearchCosts()
+            if seed % 2 == 1 { costs = SearchCosts(gathering: 1, reading: 0, patience: 2, fewCandidates: 10, mostTexts: 3) }
+            // Two thirds have runs of many small blocks, gone along a few entries at a time, so that pages end wherever blocks can.
+            let blockBytes = seed % 3 == 0 ? BlockEncoder.limit : 120
+            if seed % 3 != 0 { costs.window = 1 }
+            var journal = try Toy.open(path, costs: costs, blockBytes: blockBytes)
             var dice = Dice(seed: seed)
             var world = Toy.World()
             for subject in 1...5 {
@@ -28,7 +32,7 @@ struct SearchAgainstScanTests {
                 for _ in 0..<12 { try await ask(&dice, world, journal) }
                 if dice.chance(4) {
                     try await journal.close()
-                    journal = try Toy.open(path, costs: costs)
+                    journal = try Toy.open(path, costs: costs, blockBytes: blockBytes)
                 }
             }
             #expect(try await journal.check() == [])

@@ -150,12 +150,15 @@ enum Toy {
     }
 
     /// A new one for each store: what is read of an index is of one file.
-    static func index(_ definition: String = "toy", costs: SearchCosts = SearchCosts()) -> IndexAccess {
+    static func index(
+        _ definition: String = "toy", costs: SearchCosts = SearchCosts(), blockBytes: Int = BlockEncoder.limit
+    ) -> IndexAccess {
         var meaning = meaning
         meaning.costs = costs
         let asked = meaning
         let part = Indexing.Part(definition: definition, reference: { _, id in reference(id) }, entries: { root, _ in entries(root) })
-        return IndexAccess { _ in IndexSetup(SearchParameters([]), Indexing(parts: [part]), asked) }
+        let indexing = Indexing(parts: [part], blockBytes: blockBytes)
+        return IndexAccess { _ in IndexSetup(SearchParameters([]), indexing, asked) }
     }
 
     static var meaning: SearchMeaning {
@@ -204,7 +207,9 @@ enum Toy {
         }
     }
 
-    static func open(_ path: String, patience: UInt64 = 0, costs: SearchCosts = SearchCosts()) throws -> JournalSQLite {
-        try JournalSQLite.open(path: path, index(costs: costs), patience: patience)
+    static func open(
+        _ path: String, patience: UInt64 = 0, costs: SearchCosts = SearchCosts(), blockBytes: Int = BlockEncoder.limit
+    ) throws -> JournalSQLite {
+        try JournalSQLite.open(path: path, index(costs: costs, blockBytes: blockBytes), patience: patience)
     }
 }

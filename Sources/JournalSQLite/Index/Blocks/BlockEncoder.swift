@@ -28,8 +28,13 @@ struct BlockEncoder {
     private var marksBytes = 0
     private var entry = IndexEntry(field: 0, value: 0)
     private var before: IndexEntry?
+    private let most: Int
 
-    init() { bytes.reserveCapacity(Self.limit) }
+    /// - Parameter most: as many bytes as a block may have: ``limit``, and less where many small blocks are to be tried.
+    init(most: Int = limit) {
+        self.most = most
+        bytes.reserveCapacity(most)
+    }
 
     var isEmpty: Bool { count == 0 }
 
@@ -37,7 +42,7 @@ struct BlockEncoder {
     mutating func add(_ posting: Posting) -> Bool {
         let begins = marks.isEmpty || posting.entry != entry
         let size = bytes.count + marksBytes + (marks.isEmpty ? 0 : Self.groupLimit)
-        guard size + Self.markLimit + (begins ? Self.groupLimit : 0) <= Self.limit else { return false }
+        guard size + Self.markLimit + (begins ? Self.groupLimit : 0) <= most else { return false }
         if begins {
             endGroup()
             entry = posting.entry
@@ -53,7 +58,7 @@ struct BlockEncoder {
     /// The bytes; the encoder is as new afterwards.
     mutating func finish() -> [UInt8] {
         endGroup()
-        defer { self = BlockEncoder() }
+        defer { self = BlockEncoder(most: most) }
         return bytes
     }
 

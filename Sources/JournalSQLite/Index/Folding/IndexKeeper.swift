@@ -133,7 +133,7 @@ final class IndexKeeper: Sendable {
         guard let row = undone, let part = index.setup.indexing.parts.first(where: { $0.definition == row.definition }) else {
             return false
         }
-        try PartBuilding(part: part, row: row, pool: pool).next(slice)
+        try PartBuilding(part: part, row: row, pool: pool, blockBytes: index.setup.indexing.blockBytes).next(slice)
         return true
     }
 
@@ -160,7 +160,7 @@ final class IndexKeeper: Sendable {
         let isSmall = runs.reduce(0) { $0 + $1.size } <= RunRow.inRowLimit
         var merge: RunMerge?
         var id: Int64?
-        var made = RunBuilder()
+        var made = RunBuilder(blockBytes: index.setup.indexing.blockBytes)
         var written = 0
         while true {
             let isAtEnd = try pool.read { database in

@@ -31,6 +31,8 @@ struct Indexing: Sendable {
     }
 
     var parts: [Part]
+    /// As many bytes as a block of it may have.
+    var blockBytes = BlockEncoder.limit
 }
 
 extension Indexing.Part {

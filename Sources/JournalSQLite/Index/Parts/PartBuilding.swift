@@ -25,10 +25,11 @@ struct PartBuilding {
     let part: Indexing.Part
     let row: PartRow
     let pool: DatabasePool
+    let blockBytes: Int
 
     /// One slice. What it works out beforehand is worked out beside the writer.
     func next(_ slice: Slice) throws {
-        let (row, part) = (row, part)
+        let (row, part, blockBytes) = (row, part, blockBytes)
         let made = try pool.read { database in
             let connection = try Connection(database)
             var size = 0
@@ -58,7 +59,7 @@ struct PartBuilding {
                 for entry in now?.entries ?? [] { postings.append(Posting(entry, resource.number, removes: false)) }
             }
             postings.sort()
-            var run = RunBuilder()
+            var run = RunBuilder(blockBytes: blockBytes)
             for posting in postings { run.add(posting) }
             run.endBlock()
             try RunRow.insert(run, run.takeBlocks(), part: row.number, connection, &tally)
@@ -82,7 +83,7 @@ struct PartBuilding {
                 return try PartRow.all(connection).first { !$0.isDone }
             }
             guard let row = undone, let part = indexing.parts.first(where: { $0.definition == row.definition }) else { return }
-            try PartBuilding(part: part, row: row, pool: pool).next { body in
+            try PartBuilding(part: part, row: row, pool: pool, blockBytes: indexing.blockBytes).next { body in
                 try pool.write { database in
                     let connection = try Connection(database)
                     var tally = try Tally(connection)

@@ -2,7 +2,7 @@ import Journal
 
 /// Makes the blocks and fences of a run from postings that come in order.
 struct RunBuilder {
-    private var encoder = BlockEncoder()
+    private var encoder: BlockEncoder
     private(set) var fences: [Fence] = []
     private(set) var net = 0
     private(set) var count = 0
@@ -10,7 +10,7 @@ struct RunBuilder {
     /// Blocks that are full and not yet taken.
     private(set) var blocks: [[UInt8]] = []
 
-    init() {}
+    init(blockBytes: Int = BlockEncoder.limit) { encoder = BlockEncoder(most: blockBytes) }
 
     /// - Parameter posting: greater than all before it.
     mutating func add(_ posting: Posting) {

@@ -8,6 +8,8 @@ struct SearchCosts: Sendable {
     var patience = 48
     /// Fewer candidates than this are taken at once, to be looked for in ranges.
     var fewCandidates = 20_000
+    /// So many entries of a field are gone over at first, and more when the page asks for more.
+    var window = 64
     /// So many different codes or addresses are put in order by what they look like; of more, resources are, if they are few.
     var mostTexts = 10_000
     /// So many resources are read and sorted where nothing else gives their order.

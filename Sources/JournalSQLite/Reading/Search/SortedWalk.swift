@@ -76,7 +76,7 @@ struct SortedWalk {
                 isMissing = true
             }
         }
-        var count = max(64, search.search.limit * 4)
+        var count = max(ground.meaning.costs.window, search.search.limit * 4)
         let filter = within.map { NumberFilter($0) }
         while !isMissing, !isFull {
             let window = try ground.view.window(

@@ -143,7 +143,8 @@ final class StoreSearch {
         // Few are taken at once; of many, about as many as a page needs, then more and more.
         let isAtOnce = (kept.filter { !$0.isRange }.map(\.count).min() ?? .max) <= costs.fewCandidates
         if !isAtOnce { kept = try gathered(kept) }
-        let first = isAtOnce || count <= 2_048 ? UInt64.max : max(64, UInt64(search.limit * 4)) * (ground.last + 1) / UInt64(count)
+        let window = UInt64(max(costs.window, search.limit * 4))
+        let first = isAtOnce || count <= costs.window * 32 ? UInt64.max : window * (ground.last + 1) / UInt64(count)
         var span = first
         var low = after + 1
         var found: [Found] = []
