@@ -10,6 +10,7 @@ extension Text {
                 "Whom to call now, and what to say")
         case .scoreHeading: w("Poengene", "Poenga", "Pointene", "The points")
         case .callNow: w("Ring nå", "Ring no", "Ring nu", "Call now")
+        case .callWhenWorse: w("Hvis du blir verre", "Om du blir verre", "Hvis du får det værre", "If you get worse")
         case .callEmergency: w("Ved fare for liv", "Ved fare for liv", "Ved livsfare", "When life is in danger")
         case .untilWord: w("til", "til", "indtil", "until")
         case .nobodyToCall: w("Ingen i kontaktlisten", "Ingen i kontaktlista", "Ingen på kontaktlisten", "Nobody in the list of contacts")

@@ -46,7 +46,8 @@ enum Text: Sendable, Hashable, CaseIterable {
     case ofWord, half, ninety, nobodyYet, doneOtherwise, withoutReason, otherReason, otherReasons, behindNumber, metWord, measuredWord,
         wasDueOn,
         begunOn
-    case worseHeading, scoreHeading, callNow, callEmergency, untilWord, nobodyToCall, nobodyToCallText, noPhone, missingWord, isMissing,
+    case worseHeading, scoreHeading, callNow, callWhenWorse, callEmergency, untilWord, nobodyToCall, nobodyToCallText, noPhone, missingWord,
+        isMissing,
         atLeastWord
     case tooOld, typedHere, otherUnit, cannotBeRight, measurementWord, valueWord, measuredAt, pointsWord, isbarHeading, copyText, copied,
         fillIn

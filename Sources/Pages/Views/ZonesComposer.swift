@@ -75,7 +75,7 @@ struct ZonesComposer {
 
     // MARK: Whom to call
 
-    /// The citizen's contact, and whom to call when life is in danger, with the numbers that the list has.
+    /// The citizen's contact, and whom to call at this hour when it gets worse and when life is in danger, with the numbers that the list has.
     private func calls(_ plan: Plan, _ pages: Pages, at now: Instant) -> [WorseningView.Call] {
         let list = pages.settings.contacts
         let contact = plan.contact(at: now).map {
@@ -84,13 +84,18 @@ struct ZonesComposer {
         }
         let municipality = plan.runs.reversed().lazy.compactMap { $0.lane(of: "municipality")?.organisation }.first
         let place = municipality.flatMap { pages.directory().organisation($0)?.municipality }
-        let call = Call(by: .citizen, about: .worsening, urgency: .emergency)
-        let emergency = place.flatMap { list?.contact(for: call, plan: plan, municipality: $0, directory: pages.directory(), at: now) }
-        return [
-            contact,
-            emergency.map {
-                WorseningView.Call(label: visit.say(.callEmergency), title: $0.title[language], detail: "", phone: $0.phone)
-            },
-        ].compactMap(\.self)
+        func callee(_ urgency: Call.Urgency) -> Callee? {
+            let call = Call(by: .citizen, about: .worsening, urgency: urgency)
+            return place.flatMap { list?.contact(for: call, plan: plan, municipality: $0, directory: pages.directory(), at: now) }
+        }
+        let ordinary = callee(.ordinary).map { callee in
+            let until = callee.until.map { "\(visit.say(.untilWord)) \(visit.phrasing.moment($0))" }
+            let detail = [callee.organisation.map(pages.name), until].compactMap(\.self).joined(separator: " · ")
+            return WorseningView.Call(label: visit.say(.callWhenWorse), title: callee.title[language], detail: detail, phone: callee.phone)
+        }
+        let emergency = callee(.emergency).map {
+            WorseningView.Call(label: visit.say(.callEmergency), title: $0.title[language], detail: "", phone: $0.phone)
+        }
+        return [contact, ordinary, emergency].compactMap(\.self)
     }
 }

@@ -81,12 +81,19 @@ import Testing
         #expect(lacks == ["Kan ikke leses, fordi enheten er ukjent: 11\u{A0}kPa, meldt i dag 12.40"])
     }
 
-    @Test("tells whom to call, with the number when life is in danger") func calls() async throws {
+    @Test("tells whom to call at this hour and when life is in danger, with the numbers that the list has") func calls() async throws {
         let hub = try await Self.hub()
         let page = await hub.get(Self.plain).page
         let calls = page.all("div") { $0.classes == ["calls"] }.map(\.words)
-        #expect(calls == ["Din kontakt Fjordby kommune", "Ved fare for liv Nødnummeret 113 113"])
+        let doctor = "Hvis du blir verre Fastlegen Storgata legesenter · til i dag 16.00"
+        #expect(calls == ["Din kontakt Fjordby kommune", doctor, "Ved fare for liv Nødnummeret 113 113"])
         #expect(page.all("a", class: "tel").map(\.href) == ["tel:113"])
+        try await hub.move(to: "2026-02-05T17:00:00")
+        let closed = await hub.get(Self.plain).page
+        #expect(closed.all("a", class: "tel").map(\.href) == ["tel:116117", "tel:113"])
+        // What a red value says of whom to call is what stands there.
+        let red = try #require(try Self.definition(hub).measurement("saturation")?.bands.first?.citizen)
+        for word in ["legen", "legevakten", "113"] { #expect(red.nb.contains(word)) }
     }
 
     @Test(
