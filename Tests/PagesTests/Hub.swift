@@ -45,6 +45,9 @@ struct Hub: Sendable {
         return moment.instant
     }
 
+    /// The definition that stays are drawn by.
+    static var stay: PathwayDefinition? { library.definitions.first { $0.id == "hospital-stay" } }
+
     static let library: PathwayLibrary = {
         do {
             return try PathwayLibrary.shipped()

@@ -5,10 +5,10 @@ public import FHIR
 ///
 /// ```yaml
 /// adapts: hospital-stay
-/// base: "1.0"
+/// base: "1.1"
 /// pathway: hospital-stay
 /// municipalities: ["4601"]
-/// version: "1.0-bergen.1"
+/// version: "1.1-bergen.1"
 /// from: 2026-02-01
 /// changes:
 ///   - {step: answer, set: {late: [hospital]}, because: agreement of 2026-01}

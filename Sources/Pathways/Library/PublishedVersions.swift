@@ -8,7 +8,7 @@ public enum PublishedVersions {
     ///
     /// A version that nothing has run by yet may still be changed. Throws `Mistakes` for what was changed, `JournalError` for the store.
     public static func keep(_ library: PathwayLibrary, in journal: any Journal, at now: Instant) async throws {
-        let hashes = library.definitions.map { (definition: $0, hash: ContentHash.of($0.tree.canonical).hex) }
+        let hashes = library.definitions.map { (definition: $0, hash: hash(of: $0)) }
         let mistakes = try await journal.read { reader in
             try hashes.compactMap { definition, hash -> Mistake? in
                 guard let known = try reader.setting(setting(definition)), known != hash, try hasRun(definition, in: reader) else {
@@ -29,6 +29,9 @@ public enum PublishedVersions {
             for (definition, hash) in news { try writer.set(setting(definition), hash) }
         }
     }
+
+    /// What a store remembers of the text of a version: comments, the order of keys and the way of writing do not count.
+    static func hash(of definition: PathwayDefinition) -> String { ContentHash.of(definition.tree.canonical).hex }
 
     private static func setting(_ definition: PathwayDefinition) -> String { "pathway \(definition.id)|\(definition.version)" }
 

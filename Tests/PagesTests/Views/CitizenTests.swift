@@ -127,7 +127,7 @@ import Testing
         try await hub.file(Course.upToReady + [answer])
         let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
         let words = Words(
-            PhrasingTests.phrasing(language, "2026-02-05T12:40:00"), definition: Hub.library.definition("hospital-stay", version: "1.0"))
+            PhrasingTests.phrasing(language, "2026-02-05T12:40:00"), definition: Hub.stay)
         let told = words.attention(.unclear, name: "answer")
         #expect(told.hasSuffix(": \(words.title(step: "answer"))"))
         #expect(page.all("section", class: "attention").first?.text.contains(told) == true)
@@ -221,7 +221,7 @@ import Testing
     @Test("says on which day of the stay one is, that it is over, or that the citizen is back within the follow-up") func sub() async throws
     {
         func sub(_ hub: Hub) async -> String { await hub.get("/citizens/1").page.all("p", class: "sub").first?.words ?? "" }
-        let title = "Sykehusopphold og utskriving 1.0"
+        let title = "Sykehusopphold og utskriving \(Hub.stay?.version ?? "")"
         #expect(await sub(try await Self.hub(2)) == "\(title) · dag 4 · Slik innbyggeren leser det")
         let home = try await Self.hub(5)
         #expect(await sub(home) == "\(title) · Slik innbyggeren leser det")
@@ -238,7 +238,8 @@ import Testing
             page.all("p", class: "t").first?.words
                 == "Elvby Kommune: Sende indlæggelsesrapport til sygehuset, senest i morgen 09.15 (om 23 t)")
         #expect(page.all("p", class: "m").first?.words == "Indlagt i dag 09.15 · Granby Sygehus")
-        #expect(page.all("p", class: "sub").first?.words == "Sygehusophold og udskrivning 1.0 · dag 1 · Sådan læser borgeren det")
+        let title = "Sygehusophold og udskrivning \(Hub.stay?.version ?? "")"
+        #expect(page.all("p", class: "sub").first?.words == "\(title) · dag 1 · Sådan læser borgeren det")
         #expect(
             page.all("summary") { $0.attributes["id"] == "letter-1" }.first?.words == "Indlagt Granby Sygehus → Elvby Kommune i dag 09.15")
     }

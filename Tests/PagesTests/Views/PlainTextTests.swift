@@ -39,7 +39,7 @@ import Testing
             text == """
                 Rolig Granskog  [1]
 
-                Hospital stay and discharge 1.0 · Ready for discharge today 11:50 · Vestnes sykehus
+                Hospital stay and discharge \(Hub.stay?.version ?? "") · Ready for discharge today 11:50 · Vestnes sykehus
                 Fjordby kommune: responsible now
                   Admitted Mon 2 Feb 08:40
                   Admission report Mon 2 Feb 10:10
@@ -90,7 +90,7 @@ import Testing
         let told = try await Self.text(hub, language).split(separator: "\n").filter { $0.hasPrefix("! ") }
             .map { String($0.dropFirst(2)) }
         let municipality = try #require(
-            Hub.library.definition("hospital-stay", version: "1.0")?.role("municipality")?.title[language.rawValue])
+            Hub.stay?.role("municipality")?.title[language.rawValue])
         #expect(told.count == 2 && told.contains("\(ContradictionWording.nobody[language.rawValue]) \(municipality)"))
         let page = await hub.get("/citizens/1?lang=\(language.rawValue)").page
         let shown = page.all("div", class: "what").filter { place in page.around(place).contains { $0.classes == ["attention"] } }

@@ -17,14 +17,14 @@ import Testing
         let run = try #require(plan.runs.first)
         return OfferLetter.text(
             of: try #require(run.steps.last { $0.id == "answer" }), in: run, plan: plan,
-            definition: made.library.definition("hospital-stay", version: "1.0"), language: language, at: made.instant(at))
+            definition: made.library.definition("hospital-stay", version: run.version), language: language, at: made.instant(at))
     }
 
     @Test("has its letter ready, with everything that whoever is asked must know") func ready() throws {
         #expect(
             try Self.text(Self.made) == """
                 Til: Privat fysioterapeut Vik
-                Vi spør om dere kan ta over dette: \(Case.library.definition("hospital-stay", version: "1.0")?.step("answer")?.title.nb ?? "")
+                Vi spør om dere kan ta over dette: \(Case.library.definitions.first?.step("answer")?.title.nb ?? "")
                 Gjelder: Prøve Person, synthetic-1, født 1940-01-31
                 Skal være gjort innen: 2026-02-05 13:50
                 Grunn: kjenner ham fra før

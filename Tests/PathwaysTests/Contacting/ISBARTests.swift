@@ -19,7 +19,7 @@ import Testing
         var plan = Plan(
             subject: SubjectID(1), citizen: PlanCitizen(number: "synthetic-1", given: "Prøve", family: "Person", born: Day("1940-01-31")))
         var run = Run(
-            stay: 1, pathway: "hospital-stay", version: "1.0", country: .no, zone: .oslo,
+            stay: 1, pathway: "hospital-stay", version: Case.library.definitions.first?.version ?? "", country: .no, zone: .oslo,
             start: ContactTests.instant("2026-02-10T09:00", "no"))
         run.segments = [
             Segment(

@@ -48,7 +48,7 @@ import Testing
             PathwayLibrary.shippedFiles.filter { $0.text.contains("pathway: hospital-stay\n") } + [
                 SourceFile(name: "bergen.yaml", text: local)
             ])
-        #expect(library.conflicts.isEmpty && library.definition("hospital-stay", version: "1.0-bergen.1") != nil)
+        #expect(library.conflicts.isEmpty && library.definition("hospital-stay", version: "1.1-bergen.1") != nil)
     }
 
     @Test("names every key that there is") func keys() {

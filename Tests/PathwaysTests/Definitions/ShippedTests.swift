@@ -46,14 +46,14 @@ import Testing
 
     @Test("choose the version by the day on which a stay begins, and keep it") func versions() throws {
         let text = try Self.stay.text
+        let version = try ShippedContent.definition("hospital-stay").version
         let first = SourceFile(name: "1.yaml", text: text)
-        let second = SourceFile(
-            name: "2.yaml",
-            text: text.replacing("version: \"1.0\"", with: "version: \"2.0\"").replacing("\nfrom: 2012-01-01", with: "\nfrom: 2026-03-01"))
+        let next = text.replacing("version: \"\(version)\"", with: "version: next")
+        let second = SourceFile(name: "2.yaml", text: next.replacing("\nfrom: 2012-01-01", with: "\nfrom: 2026-03-01"))
         let library = try PathwayLibrary.read([second, first])
-        #expect(library.definition("hospital-stay", on: try #require(Day("2026-02-28")))?.version == "1.0")
-        #expect(library.definition("hospital-stay", on: try #require(Day("2026-03-01")))?.version == "2.0")
-        #expect(library.definition("hospital-stay", on: try #require(Day("2001-01-01")))?.version == "1.0")
+        #expect(library.definition("hospital-stay", on: try #require(Day("2026-02-28")))?.version == version)
+        #expect(library.definition("hospital-stay", on: try #require(Day("2026-03-01")))?.version == "next")
+        #expect(library.definition("hospital-stay", on: try #require(Day("2001-01-01")))?.version == version)
         #expect(throws: Mistakes.self) { try PathwayLibrary.read([first, first]) }
     }
 
@@ -61,7 +61,8 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "pathways-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let own = try Self.stay.text.replacing("version: \"1.0\"", with: "version: own")
+        let version = try ShippedContent.definition("hospital-stay").version
+        let own = try Self.stay.text.replacing("version: \"\(version)\"", with: "version: own")
         try own.write(to: folder.appending(path: "stay.yaml"), atomically: true, encoding: .utf8)
         try MistakeTests.good.write(to: folder.appending(path: "visit.yml"), atomically: true, encoding: .utf8)
         let library = try PathwayLibrary.read(folder: folder.path)

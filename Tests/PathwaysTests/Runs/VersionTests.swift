@@ -80,6 +80,41 @@ import Testing
         try await PublishedVersions.keep(Written.library([Self.text(within: "4 days")]), in: fresh, at: Self.now)
     }
 
+    /// What a hub with these files makes of the run, worked out anew: its version, and how long the step may take.
+    private static func refolded(_ journal: JournalMemory, _ texts: String...) async throws -> String {
+        let library = Written.library(texts)
+        try await PublishedVersions.keep(library, in: journal, at: now)
+        let reaction = PathwayReaction(directory: Case.directory, library: library)
+        let count = try await Audit(journal: journal, reaction: reaction).refold(at: now, onlyStopped: false, directory: Case.directory)
+        #expect(count == 1)
+        let plans = try await journal.read { reader in
+            try reader.roots(after: nil, limit: 10).compactMap { try reader.plan(of: $0).flatMap { Plan(json: $0.plan) } }
+        }
+        let run = try #require(plans.first?.run(key: "visit.1"))
+        let step = try #require(run.steps.first)
+        let due = try #require(step.due).adding(seconds: -1)
+        let days = run.zone.day(at: due).ordinal - run.zone.day(at: try #require(step.opens)).ordinal
+        return "\(run.version): \(days) days, \(step.adapting?.comments.map(\.text).joined() ?? "")"
+    }
+
+    @Test("is followed as long as a file has it; else the run goes on by the one that there is, with all that was done") func gone()
+        async throws
+    {
+        let journal = try await Self.store()
+        let citizen = try #require(await journal.read { try $0.roots(after: nil, limit: 10) }.first)
+        try await journal.commit(.people, at: Self.now) {
+            let remark = Act(.commented(step: "visit.1/call"), text: "rings on Fridays")
+            try $0.say(remark.fact(of: citizen, custodian: OrganisationID("fjordby"), said: Self.now))
+        }
+        #expect(try await Self.refolded(journal, Self.text()) == "1: 3 days, rings on Fridays")
+        // The newer one beside it: the run keeps its own.
+        #expect(try await Self.refolded(journal, Self.text(), Self.text("2", within: "4 days")) == "1: 3 days, rings on Fridays")
+        // The newer one in its place: the hub starts all the same.
+        #expect(try await Self.refolded(journal, Self.text("2", within: "4 days")) == "2: 4 days, rings on Fridays")
+        // The old file put back: its text is as it was, and the run has its version again.
+        #expect(try await Self.refolded(journal, Self.text(), Self.text("2", within: "4 days")) == "1: 3 days, rings on Fridays")
+    }
+
     @Test("has the same bytes when it says the same, and others when it does not") func canonical() throws {
         let texts = [
             "a: b", "a: [b]", "a: {b: c}", "{a: b, c: d}", "a: \"b c\"", "a: \"b\"\nb: \"\"", "a: [b, c]", "a: [\"b, c\"]", "a: [[b], c]",
