@@ -1,6 +1,7 @@
 public import Access
 public import FHIR
 public import Journal
+public import Pathways
 public import Validation
 
 /// The FHIR REST API and the door for letters, as a function from request to answer: a web server mounts it under `/fhir` and `/letters`.
@@ -21,12 +22,12 @@ public struct API: Sendable {
     private let validator: Validator
     private let custodian: String
     private let react: @Sendable (any JournalWriter, SubjectID) throws -> Void
-    private let change: TaskChanging
+    private let plan: PlanWriting
     private let registry = Registry.standard
     private let statement = WrittenStatement()
 
-    /// Writer, the Task as it stands, as it is wanted, and who answers for it.
-    public typealias TaskChanging = @Sendable (any JournalWriter, StoredResource, Resource, _ custodian: String) throws -> StoredResource
+    /// Writer, what a client sends of a plan, and who answers for it: gives the resource as it will stand, nil for what is no plan's.
+    public typealias PlanWriting = @Sendable (any JournalWriter, Desk.Writing, _ custodian: String) throws -> StoredResource?
 
     /// - Parameters:
     ///   - access: decides on every request and on all that an answer would show, and keeps the trace: without one nothing is answered.
@@ -36,13 +37,14 @@ public struct API: Sendable {
     ///   - validator: what `$validate` asks, with the profiles that it knows.
     ///   - custodian: the organisation that answers for what clients change, as an address or a key of the directory.
     ///   - react: called in each commit that changed resources of a citizen for whom a plan stands.
-    ///   - change: what a client means who writes another version of a Task that a plan is shown by; gives the Task as it will stand.
+    ///   - plan: what a client means who writes a Task or Goal of a plan. Without it, none is a plan's, and what plans are shown by stays as
+    ///     it is.
     public init(
         journal: any Journal, access: AccessControl, receive: any LetterReceiving, clock: @escaping @Sendable () -> Instant, limits: Limits,
         base: String,
         admit: @escaping @Sendable () throws -> Void = {}, validator: Validator = .shared,
         custodian: String = "hub", react: @escaping @Sendable (any JournalWriter, SubjectID) throws -> Void = { _, _ in },
-        change: TaskChanging? = nil
+        plan: PlanWriting? = nil
     ) {
         self.journal = journal
         self.access = access
@@ -53,7 +55,11 @@ public struct API: Sendable {
         self.validator = validator
         self.custodian = custodian
         self.react = react
-        self.change = change ?? { _, _, _, _ in throw Problem.derived }
+        self.plan =
+            plan ?? { _, writing, _ in
+                if case .version = writing { throw Problem.derived }
+                return nil
+            }
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
@@ -112,7 +118,7 @@ public struct API: Sendable {
             context: Call.Context(
                 base: request.authority.map { "http://\($0)/fhir" } ?? base, limits: limits, now: now, registry: registry,
                 receive: receive, journal: journal,
-                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react, change: change,
+                admit: admit, validator: validator, statement: statement, custodian: custodian, react: react, plan: plan,
                 gate: Gate(access: access, actor: access.asker, now: now)))
     }
 }

@@ -48,8 +48,8 @@ struct Call: Sendable {
         var custodian: String
         /// Lets the pathways of a citizen react to what a commit has changed.
         var react: @Sendable (any JournalWriter, SubjectID) throws -> Void
-        /// Does what a change of a plan's Task means.
-        var change: API.TaskChanging
+        /// Does what a client means by a Task or Goal of a plan.
+        var plan: API.PlanWriting
         /// What may be shown to who asks.
         var gate: Gate
     }

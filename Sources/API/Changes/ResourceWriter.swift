@@ -24,7 +24,7 @@ final class ResourceWriter {
     func put(_ resource: Resource, id: String, over current: StoredResource?) throws -> StoredResource {
         if resource.type == "SearchParameter" { try check(searchParameter: resource) }
         if resource.type == "Patient" { return try put(patient: resource, id: id, over: current) }
-        if let current, Self.isStep(current) { return try change(task: current, to: resource) }
+        if let current, Self.isOfPlan(current) { return try change(ofPlan: current, to: resource) }
         try Self.check(current)
         return try put(resource, id: id, over: current, subject: Subject.of(resource, in: journal, &patients))
     }
@@ -40,12 +40,17 @@ final class ResourceWriter {
     }
 
     func delete(_ current: StoredResource) throws -> StoredResource {
-        try Self.check(current)
+        try Self.check(deleting: current)
         try context.gate.permit(.delete, .resource(current.type, current.subject))
         try forget(patient: current)
         let stored = try journal.delete(current.type, id: current.id, source: .act(0))
         note(ResourceChange(.deleted, stored.type, stored.id, version: stored.version), [current.subject])
         return stored
+    }
+
+    static func check(deleting current: StoredResource) throws(Problem) {
+        if isOfPlan(current) { throw .ofPlan }
+        try check(current)
     }
 
     static func check(_ current: StoredResource?) throws(Problem) {

@@ -16,8 +16,12 @@ struct Create: Interaction {
         let condition = try Condition(call.headers.text("If-None-Exist"), type: call.type, in: call.context)
         return .write(.people) { writer in
             if let existing = try condition?.match(in: writer.journal) { return try Answer.existing(existing, for: call) }
-            let stored = try writer.put(resource, id: call.assigned ?? writer.journal.newID(), over: nil)
-            return try Answer.changed(stored, .created, "Made.", for: call)
+            let id = try call.assigned ?? writer.journal.newID()
+            let stored = try writer.make(resource, id: id, isAssigned: call.assigned != nil)
+            // The goal of a pathway was there before anybody sent its target.
+            let isNew = stored.id == id
+            return try Answer.changed(
+                stored, isNew ? .created : .ok, isNew ? "Made." : "It is a goal of a pathway; its target is set.", for: call)
         }
     }
 }

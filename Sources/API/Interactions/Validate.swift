@@ -71,7 +71,7 @@ struct Validate: Interaction {
             guard let current = try call.context.gate.resource(call.type, call.id, in: reader), current.resource != nil else {
                 return OperationOutcome.done("There is nothing to delete, which DELETE answers like a deletion.")
             }
-            try ResourceWriter.check(current)
+            try ResourceWriter.check(deleting: current)
             return OperationOutcome.done("It may be deleted.")
         } catch let problem as Problem {
             return OperationOutcome.of(problem)
@@ -85,7 +85,7 @@ struct Validate: Interaction {
             try Update.check(resource, id)
             let current = try call.context.gate.resource(call.type, id, in: reader)
             if current == nil { try Update.checkNew(id, of: call.type) }
-            if !(current.map(ResourceWriter.isStep) ?? false) { try ResourceWriter.check(current) }
+            if !(current.map(ResourceWriter.isOfPlan) ?? false) { try ResourceWriter.check(current) }
             return nil
         } catch {
             return Problem(error)

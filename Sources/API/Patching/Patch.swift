@@ -22,7 +22,7 @@ struct Patch: Interaction {
             try call.checkPreconditions(current)
             guard let current else { throw Problem.noResource }
             guard let old = current.resource else { throw try writer.journal.whyGone(current) ?? .deleted }
-            if !ResourceWriter.mayChangeLinks(current), !ResourceWriter.isStep(current) { try ResourceWriter.check(current) }
+            if !ResourceWriter.mayChangeLinks(current), !ResourceWriter.isOfPlan(current) { try ResourceWriter.check(current) }
             let new = try document.apply(to: old, at: call.context.now)
             guard new.bytes != old.bytes else { return try Answer.changed(current, .ok, "Nothing differed.", for: call) }
             return try Answer.changed(try writer.put(new, id: current.id, over: current), .ok, "Changed.", for: call)

@@ -75,6 +75,6 @@ public enum ResourceID {
             }
     }
 
-    /// Ids that the journal gives begin with 0, which no subject's and no derived resource's id does.
+    /// Ids that the journal gives begin with 0, which no subject's id does, nor that of what is derived, unless a client made it.
     public static func fresh(_ number: Int64) -> String { "0" + String(number, radix: 36) }
 }

@@ -35,22 +35,4 @@ extension ReasonWording {
             nb: "Ingen trenger å se på det lenger; last siden på nytt.", nn: "Ingen treng å sjå på det lenger; last sida på nytt.",
             da: "Ingen behøver at se på det længere; genindlæs siden."),
     ]
-
-    /// Why a Task does not become what a client wrote.
-    static let tasks = [
-        ReasonWording(
-            "The plan has no such step any more. Read the Task again.",
-            nb: "Planen har ikke dette steget lenger. Les Task på nytt.",
-            nn: "Planen har ikkje dette steget lenger. Les Task på nytt.",
-            da: "Planen har ikke længere dette trin. Læs Task igen."),
-        ReasonWording(
-            "The plan would have no such step any more.",
-            nb: "Planen ville ikke ha dette steget lenger.", nn: "Planen ville ikkje ha dette steget lenger.",
-            da: "Planen ville ikke længere have dette trin."),
-        ReasonWording(
-            "A letter says something else of the step, so it does not become that. Read the Task again.",
-            nb: "En melding sier noe annet om steget, så det blir ikke slik. Les Task på nytt.",
-            nn: "Ei melding seier noko anna om steget, så det blir ikkje slik. Les Task på nytt.",
-            da: "En meddelelse siger noget andet om trinnet, så det bliver ikke sådan. Læs Task igen."),
-    ]
 }

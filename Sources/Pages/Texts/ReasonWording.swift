@@ -14,7 +14,7 @@ struct ReasonWording: Sendable {
         wording = Wording(nb: nb, nn: nn, da: da, en: kept)
     }
 
-    static let all = intake + runs + tasks + deeds + desk + numbers + norwegian + danish + unreadable
+    static let all = intake + runs + deeds + desk + numbers + norwegian + danish + unreadable
 
     static func text(_ kept: String, _ language: Language) -> String {
         if let plain = plain[kept] { return plain[language.rawValue] }

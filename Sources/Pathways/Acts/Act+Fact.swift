@@ -74,6 +74,7 @@ extension Act {
             json.field("target", goal.target)
             json.instant("by", goal.by)
             json.field("reached", goal.isReached.map { $0 ? "yes" : "no" })
+            json.field("resource", goal.resource)
         case .goalDropped(let goal): json.field("goal", goal)
         case .matters: break
         }
@@ -121,7 +122,7 @@ extension Act {
                 .goalSet(
                     OwnGoal(
                         id: $0, title: text("title"), target: text("target"), by: content.instant("by"),
-                        isReached: text("reached").map { $0 == "yes" }))
+                        isReached: text("reached").map { $0 == "yes" }, resource: text("resource")))
             }
         case .goalDropped: return text("goal").map { .goalDropped($0) }
         case .mattersSaid: return .matters
@@ -138,11 +139,13 @@ extension OwnStep {
         json.field("title", title)
         json.field("owner", owner?.text)
         json.instant("due", due)
+        json.field("resource", resource)
     }
 
     fileprivate init?(_ json: Element) {
         guard let id = json["id"]?.text, let run = json["run"]?.text, let title = json["title"]?.text else { return nil }
-        self.init(id: id, run: run, title: title, owner: json.organisation("owner"), due: json.instant("due"))
+        self.init(
+            id: id, run: run, title: title, owner: json.organisation("owner"), due: json.instant("due"), resource: json["resource"]?.text)
     }
 }
 

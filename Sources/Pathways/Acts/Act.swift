@@ -108,13 +108,16 @@ public struct OwnStep: Sendable, Hashable {
     /// Who does it; nil for the citizen.
     public var owner: OrganisationID?
     public var due: Instant?
+    /// The id of the Task that a FHIR client made it by, which it keeps; nil for one that people added on a page.
+    public var resource: String?
 
-    public init(id: String, run: String, title: String, owner: OrganisationID?, due: Instant?) {
+    public init(id: String, run: String, title: String, owner: OrganisationID?, due: Instant?, resource: String? = nil) {
         self.id = id
         self.run = run
         self.title = title
         self.owner = owner
         self.due = due
+        self.resource = resource
     }
 
     public var key: String { "\(run)/\(id)" }
@@ -147,13 +150,18 @@ public struct OwnGoal: Sendable, Hashable {
     public var by: Instant?
     /// Whether it is reached, as people say; nil when nobody has said. Where it stands alone, what was said of the goal before still holds.
     public var isReached: Bool?
+    /// The id of the Goal that a FHIR client made it by, which it keeps; nil for one that people set on a page.
+    public var resource: String?
 
-    public init(id: String, title: String?, target: String? = nil, by: Instant? = nil, isReached: Bool? = nil) {
+    public init(
+        id: String, title: String?, target: String? = nil, by: Instant? = nil, isReached: Bool? = nil, resource: String? = nil
+    ) {
         self.id = id
         self.title = title
         self.target = target
         self.by = by
         self.isReached = isReached
+        self.resource = resource
     }
 
     /// Nothing but whether it is reached.

@@ -181,15 +181,16 @@ private struct PlanMaker {
         for done in acts.all {
             switch done.act.deed {
             case .goalSet(var goal):
-                if goal.isJudgement, let known = goals[goal.id]?.goal {
-                    (goal.title, goal.target, goal.by) = (known.title, known.target, known.by)
-                }
-                goals[goal.id] = PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact)
+                let known = goals[goal.id]
+                if goal.isJudgement, let known = known?.goal { (goal.title, goal.target, goal.by) = (known.title, known.target, known.by) }
+                goal.resource = goal.resource ?? known?.goal.resource
+                goals[goal.id] = PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact, since: known?.since ?? done.at)
             case .goalDropped(let id):
-                var goal = OwnGoal(id: id, title: nil)
-                if let known = goals[id]?.goal { goal = known }
+                let known = goals[id]
                 let isDefined = drafts.contains { $0.course.definition.goal(id) != nil }
-                goals[id] = isDefined ? PlanGoal(goal: goal, by: done.author, at: done.at, act: done.fact, isDropped: true) : nil
+                guard let goal = known?.goal ?? (isDefined ? OwnGoal(id: id, title: nil) : nil) else { continue }
+                goals[id] = PlanGoal(
+                    goal: goal, by: done.author, at: done.at, act: done.fact, since: known?.since ?? done.at, isDropped: true)
             case .matters:
                 let text = done.act.text ?? ""
                 plan.matters = text.isEmpty ? nil : Matters(text: text, by: done.author, at: done.at, act: done.fact)

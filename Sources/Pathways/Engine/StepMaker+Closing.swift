@@ -90,6 +90,7 @@ extension StepMaker {
         result.due = own.due
         result.change {
             $0.title = own.title
+            $0.resource = own.resource
             $0.replaces = replaced.map { course.canonical($0) }
         }
         let taken = acts.of(course.names.map { "\($0)/\(own.id)" }).allowing(

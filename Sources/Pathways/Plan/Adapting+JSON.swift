@@ -5,6 +5,7 @@ import FHIR
 extension Step.Adapting {
     func write(_ json: inout JSONWriter) {
         json.field("t", title)
+        json.field("i", resource)
         json.field("r", replaces)
         json.flag("m", isMoved)
         json.instant("f", movedFrom)
@@ -49,6 +50,7 @@ extension Step.Adapting {
                 })
         else { return nil }
         title = json["t"]?.text
+        resource = json["i"]?.text
         replaces = json["r"]?.text
         isMoved = json.flag("m")
         movedFrom = json.instant("f")
@@ -161,17 +163,20 @@ extension PlanGoal {
         json.field("g", goal.target)
         json.instant("d", goal.by)
         json.field("r", goal.isReached.map { $0 ? "y" : "n" })
+        json.field("s", goal.resource)
         json.flag("x", isDropped)
         by.write(&json)
         json.instant("a", at)
         json.number("n", act)
+        if since != at { json.instant("f", since) }
     }
 
     init?(_ json: Element) {
         guard let id = json["i"]?.text, let at = json.instant("a"), let act = json.number("n") else { return nil }
         let goal = OwnGoal(
-            id: id, title: json["t"]?.text, target: json["g"]?.text, by: json.instant("d"), isReached: json["r"]?.text.map { $0 == "y" })
-        self.init(goal: goal, by: Author(json), at: at, act: act, isDropped: json.flag("x"))
+            id: id, title: json["t"]?.text, target: json["g"]?.text, by: json.instant("d"), isReached: json["r"]?.text.map { $0 == "y" },
+            resource: json["s"]?.text)
+        self.init(goal: goal, by: Author(json), at: at, act: act, since: json.instant("f") ?? at, isDropped: json.flag("x"))
     }
 }
 

@@ -6,6 +6,8 @@ extension Step {
     public struct Adapting: Sendable, Hashable {
         /// Its title in its author's language, for a step that no definition has.
         public var title: String?
+        /// The id of the Task that a FHIR client made it by.
+        public var resource: String?
         /// The key of the step that it is done in place of.
         public var replaces: String?
         /// When it would be due by the definition, for a step that somebody moved.
@@ -153,9 +155,12 @@ public struct Reading: Sendable, Hashable {
 public struct PlanGoal: Sendable, Hashable {
     public var goal: OwnGoal
     public var by: Author
+    /// When something was said of it last.
     public var at: Instant
     public var act: Int64
-    /// A goal of a definition that this citizen does not have. Own goals that are dropped are gone.
+    /// When something was said of it first.
+    public var since: Instant
+    /// The citizen does not go after it any more. Pages show it where a pathway has it, and clients as cancelled.
     public var isDropped = false
 }
 

@@ -6,10 +6,13 @@ enum CarePlanProjection {
     /// How a version is named.
     static func canonical(_ pathway: String, _ version: String) -> String { "urn:helhet:pathway:\(pathway)|\(version)" }
 
+    /// `4k-plan-12`
+    static func id(_ run: Run, in plan: Plan) -> String { PlanProjection.id("plan", run.key, in: plan) }
+
     static func carePlan(
         _ run: Run, of plan: Plan, _ rules: PathwayRules?, _ goals: GoalProjection, at now: Instant
     ) -> WrittenResource {
-        WrittenResource.build("CarePlan", id: PlanProjection.id("plan", run.key, in: plan)) { json in
+        WrittenResource.build("CarePlan", id: id(run, in: plan)) { json in
             json.array("instantiatesCanonical") { $0.value(canonical(run.pathway, run.version)) }
             json.field("status", status(run, at: now))
             json.field("intent", "plan")

@@ -4,7 +4,8 @@ public import FHIR
 
 /// The plan as FHIR has it, for any client: a CarePlan for each run, a Task for each step that has opened, the team and the goals.
 ///
-/// All of it is worked out; a client changes Tasks (``TaskChange``), and everything else through them.
+/// All of it is worked out. A client changes Tasks and Goals (``TaskChange``, ``GoalChange``) and adds some of its own (``NewTask``,
+/// ``NewGoal``), and everything else through them.
 public enum PlanProjection {
     /// In no order that matters.
     public static func resources(_ plan: Plan, library: PathwayLibrary, at now: Instant) -> [Resource] {
@@ -15,9 +16,7 @@ public enum PlanProjection {
         guard !plan.runs.isEmpty || !plan.goals.isEmpty else { return [] }
         let rules = plan.runs.map { roster.rules($0.pathway, version: $0.version) }
         let goals = GoalProjection(plan: plan, now: now)
-        var resources: [WrittenResource] = []
-        for (index, run) in plan.runs.enumerated() { resources += goals.goals(of: run, rules[index]?.definition) }
-        if !plan.goals.isEmpty { resources += goals.own(rules.compactMap { $0?.definition }) }
+        var resources = goals.all(rules.map { $0?.definition }).map(goals.resource)
         for (index, run) in plan.runs.enumerated() {
             resources.append(CarePlanProjection.carePlan(run, of: plan, rules[index], goals, at: now))
         }

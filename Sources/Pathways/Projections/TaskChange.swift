@@ -34,16 +34,16 @@ public struct TaskChange {
     ]
 
     /// In the order in which they happened; none when nothing of the step changes.
-    public func acts() throws(TaskRefusal) -> [Act] {
+    public func acts() throws(PlanRefusal) -> [Act] {
         for name in Set(old.members.map(\.name)).union(new.members.map(\.name)).sorted() where !Self.free.contains(name) {
             guard same(name) else {
-                throw TaskRefusal(
+                throw PlanRefusal(
                     "`\(name.prefix(40))` of a step is the pathway's. Change status, statusReason, executionPeriod.end, owner, "
                         + "restriction.period.end or note.", at: "Task.\(name.prefix(40))")
             }
         }
         guard old.string("executionPeriod.start") == new.string("executionPeriod.start") else {
-            throw TaskRefusal("When the step was opened is the pathway's to say. Leave it as it is.", at: "Task.executionPeriod.start")
+            throw PlanRefusal("When the step was opened is the pathway's to say. Leave it as it is.", at: "Task.executionPeriod.start")
         }
         var acts: [Act] = []
         if let owner = try owner() { acts.append(owner) }
@@ -57,42 +57,33 @@ public struct TaskChange {
 
     // MARK: Who and when
 
-    private func owner() throws(TaskRefusal) -> Act? {
+    private func owner() throws(PlanRefusal) -> Act? {
         guard !same("owner") else { return nil }
         guard let system = new.string("owner.identifier.system"), let value = new.string("owner.identifier.value") else {
-            throw TaskRefusal(
+            throw PlanRefusal(
                 "Each step is owed by one organisation. Name it by `owner.identifier`: its address, or its key in the directory.",
                 at: "Task.owner")
         }
         if system == old.string("owner.identifier.system"), value == old.string("owner.identifier.value") { return nil }
-        let organisation: Organisation? =
-            system == TaskProjection.organisationSystem
-            ? directory.organisation(OrganisationID(value), on: now)
-            : Address.Scheme.allCases.map { Address(scheme: $0, value: value) }.first { $0.system == system }.flatMap {
-                directory.organisation(at: $0, on: now)
-            }
-        guard let organisation else {
-            throw TaskRefusal("The directory knows no such organisation now. Name one that it has.", at: "Task.owner.identifier")
-        }
-        return Act(.assigned(step: step.key, to: organisation.id), text: reason)
+        return Act(.assigned(step: step.key, to: try directory.owner(system, value, at: now)), text: reason)
     }
 
-    private func due() throws(TaskRefusal) -> Act? {
+    private func due() throws(PlanRefusal) -> Act? {
         let (was, wanted) = (old.string("restriction.period.end"), new.string("restriction.period.end"))
         guard was != wanted else { return nil }
         guard let wanted, let due = Moment(wanted, zone: .utc)?.instant else {
-            throw TaskRefusal("The step is due at a time. Write it as `2026-01-31T12:00:00Z`.", at: "Task.restriction.period.end")
+            throw PlanRefusal("The step is due at a time. Write it as `2026-01-31T12:00:00Z`.", at: "Task.restriction.period.end")
         }
         if let opens = step.opens, due < opens {
-            throw TaskRefusal("The step would be due before it was opened. Name a later time.", at: "Task.restriction.period.end")
+            throw PlanRefusal("The step would be due before it was opened. Name a later time.", at: "Task.restriction.period.end")
         }
         return Act(.moved(step: step.key, due: due), text: reason)
     }
 
-    private func notes() throws(TaskRefusal) -> [Act] {
+    private func notes() throws(PlanRefusal) -> [Act] {
         let (was, wanted) = (old["note"].map { Array($0.items) } ?? [], new["note"].map { Array($0.items) } ?? [])
         guard wanted.count >= was.count, zip(was, wanted).allSatisfy({ $0.canonical() == $1.canonical() }) else {
-            throw TaskRefusal("What was remarked stays. Add a further note.", at: "Task.note")
+            throw PlanRefusal("What was remarked stays. Add a further note.", at: "Task.note")
         }
         return wanted.dropFirst(was.count).compactMap { $0.string("text") }.map { Act(.commented(step: step.key), text: $0) }
     }
@@ -101,12 +92,12 @@ public struct TaskChange {
 
     private var reason: String? { new.string("statusReason.text") ?? new.string("statusReason.coding.display") }
 
-    private func status() throws(TaskRefusal) -> [Act] {
+    private func status() throws(PlanRefusal) -> [Act] {
         let state = step.state(at: now)
         let wanted = new.string("status") ?? ""
         guard wanted != old.string("status") else {
             if let end = new.string("executionPeriod.end"), end != old.string("executionPeriod.end") {
-                throw TaskRefusal("A step that is not completed has no end yet. Set the status too.", at: "Task.executionPeriod.end")
+                throw PlanRefusal("A step that is not completed has no end yet. Set the status too.", at: "Task.executionPeriod.end")
             }
             return []
         }
@@ -126,7 +117,7 @@ public struct TaskChange {
             return [Act(.paused(what: step.key, until: nil), text: try whatFor(wanted))]
         case "rejected":
             guard let offer = step.offer(at: now) else {
-                throw TaskRefusal(
+                throw PlanRefusal(
                     "Nobody has offered the step to anybody, so there is nothing to answer. Set `owner` to give it.", at: "Task.status")
             }
             return [Act(.declined(step: step.key, by: offer.to, counter: nil), text: try whatFor(wanted))]
@@ -140,50 +131,55 @@ public struct TaskChange {
         }
     }
 
-    private func closed(_ what: String) -> TaskRefusal {
-        TaskRefusal("\(what). Open it again first, with the status `requested`.", at: "Task.status")
+    private func closed(_ what: String) -> PlanRefusal {
+        PlanRefusal("\(what). Open it again first, with the status `requested`.", at: "Task.status")
     }
 
-    private func impossible(_ wanted: String) -> TaskRefusal {
+    private func impossible(_ wanted: String) -> PlanRefusal {
         let known = [
             "accepted", "cancelled", "completed", "failed", "in-progress", "on-hold", "ready", "received", "rejected", "requested",
         ]
         guard known.contains(wanted) else {
-            return TaskRefusal("A step is never that. Known are: \(known.joined(separator: ", ")).", at: "Task.status")
+            return PlanRefusal("A step is never that. Known are: \(known.joined(separator: ", ")).", at: "Task.status")
         }
-        return TaskRefusal("From the status that the step has it does not become `\(wanted)`.", at: "Task.status")
+        return PlanRefusal("From the status that the step has it does not become `\(wanted)`.", at: "Task.status")
     }
 
-    private func whatFor(_ wanted: String) throws(TaskRefusal) -> String {
+    private func whatFor(_ wanted: String) throws(PlanRefusal) -> String {
         guard let reason, !reason.isEmpty else {
-            throw TaskRefusal("`\(wanted)` needs a reason. Say in `statusReason.text` why.", at: "Task.statusReason")
+            throw PlanRefusal("`\(wanted)` needs a reason. Say in `statusReason.text` why.", at: "Task.statusReason")
         }
         return reason
     }
 
     /// When it was done; nil for now.
-    private func end() throws(TaskRefusal) -> Instant? {
+    private func end() throws(PlanRefusal) -> Instant? {
         guard let text = new.string("executionPeriod.end"), text != old.string("executionPeriod.end") else { return nil }
         guard let end = Moment(text, zone: .utc)?.instant else {
-            throw TaskRefusal("The time is none. Write it as `2026-01-31T12:00:00Z`.", at: "Task.executionPeriod.end")
+            throw PlanRefusal("The time is none. Write it as `2026-01-31T12:00:00Z`.", at: "Task.executionPeriod.end")
         }
         if let opens = step.opens, end < opens {
-            throw TaskRefusal("The step would be done before it was started. Correct the time.", at: "Task.executionPeriod.end")
+            throw PlanRefusal("The step would be done before it was started. Correct the time.", at: "Task.executionPeriod.end")
         }
         guard end <= now else {
-            throw TaskRefusal("The step would be done in the future. Correct the time.", at: "Task.executionPeriod.end")
+            throw PlanRefusal("The step would be done in the future. Correct the time.", at: "Task.executionPeriod.end")
         }
         return end
     }
 }
 
-/// Why a change of a Task is no change that a step can have: a sentence, and where.
-public struct TaskRefusal: Error, Sendable, Hashable {
-    public var message: String
-    public var path: String
-
-    public init(_ message: String, at path: String) {
-        self.message = message
-        self.path = path
+extension Directory {
+    /// Whom a Task's `owner.identifier` names: by its key in the directory, or by its address.
+    func owner(_ system: String, _ value: String, at now: Instant) throws(PlanRefusal) -> OrganisationID {
+        let known =
+            system == TaskProjection.organisationSystem
+            ? organisation(OrganisationID(value), on: now)
+            : Address.Scheme.allCases.map { Address(scheme: $0, value: value) }.first { $0.system == system }.flatMap {
+                organisation(at: $0, on: now)
+            }
+        guard let known else {
+            throw PlanRefusal("The directory knows no such organisation now. Name one that it has.", at: "Task.owner.identifier")
+        }
+        return known.id
     }
 }

@@ -45,9 +45,9 @@ public enum TaskProjection {
         }
     }
 
-    /// `4k-12-answer-2`: the citizen's id and the step's key.
+    /// `4k-12-answer-2`: the citizen's id and the step's key; of a step that a client made, the id under which it did.
     public static func id(_ step: Step, in plan: Plan) -> String {
-        ProjectionID.make(step: step.key, of: plan.subject)
+        step.adapting?.resource ?? ProjectionID.make(step: step.key, of: plan.subject)
     }
 
     private static func task(
@@ -70,6 +70,11 @@ public enum TaskProjection {
                     }
                 }
                 json.field("text", rules?.step(step.id)?.definition.title.en ?? step.adapting?.title)
+            }
+            if step.isOwn {
+                json.field("description", step.adapting?.title)
+                let carePlan = "CarePlan/" + CarePlanProjection.id(run, in: plan)
+                json.array("basedOn") { json in json.object { $0.field("reference", carePlan) } }
             }
             json.object("for") { $0.field("reference", common.patient) }
             if let encounter = common.encounter { json.object("encounter") { $0.field("reference", encounter) } }

@@ -42,8 +42,8 @@ struct Web: Sendable {
             limits: limits,
             base: "http://\(configuration.authority)/fhir", admit: { [operations] in try operations.refuseWhenFull() },
             validator: validator, react: { [desk = hub.desk] writer, citizen in try desk.react(to: citizen, in: writer) },
-            change: { [desk = hub.desk] writer, task, wanted, custodian in
-                try desk.change(task, to: wanted, by: OrganisationID(custodian), in: writer)
+            plan: { [desk = hub.desk] writer, writing, custodian in
+                try desk.take(writing, by: OrganisationID(custodian), in: writer)
             })
         let current = hub.directory
         pages = Pages(

@@ -178,6 +178,33 @@ import Testing
         try await desk.end()
     }
 
+    @Test("sets a goal and adds a step, which read back valid, and the store is sound") func adding() async throws {
+        let desk = try await Desk()
+        let subject = try #require(desk.task["for"] as? [String: Any])
+        let plan = try #require(try await desk.all("CarePlan").first?["id"] as? String)
+        let goal: [String: Any] = [
+            "resourceType": "Goal", "lifecycleStatus": "active", "description": ["text": "Walk to the shop"], "subject": subject,
+        ]
+        let step: [String: Any] = [
+            "resourceType": "Task", "status": "requested", "intent": "order", "basedOn": [["reference": "CarePlan/\(plan)"]],
+            "for": subject, "description": "Fetch the rollator", "owner": desk.task["owner"] ?? [:],
+        ]
+        for (type, resource, status) in [("Goal", goal, "cancelled"), ("Task", step, "completed")] {
+            let made = try await desk.hub.post([UInt8](try JSONSerialization.data(withJSONObject: resource)), to: "/fhir/\(type)")
+            #expect(made.status == 201, "\(made.text)")
+            var stands = try Desk.object(made)
+            let id = try #require(stands["id"] as? String)
+            let outcome = try await desk.hub.post(Array(made.text.utf8), to: "/fhir/\(type)/$validate")
+            #expect(!outcome.text.contains(#""severity":"error""#), "\(outcome.text.prefix(500))")
+            stands[type == "Goal" ? "lifecycleStatus" : "status"] = status
+            let wanted = [UInt8](try JSONSerialization.data(withJSONObject: stands))
+            let changed = try await desk.hub.put(wanted, to: "/fhir/\(type)/\(id)")
+            #expect(changed.status == 200 && changed.text.contains(#""\#(status)""#), "\(changed.text)")
+            #expect(try await desk.hub.get("/fhir/\(type)/\(id)").text == changed.text)
+        }
+        try await desk.end()
+    }
+
     @Test("changes several in one transaction, all or none") func transaction() async throws {
         let desk = try await Desk()
         let open = try await desk.tasks().filter { $0["status"] as? String == "requested" }

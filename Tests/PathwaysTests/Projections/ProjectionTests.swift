@@ -90,7 +90,7 @@ import Testing
             $0.setting("status", to: "rejected").setting("statusReason.text", to: "no room")
         }
         #expect(declined == [Act(.declined(step: "1/answer", by: to, counter: nil), text: "no room")])
-        #expect(throws: TaskRefusal("`rejected` needs a reason. Say in `statusReason.text` why.", at: "Task.statusReason")) {
+        #expect(throws: PlanRefusal("`rejected` needs a reason. Say in `statusReason.text` why.", at: "Task.statusReason")) {
             try acts(made, "1/answer", at: "2026-02-05T12:30:00") { $0.setting("status", to: "rejected") }
         }
     }
@@ -119,7 +119,7 @@ import Testing
         let resting = ActTests.ready.does(.paused(what: "1/answer", until: nil), text: "x", at: "2026-02-05T12:00:00")
         let resumed = try acts(resting, "1/answer", at: at) { $0.setting("status", to: .string(kind.rawValue)) }
         #expect(resumed.map(\.deed) == [.resumed(what: "1/answer"), .begun(step: "1/answer", kind)])
-        #expect(throws: TaskRefusal("The step is closed. Open it again first, with the status `requested`.", at: "Task.status")) {
+        #expect(throws: PlanRefusal("The step is closed. Open it again first, with the status `requested`.", at: "Task.status")) {
             try acts(ActTests.ready.does(.done(step: "1/answer"), at: "2026-02-05T12:00:00"), "1/answer", at: at) {
                 $0.setting("status", to: .string(kind.rawValue))
             }
@@ -145,7 +145,7 @@ import Testing
         let done = ActTests.ready.does(.done(step: "1/answer"), at: "2026-02-05T12:00:00")
         let skipped = ActTests.ready.does(.skipped(step: "1/answer"), text: "no", at: "2026-02-05T12:00:00")
         for (made, status) in [(done, "cancelled"), (done, "on-hold"), (skipped, "completed")] {
-            #expect(throws: TaskRefusal.self) {
+            #expect(throws: PlanRefusal.self) {
                 try acts(made, "1/answer", at: "2026-02-05T12:30:00") {
                     $0.setting("status", to: .string(status)).setting("statusReason.text", to: "why")
                 }

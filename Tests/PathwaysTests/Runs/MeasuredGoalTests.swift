@@ -169,10 +169,15 @@ import Testing
         #expect(try goal(made).string("achievementStatus.coding.code") == "in-progress")
     }
 
-    @Test("that is the citizen's own goes when it is dropped") func ownDropped() throws {
+    @Test("that is the citizen's own is cancelled when it is dropped, and one that nobody ever set is none") func ownDropped() throws {
         let made = Self.made(unit: "1", target: ">= 2000")
             .does(.goalSet(OwnGoal(id: "own-1", title: "Dance")), at: "2026-02-05T08:00:00", by: .citizen)
             .does(.goalDropped("own-1"), at: "2026-02-06T08:00:00", by: .citizen)
-        #expect(try made.plan().goals.isEmpty)
+            .does(.goalDropped("own-2"), at: "2026-02-06T08:00:00", by: .citizen)
+        let plan = try made.plan()
+        #expect(plan.goals.map(\.isDropped) == [true] && Plan(json: plan.json) == plan)
+        let resources = PlanProjection.resources(plan, library: made.library, at: made.instant("2026-02-07T08:00:00"))
+        let goals = resources.filter { $0.type == "Goal" && $0.root.string("description.text") == "Dance" }.map(\.root)
+        #expect(goals.map { $0.string("lifecycleStatus") } == ["cancelled"] && goals[0].string("startDate") == "2026-02-05")
     }
 }
