@@ -68,20 +68,28 @@ struct RunFinder {
 
     private mutating func ofStays(_ pathway: Roster.Pathway, _ byHand: [DoneActs.Done]) -> [Course] {
         stays.compactMap { main in
-            guard !main.isCancelled, let stay = main.stay,
+            guard !main.isCancelled, let stay = main.stay else { return nil }
+            // The version of the day on which it begins, which may be long after the stay did: at its end, say.
+            func rules(at instant: Instant) -> PathwayRules? {
                 let rules = Roster.rules(
-                    pathway.versions, on: main.zone.day(at: main.start), country: main.country, municipality: municipality(stay)),
-                rules.definition.scope == .stay
-            else { return nil }
-            var sparks = sparks(of: rules, in: main.happenings) { main.contains($0) }
+                    pathway.versions, on: main.zone.day(at: instant), country: main.country, municipality: municipality(stay))
+                return rules?.definition.scope == .stay ? rules : nil
+            }
+            var sparks: [(spark: Spark, rules: PathwayRules)] = []
+            for version in pathway.versions where version.definition.countries.contains(main.country) {
+                for spark in self.sparks(of: version, in: main.happenings, where: { main.contains($0) }) {
+                    if let rules = rules(at: spark.at), rules === version { sparks.append((spark, rules)) }
+                }
+            }
             for done in byHand {
                 guard case .started(_, let anchor) = done.act.deed else { continue }
                 let isOwn =
                     anchor.map { main.anchors.contains($0) }
                     ?? (main.contains(done.at) && stays.last { $0.contains(done.at) }?.key == main.key)
-                if isOwn { sparks.append(spark(done)) }
+                if isOwn, let rules = rules(at: done.at) { sparks.append((spark(done), rules)) }
             }
-            guard let spark = first(of: sparks, rules.definition) else { return nil }
+            sparks.sort { ($0.spark.at, $0.spark.told) < ($1.spark.at, $1.spark.told) }
+            guard let (spark, rules) = sparks.first(where: { first(of: [$0.spark], $0.rules.definition) != nil }) else { return nil }
             return Course(
                 key: "\(main.key).\(pathway.id)", anchors: main.anchors, stay: stay, rules: rules, country: main.country, zone: main.zone,
                 start: spark.at, starter: spark.starter, happenings: main.happenings, acts: acts, roster: roster)

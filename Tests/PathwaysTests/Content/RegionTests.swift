@@ -1,4 +1,5 @@
 import Directory
+import Exchange
 import FHIR
 import Testing
 
@@ -42,6 +43,48 @@ import Testing
             ])
         #expect(Set(variants.flatMap(\.municipalities)).count == 29 + 17 + 22)
         #expect(Self.library.conflicts.isEmpty)
+    }
+
+    /// What a municipality agrees with its region: nobody needs to start the 72 hours.
+    static let agreed = """
+        adapts: extended-responsibility-72h
+        base: "1.0"
+        pathway: extended-responsibility-72h
+        version: "1.0-elvby.1"
+        from: 2026-03-05
+        municipalities: ["461"]
+        changes:
+          - {set: {starts: [{event: discharged, where: {stay: inpatient}}, by hand]}, because: agreement of February 2026}
+        """
+
+    @Test("may let the 72 hours begin by themselves: at the discharge, by the version of that day, however late it is told")
+    func discharged() throws {
+        var made = Case.denmark().says(.admitted, at: "2026-03-02T08:40:00", ["class": "inpatient"])
+        let files = PathwayLibrary.shippedFiles.filter { $0.name.contains("72h") || $0.name.contains("hospital-stay") }
+        made.library = try PathwayLibrary.read(files + [SourceFile(name: "elvby.yaml", text: Self.agreed)])
+        let key = "1.extended-responsibility-72h"
+        #expect(try made.plan().run(key: key) == nil)
+        let told = made.says(.discharged, at: "2026-03-06T12:00:00", sent: "2026-03-06T14:30:00")
+        let course = ContentCourse(made: told, prefix: key)
+        #expect(try course.run().version == "1.0-elvby.1")
+        #expect(
+            try course.table() == """
+                number-given granby 03-06T12:00–03-06T13:00 ended 03-09T12:00 late
+                said-in-summary granby 03-06T12:00–03-07T00:00 ended 03-09T12:00 late
+                calls-answered granby 03-06T12:00–03-09T12:00 ended 03-09T12:00
+                setting granby 03-06T12:00–03-08T00:00 ended 03-09T12:00 late
+                """)
+        #expect(try course.responsible() == "03-06T12:00 granby until 03-09T12:00")
+        // A correction of the discharge moves the hours; the order in which both are told does not matter.
+        let moved = ContentCourse(
+            made: told.says(.discharged, .corrects, at: "2026-03-06T18:00:00", sent: "2026-03-06T19:00:00"), prefix: key)
+        #expect(try moved.responsible() == "03-06T18:00 granby until 03-09T18:00")
+        #expect(try told.plan([1, 0]).run(key: key)?.start == course.run().start)
+        // Not before the agreement, whose day is that of the discharge, and not for whoever was seen without a bed.
+        #expect(try made.says(.discharged, at: "2026-03-04T12:00:00").plan().run(key: key) == nil)
+        var seen = Case.denmark().says(.admitted, at: "2026-03-06T08:40:00", ["class": "acute"])
+        seen.library = made.library
+        #expect(try seen.says(.discharged, at: "2026-03-06T12:00:00", ["class": "acute"]).plan().run(key: key) == nil)
     }
 
     @Test("give the citizen of the region the region's version, as the course runs") func course() throws {
