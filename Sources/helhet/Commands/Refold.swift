@@ -12,8 +12,8 @@ struct Refold: AsyncParsableCommand {
     @Flag(help: "Only plans that stopped.") var stopped = false
 
     func run() async throws {
-        let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        let clock = try await options.clock(of: hub)
         do {
             let count = try await Audit(journal: hub.journal, reaction: hub.reaction).refold(
                 at: clock(), onlyStopped: stopped, directory: hub.directory.now)

@@ -23,8 +23,8 @@ struct Show: AsyncParsableCommand {
             let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem.usage("--language takes one of \(known); “\(self.language)” is none.")
         }
-        let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        let clock = try await options.clock(of: hub)
         let library = hub.library
         let name = citizen == "-" ? (readLine() ?? "") : citizen
         let (now, isPast, reaction) = (clock(), options.at != nil, hub.reaction)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Directory
 import FHIR
 import Foundation
+import Journal
 
 /// What every command that opens a store accepts.
 struct StoreOptions: ParsableArguments {
@@ -28,6 +29,14 @@ struct StoreOptions: ParsableArguments {
     func clock() throws -> @Sendable () -> Instant {
         guard let instant = try fixed() else { return Clock.now }
         return { instant }
+    }
+
+    /// The time of the store: fixed by `--at`, else that which its demo has come to, else the clock's.
+    func clock(of hub: Hub) async throws -> @Sendable () -> Instant {
+        if let instant = try fixed() { return { instant } }
+        let mark = try await hub.journal.read { try $0.setting(DemoMark.setting) }.flatMap { DemoMark($0) }
+        guard let shown = mark?.clock else { return Clock.now }
+        return { shown }
     }
 
     /// The time of `--at`.

@@ -27,8 +27,8 @@ struct FiguresCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (first, last) = (try day(from, "--from"), try day(to, "--to"))
-        let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        let clock = try await options.clock(of: hub)
         do {
             try hub.access.permit(Question(hub.access.asker, .export, .wholeJournal, at: clock()))
             let keeper = FigureKeeper(journal: hub.journal)

@@ -25,8 +25,8 @@ struct PathwayRevise: AsyncParsableCommand {
     func run() async throws {
         guard let day = Day(from) else { throw Problem.usage("--from takes a day such as 2026-06-01; “\(from)” is none.") }
         guard atLeast > 0 else { throw Problem.usage("--at-least takes a number from 1 on.") }
-        let clock = try options.clock()
         let hub = try await Hub.open(try options.configuration(), creates: false)
+        let clock = try await options.clock(of: hub)
         let today = hub.configuration.timeZone.day(at: clock())
         let found = of.map { hub.library.definition(pathway, version: $0) } ?? hub.library.definition(pathway, on: today)
         guard let definition = found else {

@@ -1,6 +1,8 @@
 import Directory
 import FHIR
 import Foundation
+import Journal
+import JournalSQLite
 import Pathways
 import Running
 import Testing
@@ -60,6 +62,37 @@ import Testing
         #expect(text.code == 0 && text.lines.contains("hospital-stay  runs: 0"), "\(text.output)")
         #expect(try await program.run("pathway", "figures", "--store", program.store, "--pathway", "none").code == 2)
         #expect(try await program.run("pathway", "figures", "--store", program.store, "--from", "spring").code == 2)
+    }
+
+    @Test("A4.6: counts what is past due by the time that a demo's store has come to, or by --at") func demo() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let admitted = Fixture.Notification()
+        var discharged = admitted
+        discharged.id = "0a6f0000-0000-4000-8000-000000000004"
+        discharged.activity = "discharge-inpatient-home"
+        discharged.status = "finished"
+        discharged.sent = "2026-01-09T11:00:05+01:00"
+        discharged.end = "2026-01-09T11:00:00+01:00"
+        discharged.before = [(admitted.id, admitted.activity, admitted.sent)]
+        try program.write("1.json", admitted.text)
+        try program.write("2.json", discharged.text)
+        let received = try await program.run("receive", "1.json", "2.json", "--store", program.store, "--format", "json")
+        let citizen = try #require(try CommandLineTests.object(received.lines[0])["citizen"])
+        let journal = try JournalSQLite.open(path: program.store)
+        let at = try #require(Instant("2026-01-09T13:00:00Z"))
+        try await journal.commit(.background, at: at) { try $0.set("demo", "\(at) \(at) \(at) 0") }
+        try await journal.close()
+        func overdue(_ more: String...) async throws -> Int? {
+            let told = try await program.run(["pathway", "figures", "--store", program.store, "--format", "json"] + more)
+            #expect(told.code == 0, "\(told.narration)")
+            let lines = try told.lines.map { try Document(json: Array($0.utf8)).root }
+            return lines.first { $0["step"]?.text == "first-contact" }?["overdue"]?.int
+        }
+        // The citizen went home three hours ago, and is to be met within days.
+        #expect(try await overdue() == 0)
+        #expect(try await overdue("--at", "2026-01-25T12:00:00Z") == 1)
+        #expect(try await program.run("show", citizen, "--store", program.store).output.contains("Discharged today"))
     }
 
     @Test("draws, compares, and takes a pathway to FHIR and back") func make() async throws {
