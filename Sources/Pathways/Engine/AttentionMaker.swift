@@ -200,7 +200,6 @@ struct AttentionMaker {
                 for name in draft.course.names { steps.insert("\(name)\(suffix)") }
             }
         }
-        let starts = plan.runs.map(\.start)
         return acts.all.compactMap { done in
             let place: String
             if let step = done.act.step {
@@ -210,7 +209,7 @@ struct AttentionMaker {
                 guard !runs.contains(run) || done.author == .citizen else { return nil }
                 place = run
             } else if case .started(let pathway, _) = done.act.deed {
-                guard !starts.contains(done.at) else { return nil }
+                guard !plan.runs.contains(where: { $0.pathway == pathway && $0.start == done.at }) else { return nil }
                 place = pathway
             } else {
                 return nil

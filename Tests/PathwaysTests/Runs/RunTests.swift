@@ -57,6 +57,9 @@ import Testing
         #expect(again.runs.map(\.key) == ["copd.1", "1", "copd.2"])
         let second = try made.does(.started(pathway: "copd", stay: nil), at: "2026-03-01T10:00:00").plan()
         #expect(second.runs.map(\.key) == ["copd.1", "1"] && second.attentionTable == ["act-without-place pathway started fjordby"])
+        // Another run that began at that very instant is not the one that was asked for.
+        let both = try made.does(.started(pathway: "unknown", stay: nil), at: "2026-01-10T09:00:00").plan()
+        #expect(both.runs.map(\.key) == ["copd.1", "1"] && both.attentionTable == ["act-without-place pathway started fjordby"])
     }
 
     @Test("a run starts by hand with nobody but a professional, whatever the condition says, and without any letter") func byHand() throws {
