@@ -16,6 +16,7 @@ struct CitizenPage: Template {
     var steps: [StepRow]
     var teamHeading: String
     var team: [TeamRow]
+    var teamShown: Bool
     var lettersHeading: String
     var letters: [LetterRow]
     var historyHeading: String
@@ -163,7 +164,7 @@ struct CitizenPage: Template {
         <div class="o"><span class="state">{{stateWord}}</span> · {{owner}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{title}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div>\
         <span class="when{{#isLate}} late{{/isLate}}">{{time}}</span></li>{{/steps}}</ol>\
         {{#adapt}}<details id="adapt" class="panel"><summary id="adapt-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/adapt}}</section>
-        <section>{{#.wishes}}{{> wishes}}{{/.wishes}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul>
+        <section>{{#.wishes}}{{> wishes}}{{/.wishes}}{{#teamShown}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul>{{/teamShown}}
         {{#runsShown}}<h2>{{runsHeading}}</h2><ul class="team">{{#otherRuns}}<li><a href="{{href}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{text}}</a></li>{{/otherRuns}}</ul>{{/runsShown}}</section></div>
         {{#attentionShown}}<section class="attention"><h2>{{attentionHeading}}</h2><ul class="rows">{{#attention}}<li><div class="what">{{#href}}<a href="{{href}}">{{text}}</a>{{/href}}{{^href}}{{text}}{{/href}}{{#.detail}}<span>{{.}}</span>{{/.detail}}\
         {{#form}}{{> deed}}{{/form}}</div><span class="when">{{time}}</span></li>{{/attention}}</ul></section>{{/attentionShown}}
@@ -196,6 +197,7 @@ struct PlainPage: Template {
     var steps: [Step]
     var teamHeading: String
     var team: [CitizenPage.TeamRow]
+    var teamShown: Bool
     var none: String
 
     struct Step {
@@ -228,6 +230,6 @@ struct PlainPage: Template {
         {{#drawing}}{{> drawing}}{{/drawing}}
         <div class="cols"><section><h2>{{nextHeading}}</h2>{{^steps}}<p class="soft">{{none}}</p>{{/steps}}<ol class="steps">{{#steps}}<li class="{{state}}"><span class="k" aria-hidden="true"></span><div><span class="title">{{text}}</span><div class="o"><span class="state">{{stateWord}}</span> · {{who}}</div>{{#hasDeeds}}<details id="step-{{id}}"><summary id="step-{{id}}-head">{{menu}}<span class="quiet">: {{text}}</span></summary>{{#deeds}}{{> deed}}{{/deeds}}</details>{{/hasDeeds}}</div><span class="when">{{time}}</span></li>{{/steps}}</ol>
         {{#.together}}<h2>{{heading}}</h2><ul class="team">{{#rows}}<li>{{.}}</li>{{/rows}}</ul>{{/.together}}</section>
-        <section>{{#.wishes}}{{> wishes}}{{/.wishes}}{{#own}}<details id="own" class="panel"><summary id="own-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/own}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul></section></div>{{/content}}{{/layout}}
+        <section>{{#.wishes}}{{> wishes}}{{/.wishes}}{{#own}}<details id="own" class="panel"><summary id="own-head">{{heading}}</summary>{{#forms}}{{> deed}}{{/forms}}</details>{{/own}}{{#teamShown}}<h2>{{teamHeading}}</h2><ul class="team">{{#team}}{{> member}}{{/team}}</ul>{{/teamShown}}</section></div>{{/content}}{{/layout}}
         """
 }

@@ -6,6 +6,8 @@ struct DeedForm {
     /// How that which it is about stands on this page; empty when nobody can be in its way.
     var seen: String
     var label: String
+    /// What it is done with, for whoever hears the button alone; nil where the label says it.
+    var about: String?
     var isQuiet: Bool
     var fieldID: String
     /// Whether it is refused without words.
@@ -46,6 +48,6 @@ struct DeedForm {
         <form method="post" action="{{action}}" class="deed"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="deed" value="{{deed}}"><input type="hidden" name="value" value="{{value}}"><input type="hidden" name="seen" value="{{seen}}">\
         {{#choices}}<label for="{{id}}">{{title}}</label><select id="{{id}}" name="{{name}}" autocomplete="off">{{#options}}<option value="{{key}}">{{text}}</option>{{/options}}</select>{{/choices}}\
         {{#fields}}<label for="{{id}}">{{title}}</label><input id="{{id}}" name="{{name}}" type="{{kind}}" value="{{start}}" autocomplete="off"{{#isRequired}} required{{/isRequired}}>{{/fields}}\
-        <label for="{{fieldID}}">{{why}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{hint}}"{{#needsReason}} required{{/needsReason}}><button id="{{fieldID}}-go" class="q">{{label}}</button></form>
+        <label for="{{fieldID}}">{{why}}</label><input id="{{fieldID}}" name="because" autocomplete="off" placeholder="{{hint}}"{{#needsReason}} required{{/needsReason}}><button id="{{fieldID}}-go" class="q"{{#.about}} aria-label="{{label}}: {{.}}"{{/.about}}>{{label}}</button></form>
         """
 }

@@ -22,6 +22,7 @@ struct CitizenComposer {
 
     var page: CitizenPage {
         let attention = AttentionRows(visit: visit, plan: plan, words: words, acts: reading.acts, deeds: deeds).rows
+        let team = TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows
         return CitizenPage(
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(reading.root)"),
             name: visit.name(plan.citizen),
@@ -31,7 +32,7 @@ struct CitizenComposer {
             attentionHeading: visit.say(.attentionTitle), attention: attention,
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             stepsHeading: visit.say(.doneAndComing), steps: stepRows, teamHeading: visit.say(.team),
-            team: TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows,
+            team: team, teamShown: !team.isEmpty,
             lettersHeading: visit.say(.letters), letters: letterRows, historyHeading: visit.say(.history), history: historyRows,
             linked: linked, adapt: deeds.adapt(run, library: pages.library), offers: run.map { deeds.offers($0, words.definition) } ?? [],
             worsening: worsening?.view, spoken: worsening?.spoken,

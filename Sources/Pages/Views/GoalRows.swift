@@ -47,7 +47,11 @@ struct GoalRows {
     private func row(_ id: String, _ text: String, _ detail: [String], _ forms: [DeedForm]) -> CitizenPage.GoalRow {
         .init(
             id: DeedForms.markup(id), text: text, detail: detail.isEmpty ? nil : detail.joined(separator: " · "), menu: say(.change),
-            forms: forms)
+            forms: forms.map { form in
+                var form = form
+                form.about = text
+                return form
+            })
     }
 
     /// The title of a goal of a pathway that is over.

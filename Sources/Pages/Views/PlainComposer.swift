@@ -22,6 +22,7 @@ struct PlainComposer {
     var page: PlainPage {
         let responsible = run?.responsible(at: now).map { "\(plan.name(of: $0.organisation)): \(words.say(.responsibleNow))" }
         let zones = ZonesComposer(visit: visit).view(of: plan, pages: pages, at: now)
+        let team = TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows
         return PlainPage(
             frame: visit.frame(visit.say(.pathwayOf), tab: .citizens, live: "/live?citizen=\(root)"), name: visit.name(plan.citizen),
             otherView: visit.say(.professionalView), otherViewHref: Visit.citizen(root, run: asked), nowHeading: visit.say(.whatHappensNow),
@@ -30,12 +31,12 @@ struct PlainComposer {
             urgent: zones.flatMap { $0.isUrgent ? $0.view : nil }, zones: zones.flatMap { $0.isUrgent ? nil : $0.view },
             drawing: run.map { DrawingView(Drawing.make($0, now: now, measure: words.width), run: $0, words: words) },
             nextHeading: visit.say(.whatComesNext), steps: steps, teamHeading: visit.say(.whoHelps), team: team,
+            teamShown: !team.isEmpty,
             none: visit.say(.nothingToDoNow), own: deeds.own(run, library: pages.library),
             wishes: GoalRows(plan: plan, library: pages.library, deeds: deeds).wishes,
             together: together, token: pages.token)
     }
 
-    private var team: [CitizenPage.TeamRow] { TeamComposer(plan: plan, run: run, words: words, library: pages.library).rows }
     private var contact: String? { plan.contact(at: now).map { "\(visit.say(.yourContact)): \(plan.name(of: $0.organisation))" } }
 
     private var steps: [PlainPage.Step] {

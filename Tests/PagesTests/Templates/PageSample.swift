@@ -62,7 +62,7 @@ struct PageSample {
     func form(_ name: String) -> DeedForm {
         DeedForm(
             action: text("\(name).action"), deed: text("\(name).deed"), value: text("\(name).value"), seen: text("\(name).seen"),
-            label: text("\(name).label"),
+            label: text("\(name).label"), about: text("\(name).about"),
             isQuiet: true, fieldID: text("\(name).fieldID"), why: text("\(name).why"), hint: text("\(name).hint"),
             fields: [
                 .init(
@@ -176,7 +176,7 @@ struct PageSample {
                 .init(
                     id: text("step.id"), state: text("step.state"), stateWord: text("stateWord"), title: text("step.title"),
                     owner: text("owner"), time: text("step.time"), isLate: true, deeds: [form("step")], menu: text("menu"), hasDeeds: true)
-            ], teamHeading: text("teamHeading"), team: [member], lettersHeading: text("lettersHeading"),
+            ], teamHeading: text("teamHeading"), team: [member], teamShown: true, lettersHeading: text("lettersHeading"),
             letters: [
                 .init(
                     number: text("number"), href: text("letter.href"), type: text("type"), route: text("route"), time: text("letter.time"),
@@ -205,7 +205,7 @@ struct PageSample {
                 .init(
                     state: text("step.state"), stateWord: text("stateWord"), text: text("step.text"), who: text("step.who"),
                     time: text("step.time"), id: text("step.id"), menu: text("menu"), deeds: [form("step")], hasDeeds: true)
-            ], teamHeading: text("teamHeading"), team: [member], none: text("none"),
+            ], teamHeading: text("teamHeading"), team: [member], teamShown: true, none: text("none"),
             own: .init(heading: text("own.heading"), forms: [form("own")]), wishes: wishes,
             together: .init(heading: text("together.heading"), rows: [text("together.row")]), token: text("token"))
     }

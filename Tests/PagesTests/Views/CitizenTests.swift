@@ -229,6 +229,18 @@ import Testing
         #expect(await sub(home) == "\(title) · dag 1 · Innlagt igjen · Slik innbyggeren leser det")
     }
 
+    @Test("has no heading of a team that nobody is in", arguments: ["/citizens/1", "/citizens/1?view=citizen"])
+    func nobody(_ target: String) async throws {
+        let hub = Hub()
+        try await hub.file([Course.letter("DIALOG_FORESPORSEL", .question, at: "2026-02-02T08:40:00")])
+        let page = await hub.get(target).page
+        let headings = [Text.team, .whoHelps].map { $0.wording.nb }
+        #expect(page.first("h1")?.words.hasPrefix("Rolig Granskog") == true)
+        #expect(!page.all("h2").contains { headings.contains($0.words) } && page.all("ul", class: "team").isEmpty)
+        try await hub.file(Course.upToReady)
+        #expect(await hub.get(target).page.all("h2").contains { headings.contains($0.words) })
+    }
+
     @Test("reads the same from Danish letters, by Danish rules") func danish() async throws {
         let hub = Hub(at: "2026-02-04T10:00:00")
         try await hub.file(Course.danish)

@@ -24,6 +24,8 @@ import Testing
         let pathway = "Kols med egenbehandlingsplan"
         #expect(await goals(hub, target) == ["\(goal) ingen har sagt om det er nådd · \(pathway)"])
         #expect(await deeds(hub, target) == ["goal-reached", "goal-not-yet", "drop-goal"])
+        let names = await hub.get(target).page.all("button").compactMap { $0.attributes["aria-label"] }
+        #expect(names == ["Målet er nådd: \(goal)", "Målet er ikke nådd ennå: \(goal)", "Legg bort målet: \(goal)"])
         try await hub.does(.goalSet(OwnGoal(id: "stairs", title: nil, isReached: false)), because: "x")
         #expect(await goals(hub, target) == ["\(goal) ikke nådd ennå · \(pathway)"])
         #expect(await deeds(hub, target) == ["goal-reached", "drop-goal"])
