@@ -7,7 +7,7 @@ public import FHIR
 ///
 /// - `completed` is done (at `executionPeriod.end`, else now); `cancelled` and `failed` are skipped, with the reason of `statusReason`.
 /// - `requested` of a closed step opens it again; of one that rests lets it go on; `on-hold` lets it rest.
-/// - `accepted` and `rejected` answer an offer that waits.
+/// - `accepted` and `rejected` answer an offer that waits; `businessStatus`, or a further `note`, says what could be done instead.
 /// - `received`, `accepted` where no offer waits, `ready` and `in-progress` say that whoever owes the step has seen it or is at it.
 /// - Another `owner` is given the step; another `restriction.period.end` moves it; a further `note` is a remark on it.
 public struct TaskChange {
@@ -31,6 +31,7 @@ public struct TaskChange {
     /// What the server keeps itself, or what is looked at below.
     private static let free: Set<String> = [
         "id", "meta", "text", "lastModified", "status", "statusReason", "executionPeriod", "owner", "restriction", "note",
+        "businessStatus",
     ]
 
     /// In the order in which they happened; none when nothing of the step changes.
@@ -48,10 +49,19 @@ public struct TaskChange {
         var acts: [Act] = []
         if let owner = try owner() { acts.append(owner) }
         if let due = try due() { acts.append(due) }
-        acts += try notes()
-        acts += try status()
+        var remarks = try remarks()
+        guard saysNo || same("businessStatus") else {
+            throw PlanRefusal(
+                "`businessStatus` says what could be done instead, with the status `rejected`. Leave it out.", at: "Task.businessStatus")
+        }
+        let counter = saysNo ? new.string("businessStatus.text") ?? (remarks.isEmpty ? nil : remarks.removeFirst()) : nil
+        acts += remarks.map { Act(.commented(step: step.key), text: $0) }
+        acts += try status(instead: counter)
         return acts
     }
+
+    /// Whether it answers an offer with no.
+    private var saysNo: Bool { new.string("status") == "rejected" && !same("status") }
 
     private func same(_ name: String) -> Bool { old[name]?.canonical() == new[name]?.canonical() }
 
@@ -80,19 +90,20 @@ public struct TaskChange {
         return Act(.moved(step: step.key, due: due), text: reason)
     }
 
-    private func notes() throws(PlanRefusal) -> [Act] {
+    /// What further notes say.
+    private func remarks() throws(PlanRefusal) -> [String] {
         let (was, wanted) = (old["note"].map { Array($0.items) } ?? [], new["note"].map { Array($0.items) } ?? [])
         guard wanted.count >= was.count, zip(was, wanted).allSatisfy({ $0.canonical() == $1.canonical() }) else {
             throw PlanRefusal("What was remarked stays. Add a further note.", at: "Task.note")
         }
-        return wanted.dropFirst(was.count).compactMap { $0.string("text") }.map { Act(.commented(step: step.key), text: $0) }
+        return wanted.dropFirst(was.count).compactMap { $0.string("text") }
     }
 
     // MARK: Status
 
     private var reason: String? { new.string("statusReason.text") ?? new.string("statusReason.coding.display") }
 
-    private func status() throws(PlanRefusal) -> [Act] {
+    private func status(instead counter: String?) throws(PlanRefusal) -> [Act] {
         let state = step.state(at: now)
         let wanted = new.string("status") ?? ""
         guard wanted != old.string("status") else {
@@ -120,7 +131,7 @@ public struct TaskChange {
                 throw PlanRefusal(
                     "Nobody has offered the step to anybody, so there is nothing to answer. Set `owner` to give it.", at: "Task.status")
             }
-            return [Act(.declined(step: step.key, by: offer.to, counter: nil), text: try whatFor(wanted))]
+            return [Act(.declined(step: step.key, by: offer.to, counter: counter), text: try whatFor(wanted))]
         case "accepted", "received", "ready", "in-progress":
             if wanted == "accepted", let offer = step.offer(at: now) { return [Act(.accepted(step: step.key, by: offer.to), text: reason)] }
             guard let kind = Step.Progress.Kind(rawValue: wanted) else { throw impossible(wanted) }
@@ -154,10 +165,10 @@ public struct TaskChange {
 
     /// When it was done; nil for now.
     private func end() throws(PlanRefusal) -> Instant? {
-        guard let text = new.string("executionPeriod.end"), text != old.string("executionPeriod.end") else { return nil }
-        guard let end = Moment(text, zone: .utc)?.instant else {
-            throw PlanRefusal("The time is none. Write it as `2026-01-31T12:00:00Z`.", at: "Task.executionPeriod.end")
-        }
+        // What is no time is refused before anybody asks what it means.
+        guard let text = new.string("executionPeriod.end"), text != old.string("executionPeriod.end"),
+            let end = Moment(text, zone: .utc)?.instant
+        else { return nil }
         if let opens = step.opens, end < opens {
             throw PlanRefusal("The step would be done before it was started. Correct the time.", at: "Task.executionPeriod.end")
         }

@@ -90,6 +90,24 @@ import Testing
             $0.setting("status", to: "rejected").setting("statusReason.text", to: "no room")
         }
         #expect(declined == [Act(.declined(step: "1/answer", by: to, counter: nil), text: "no room")])
+        // What they could do instead stands in the business status, or in a note that they add.
+        let instead = Act(.declined(step: "1/answer", by: to, counter: "on Monday"), text: "no room")
+        let businesslike = try acts(made, "1/answer", at: "2026-02-05T12:30:00") {
+            $0.setting("status", to: "rejected").setting("statusReason.text", to: "no room").setting("businessStatus.text", to: "on Monday")
+                .setting("note[0].text", to: "asked twice")
+        }
+        #expect(businesslike == [Act(.commented(step: "1/answer"), text: "asked twice"), instead])
+        let noted = try acts(made, "1/answer", at: "2026-02-05T12:30:00") {
+            $0.setting("status", to: "rejected").setting("statusReason.text", to: "no room").setting("note[0].text", to: "on Monday")
+                .setting("note[1].text", to: "asked twice")
+        }
+        #expect(noted == [Act(.commented(step: "1/answer"), text: "asked twice"), instead])
+        let sentence = "`businessStatus` says what could be done instead, with the status `rejected`. Leave it out."
+        #expect(throws: PlanRefusal(sentence, at: "Task.businessStatus")) {
+            try acts(made, "1/answer", at: "2026-02-05T12:30:00") {
+                $0.setting("status", to: "accepted").setting("businessStatus.text", to: "on Monday")
+            }
+        }
         #expect(throws: PlanRefusal("`rejected` needs a reason. Say in `statusReason.text` why.", at: "Task.statusReason")) {
             try acts(made, "1/answer", at: "2026-02-05T12:30:00") { $0.setting("status", to: "rejected") }
         }
