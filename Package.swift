@@ -151,6 +151,7 @@ let package = Package(
                 "Samples", "helhet", "Running", "Access", "Exchange", "Pathways", "FHIR", "Journal", "JournalMemory", "JournalSQLite",
                 "Directory",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
