@@ -90,7 +90,9 @@ struct ZonesComposer {
         }
         let ordinary = callee(.ordinary).map { callee in
             let until = callee.until.map { "\(visit.say(.untilWord)) \(visit.phrasing.moment($0))" }
-            let detail = [callee.organisation.map(pages.name), until].compactMap(\.self).joined(separator: " · ")
+            // The name of who serves the place where they live would tell where that is.
+            let name = plan.citizen.isProtected ? nil : callee.organisation.map(pages.name)
+            let detail = [name, until].compactMap(\.self).joined(separator: " · ")
             return WorseningView.Call(label: visit.say(.callWhenWorse), title: callee.title[language], detail: detail, phone: callee.phone)
         }
         let emergency = callee(.emergency).map {
