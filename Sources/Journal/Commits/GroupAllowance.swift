@@ -2,25 +2,35 @@
 public struct GroupAllowance {
     /// How many commits a group has at most.
     public static let limit = 64
+    /// How many of them are timers: when thousands are due at once, whoever comes in one of their groups waits for all of it, for the plans that
+    /// they let be worked out too.
+    static let mostTimers = 8
     /// How long a group may last, in nanoseconds, before all but letters wait for the next one.
     static let slice: UInt64 = 20_000_000
     /// The same when a letter is in the group, whose sender waits for its end.
     static let sliceWithLetters: UInt64 = 4_000_000
 
     private var letters = 0
+    private var timers = 0
     private var others = 0
 
     public init() {}
 
     public mutating func take(_ work: WorkClass) {
-        if work == .letters { letters += 1 } else { others += 1 }
+        switch work {
+        case .letters: letters += 1
+        case .timers: timers += 1
+        case .people, .background: others += 1
+        }
     }
 
     /// The classes of which a group that has lasted so many nanoseconds takes its next commit, in their order; none when it is full. One commit
-    /// of the others it always takes, at its last place if need be: letters without a pause keep nobody out.
+    /// of the others it always takes, at its last place if need be: neither letters nor timers without a pause keep anybody out.
     public func order(after nanoseconds: UInt64) -> [WorkClass] {
-        guard letters + others < Self.limit else { return [] }
-        if others == 0 { return letters == Self.limit - 1 ? [.timers, .people, .background, .letters] : WorkClass.allCases }
-        return nanoseconds < (letters > 0 ? Self.sliceWithLetters : Self.slice) ? WorkClass.allCases : [.letters]
+        guard letters + timers + others < Self.limit else { return [] }
+        if timers + others == 0 { return letters == Self.limit - 1 ? [.timers, .people, .background, .letters] : WorkClass.allCases }
+        let isOver = nanoseconds >= (letters > 0 ? Self.sliceWithLetters : Self.slice)
+        if timers < Self.mostTimers { return isOver ? [.letters] : WorkClass.allCases }
+        return isOver && others > 0 ? [.letters] : [.letters, .people, .background]
     }
 }

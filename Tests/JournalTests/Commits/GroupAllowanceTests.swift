@@ -13,6 +13,19 @@ import Testing
         #expect(allowance.order(after: 20_000_000) == [.letters])
     }
 
+    @Test("A group has eight timers at most, and then still takes somebody else") func fewTimers() {
+        var allowance = GroupAllowance()
+        for _ in 0..<8 {
+            #expect(allowance.order(after: 0).contains(.timers))
+            allowance.take(.timers)
+        }
+        #expect(allowance.order(after: 1_000) == [.letters, .people, .background])
+        #expect(allowance.order(after: 1_000_000_000) == [.letters, .people, .background])
+        allowance.take(.people)
+        #expect(allowance.order(after: 1_000) == [.letters, .people, .background])
+        #expect(allowance.order(after: 20_000_000) == [.letters])
+    }
+
     @Test(
         "Once a letter has come into a group of others, they soon wait for the next", arguments: [WorkClass.timers, .people, .background])
     func lettersCutItShort(other: WorkClass) {
