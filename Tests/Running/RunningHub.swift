@@ -70,9 +70,13 @@ package struct RunningHub: Sendable {
         return try await ask(request)
     }
 
-    /// Answers that repeat themselves pack better than a client's own limit allows: they come as they are.
-    private static let client = HTTPClient(
-        eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(decompression: .disabled))
+    /// Answers that repeat themselves pack better than a client's own limit allows: they come as they are. Connections are given up long before
+    /// the hub closes those on which nothing is asked.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration(decompression: .disabled)
+        configuration.connectionPool.idleTimeout = .seconds(5)
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     private func ask(_ request: HTTPClientRequest) async throws -> Answer {
         let response = try await Self.client.execute(request, timeout: .seconds(60))
