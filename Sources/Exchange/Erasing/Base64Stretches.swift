@@ -4,7 +4,7 @@
 /// its first four signs on. One of these is right for whatever stands in the stretch, the others give noise.
 ///
 /// ```swift
-/// Base64Stretches.each(Array("<data>MDEw\r\nMTAw</data>".utf8)) { print($0) }   // among others the bytes of 010100
+/// Base64Stretches.each(Array("<data>MDEw\r\nMTAw</data>".utf8)) { found.append($0) }   // among others the bytes of 010100
 /// ```
 enum Base64Stretches {
     /// Fewer signs hold nothing that is looked for.
