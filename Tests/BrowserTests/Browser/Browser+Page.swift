@@ -31,15 +31,23 @@ extension Browser {
         }
     }
 
+    /// What a live page replaced between finding it and touching it is found again.
     private func element(
         _ selector: String, sourceLocation: SourceLocation, _ body: (String) async throws -> Element?
     ) async throws {
-        let found = try await ask(.POST, "/element") { json in
-            json.field("using", "css selector")
-            json.field("value", selector)
+        for attempt in 1... {
+            let found = try await ask(.POST, "/element") { json in
+                json.field("using", "css selector")
+                json.field("value", selector)
+            }
+            let id = try #require(found?.members.first { _ in true }?.value.text, sourceLocation: sourceLocation)
+            do {
+                _ = try await body(id)
+                return
+            } catch let failure as Failure where failure.code == "stale element reference" && attempt < 20 {
+                continue
+            }
         }
-        let id = try #require(found?.members.first { _ in true }?.value.text, sourceLocation: sourceLocation)
-        _ = try await body(id)
     }
 
     /// Waits until the page itself says so; what it said last stands in the failure.
@@ -60,32 +68,32 @@ extension Browser {
             "“\(words)” should stand in \(selector)", sourceLocation: sourceLocation)
     }
 
-    /// Keys as a keyboard sends them: https://www.w3.org/TR/webdriver2/#keyboard-actions
     enum Key: String {
-        case tab = "\u{E004}"
-        case enter = "\u{E007}"
+        case tab = "\t"
+        case enter = "\r"
         case space = " "
     }
 
     func press(_ key: Key) async throws { try await type(key.rawValue) }
 
+    /// Keys as a keyboard sends them to the window, whatever page stands in it: WebDriver's own look for the element that has the focus, which a
+    /// page that is just being left no longer has. https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent
     func type(_ text: String) async throws {
-        try await ask(.POST, "/actions") { json in
-            json.array("actions") { list in
-                list.object { keyboard in
-                    keyboard.field("type", "key")
-                    keyboard.field("id", "keyboard")
-                    keyboard.array("actions") { actions in
-                        for sign in text {
-                            for kind in ["keyDown", "keyUp"] {
-                                actions.object { action in
-                                    action.field("type", kind)
-                                    action.field("value", String(sign))
-                                }
-                            }
-                        }
+        for sign in text {
+            for kind in ["keyDown", "keyUp"] {
+                var json = JSONWriter()
+                json.object { event in
+                    event.field("type", kind)
+                    switch Key(rawValue: String(sign)) {
+                    case .tab: event.key("Tab", code: 9)
+                    case .enter: event.key("Enter", code: 13)
+                    case .space: event.key(" ", code: 32)
+                    case nil: event.field("key", String(sign))
                     }
+                    // Tab writes nothing.
+                    if kind == "keyDown", sign != "\t" { event.field("text", String(sign)) }
                 }
+                try await command("Input.dispatchKeyEvent", String(decoding: json.bytes, as: UTF8.self))
             }
         }
     }
@@ -119,5 +127,12 @@ extension Browser {
         var json = JSONWriter()
         json.value(text)
         return String(decoding: json.bytes, as: UTF8.self)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func key(_ name: String, code: Int) {
+        field("key", name)
+        field("windowsVirtualKeyCode", code)
     }
 }

@@ -15,7 +15,11 @@ struct Browser: Sendable {
     /// Where relative addresses begin.
     private let base: String
 
-    struct Failure: Error, CustomStringConvertible { var description: String }
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+        /// Its name in WebDriver, when the driver says so.
+        var code = ""
+    }
 
     /// - Parameter base: `http://127.0.0.1:8080`.
     static func open(_ base: String, _ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
@@ -78,7 +82,7 @@ struct Browser: Sendable {
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
         let document = try Document(json: Array(buffer: try await response.body.collect(upTo: 50_000_000)))
         if let error = document.root.string("value.error") {
-            throw Failure(description: "\(error): \((document.root.string("value.message") ?? "").prefix(2_000))")
+            throw Failure(description: "\(error): \((document.root.string("value.message") ?? "").prefix(2_000))", code: error)
         }
         return document
     }
