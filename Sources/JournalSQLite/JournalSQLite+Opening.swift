@@ -13,14 +13,16 @@ extension JournalSQLite {
     }
 
     /// - Parameter patience: how long another process that keeps the index may say nothing, in nanoseconds, before this one takes over.
-    static func open(path: String, _ index: IndexAccess, patience: UInt64 = 10_000_000_000) throws -> JournalSQLite {
+    static func open(
+        path: String, _ index: IndexAccess, patience: UInt64 = 10_000_000_000, pace: Checkpoints.Pace = .init()
+    ) throws -> JournalSQLite {
         try prepareFile(path)
         return try JournalError.translating {
             let pool = try DatabasePool(path: path, configuration: configuration)
             do {
                 // GRDB sets NORMAL when the pool opens; under NORMAL a power cut loses what was acknowledged.
                 try pool.writeWithoutTransaction { database in
-                    try database.execute(sql: "pragma synchronous = full; pragma wal_autocheckpoint = 4000")
+                    try database.execute(sql: "pragma synchronous = full")
                     try database.execute(sql: "pragma journal_size_limit = 67108864; pragma cache_size = -65536")
                     // What is erased is overwritten wherever the page is written anyway, which costs nothing to speak of.
                     try database.execute(sql: "pragma secure_delete = fast")
@@ -34,7 +36,9 @@ extension JournalSQLite {
                     try tally.save(connection)
                 }
                 try PartBuilding.finishSmall(pool, index.setup.indexing)
-                return JournalSQLite(pool: pool, path: path, index, patience: patience)
+                let checkpoints = Checkpoints(path: path, pace: pace)
+                pool.writeWithoutTransaction { checkpoints.follow($0) }
+                return JournalSQLite(pool: pool, path: path, index, patience: patience, checkpoints)
             } catch {
                 try? pool.close()
                 throw error

@@ -13,20 +13,21 @@ public final class JournalSQLite: Journal {
     let keeper: IndexKeeper
     let index: IndexAccess
     private let bell = Wakeups()
-    private let isReadOnly: Bool
+    /// Of one that commits.
+    private let checkpoints: Checkpoints?
     /// Reads that are under way.
     private let reading = Atomic(0)
 
     /// R4's, and those of the SearchParameter resources that are stored. A new one can be asked for when its index is built.
     public var searchParameters: SearchParameters { index.setup.parameters }
 
-    init(pool: DatabasePool, path: String, _ index: IndexAccess, patience: UInt64) {
+    init(pool: DatabasePool, path: String, _ index: IndexAccess, patience: UInt64, _ checkpoints: Checkpoints) {
         self.pool = pool
         self.path = path
         self.index = index
         committer = Committer(pool, bell, index)
         keeper = IndexKeeper(pool, committer, index, patience: patience)
-        isReadOnly = false
+        self.checkpoints = checkpoints
         committer.whenIndexGrows { [keeper] in keeper.wake() }
         keeper.wake()
     }
@@ -38,7 +39,7 @@ public final class JournalSQLite: Journal {
         self.index = index
         committer = Committer(pool, bell, index)
         keeper = IndexKeeper(pool, committer, index, patience: .max)
-        isReadOnly = true
+        checkpoints = nil
     }
 
     /// `body` may run more than once: when another commit of the same group fails, all are run again.
@@ -95,8 +96,11 @@ public final class JournalSQLite: Journal {
         committer.whenIndexGrows {}
         await committer.close()
         bell.end()
-        try JournalError.translating { try pool.close() }
-        if !isReadOnly { foldLog() }
+        try JournalError.translating {
+            if let checkpoints { pool.writeWithoutTransaction { checkpoints.close($0) } }
+            try pool.close()
+        }
+        if checkpoints != nil { foldLog() }
     }
 
     func translating<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {

@@ -53,12 +53,10 @@ struct PowerCutTests {
             fault_vfs_watch(before)
             defer { fault_vfs_forget(before) }
 
-            let journal = try JournalSQLite.open(path: before + "/store.sqlite")
             // A small limit makes checkpoints frequent, which is where the file itself is written.
-            let pages = [8, 40, 4_000][Int(seed % 3)]
-            try await journal.pool.writeWithoutTransaction { database in
-                try database.execute(sql: "pragma synchronous = \(synchronous); pragma wal_autocheckpoint = \(pages)")
-            }
+            let journal = try JournalSQLite.open(
+                path: before + "/store.sqlite", IndexAccess { IndexSetup($0) }, pace: [.init(8), .init(40), .init()][Int(seed % 3)])
+            try await journal.pool.writeWithoutTransaction { try $0.execute(sql: "pragma synchronous = \(synchronous)") }
             fault_vfs_arm(before, after, seed, Int64(seed &* 7919 % 400) + 1)
             let letters = try await withThrowingTaskGroup(of: [Int].self) { group in
                 for task in 0..<4 {

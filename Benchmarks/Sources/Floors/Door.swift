@@ -27,8 +27,9 @@ struct Passage: Sendable {
     }
 }
 
-/// Numbers from 0 on, each given once.
+/// Numbers from 0 on, each given once; none that counts after `end`.
 final class Counter: Sendable {
     private let value = Atomic(0)
     func next() -> Int { value.add(1, ordering: .relaxed).oldValue }
+    func end() { value.store(.max / 2, ordering: .relaxed) }
 }

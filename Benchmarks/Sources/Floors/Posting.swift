@@ -12,7 +12,6 @@ final class Posting: Sendable {
     private let letters: [[UInt8]]
     private let port: UInt16
     private let rate: Double?
-    private let begun = Machine.wall
     private let counter = Counter()
     private let state = Mutex(State(left: 0))
 
@@ -22,12 +21,18 @@ final class Posting: Sendable {
         self.rate = rate
     }
 
+    /// No letter is sent any more that is not on its way.
+    func stop() { counter.end() }
+
     func run(senders: Int) async throws -> Passage {
         state.withLock { $0.left = senders }
+        // Time begins when everybody is connected.
+        let lines = try (0..<senders).map { _ in Line(connection: try Connection(port: port)) }
+        let begun = Machine.wall
         await withCheckedContinuation { continuation in
-            for _ in 0..<senders {
+            for line in lines {
                 Thread.detachNewThread {
-                    let result = Result { try self.sendSome() }
+                    let result = Result { try self.sendSome(line.connection, since: begun) }
                     let isLast = self.state.withLock { state in
                         switch result {
                         case .success(let passage): state.passage += passage
@@ -45,8 +50,10 @@ final class Posting: Sendable {
         return passage
     }
 
-    private func sendSome() throws -> Passage {
-        let connection = try Connection(port: port)
+    /// Of one sender, whose thread alone has it once it runs.
+    private struct Line: @unchecked Sendable { var connection: Connection }
+
+    private func sendSome(_ connection: Connection, since begun: Double) throws -> Passage {
         var passage = Passage()
         while true {
             let index = counter.next()

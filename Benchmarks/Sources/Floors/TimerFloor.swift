@@ -29,15 +29,15 @@ struct TimerFloor {
         try await fill(size)
         let quiet = try await letters("no timer due", at: Letters.now.description, from: 0, seconds: 20)
         let due = try left()
+        let letters = arrivals(1, max(300, size / 200) * 50)
         let server = try Server(program: program, folder: folder, store: path, at: later)
         let begun = Machine.wall
-        var waits: [Double] = []
-        var round = 1
-        while try left() > 0, Machine.wall - begun < 3600 {
-            waits += try await server.send(arrivals(round, 200), rate: 50).waits
-            round += 1
-        }
+        let posting = Posting(letters, port: server.port, rate: 50)
+        async let passage = posting.run(senders: 64)
+        while try left() > 0, Machine.wall - begun < 3600 { try await Task.sleep(for: .milliseconds(250)) }
         let seconds = Machine.wall - begun
+        posting.stop()
+        let waits = try await passage.waits
         let highest = server.resident.highest
         server.stop()
         say(

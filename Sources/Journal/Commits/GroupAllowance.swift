@@ -4,7 +4,9 @@ public struct GroupAllowance {
     public static let limit = 64
     /// How many of them are timers: when thousands are due at once, whoever comes in one of their groups waits for all of it, for the plans that
     /// they let be worked out too.
-    static let mostTimers = 8
+    static let mostTimers = 4
+    /// The same when a letter is in the group.
+    static let mostTimersWithLetters = 1
     /// How long a group may last, in nanoseconds, before all but letters wait for the next one.
     static let slice: UInt64 = 20_000_000
     /// The same when a letter is in the group, whose sender waits for its end.
@@ -30,7 +32,7 @@ public struct GroupAllowance {
         guard letters + timers + others < Self.limit else { return [] }
         if timers + others == 0 { return letters == Self.limit - 1 ? [.timers, .people, .background, .letters] : WorkClass.allCases }
         let isOver = nanoseconds >= (letters > 0 ? Self.sliceWithLetters : Self.slice)
-        if timers < Self.mostTimers { return isOver ? [.letters] : WorkClass.allCases }
+        if timers < (letters > 0 ? Self.mostTimersWithLetters : Self.mostTimers) { return isOver ? [.letters] : WorkClass.allCases }
         return isOver && others > 0 ? [.letters] : [.letters, .people, .background]
     }
 }

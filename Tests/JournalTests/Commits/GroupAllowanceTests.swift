@@ -13,9 +13,9 @@ import Testing
         #expect(allowance.order(after: 20_000_000) == [.letters])
     }
 
-    @Test("A group has eight timers at most, and then still takes somebody else") func fewTimers() {
+    @Test("A group has four timers at most, and then still takes somebody else") func fewTimers() {
         var allowance = GroupAllowance()
-        for _ in 0..<8 {
+        for _ in 0..<4 {
             #expect(allowance.order(after: 0).contains(.timers))
             allowance.take(.timers)
         }
@@ -26,8 +26,14 @@ import Testing
         #expect(allowance.order(after: 20_000_000) == [.letters])
     }
 
-    @Test(
-        "Once a letter has come into a group of others, they soon wait for the next", arguments: [WorkClass.timers, .people, .background])
+    @Test("A group with a letter has one timer at most, whichever came first", arguments: [true, false])
+    func oneTimer(letterFirst: Bool) {
+        var allowance = GroupAllowance()
+        for work in letterFirst ? [WorkClass.letters, .timers] : [.timers, .letters] { allowance.take(work) }
+        #expect(allowance.order(after: 0) == [.letters, .people, .background])
+    }
+
+    @Test("Once a letter has come into a group of others, they soon wait for the next", arguments: [WorkClass.people, .background])
     func lettersCutItShort(other: WorkClass) {
         var allowance = GroupAllowance()
         allowance.take(other)

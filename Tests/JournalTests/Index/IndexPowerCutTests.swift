@@ -20,9 +20,7 @@ struct IndexPowerCutTests {
             #expect(fault_vfs_install() == 0)
             fault_vfs_watch(before)
             defer { fault_vfs_forget(before) }
-            let journal = try Toy.open(before + "/store.sqlite")
-            let pages = [8, 40, 4_000][Int(seed % 3)]
-            try await journal.pool.writeWithoutTransaction { try $0.execute(sql: "pragma wal_autocheckpoint = \(pages)") }
+            let journal = try Toy.open(before + "/store.sqlite", pace: [.init(8), .init(40), .init()][Int(seed % 3)])
             fault_vfs_arm(before, after, seed, Int64(seed &* 7919 % 150) + 1)
             var acknowledged: Set<String> = []
             for number in 0..<120 {

@@ -208,8 +208,9 @@ enum Toy {
     }
 
     static func open(
-        _ path: String, patience: UInt64 = 0, costs: SearchCosts = SearchCosts(), blockBytes: Int = BlockEncoder.limit
+        _ path: String, patience: UInt64 = 0, costs: SearchCosts = SearchCosts(), blockBytes: Int = BlockEncoder.limit,
+        pace: Checkpoints.Pace = .init()
     ) throws -> JournalSQLite {
-        try JournalSQLite.open(path: path, index(costs: costs, blockBytes: blockBytes), patience: patience)
+        try JournalSQLite.open(path: path, index(costs: costs, blockBytes: blockBytes), patience: patience, pace: pace)
     }
 }
