@@ -2,9 +2,9 @@ import Journal
 
 /// Commits that share a transaction and a sync.
 ///
-/// A commit's body runs in the one writer. The reactions it asks for wait until the bodies of the group have run (or somebody wants to read
-/// what they write), are then worked out on all processors at once, since each is a function of its history alone, and written in the order
-/// of their commits. So the group leaves what its commits would leave one after another.
+/// A commit's body runs in the one writer. The reactions it asks for are worked out on other processors meanwhile, since each is a function of its
+/// history alone, and are written in the order of their commits when the bodies of the group have run, or somebody wants to read what they
+/// write. So the group leaves what its commits would leave one after another.
 final class CommitGroup {
     /// Thrown through the body of a commit when the whole group must run again with savepoints.
     struct RunAgain: Error {}
@@ -12,7 +12,8 @@ final class CommitGroup {
     private struct Commit {
         var writer: SQLiteWriter
         var answer: @Sendable () -> Void
-        var reactions: [(asked: AskedReaction, fold: PendingFold)]
+        /// With the place of its fold, and whose record it is.
+        var reactions: [(asked: AskedReaction, fold: Int, root: SubjectID)]
         var hasNumber: Bool
     }
 
@@ -26,6 +27,7 @@ final class CommitGroup {
     /// What the store is searched by when the group is on disk, if the group changed that.
     private(set) var redefined: IndexSetup?
     var answers: [@Sendable () -> Void] = []
+    private let folds = FoldWork()
     /// Commits whose bodies have run.
     private var open: [Commit] = []
     /// Rows that settling changed: no commit's body did.
@@ -72,7 +74,9 @@ final class CommitGroup {
             let answer = try job.run(writer)
             guard !mustRunAgain else { throw RunAgain() }
             let reactions = try writer.asked.compactMap { asked in
-                try writer.group(of: asked.subject).first.map { (asked, try PendingFold(asked.reaction, root: $0, in: writer)) }
+                try writer.group(of: asked.subject).first.map { root in
+                    (asked, folds.add(try PendingFold(asked.reaction, root: root, in: writer)), root)
+                }
             }
             let hasNumber = writer.hasWritten
             if hasNumber { tally.commits += 1 } else if !reactions.isEmpty { mustSettle = true }
@@ -92,13 +96,12 @@ final class CommitGroup {
         open = []
         defer { settledChanges += connection.changes - changes }
         do {
-            var outcomes = PendingFold.outcomes(commits.flatMap { $0.reactions.map(\.fold) })[...]
             for commit in commits {
                 let changes = connection.changes
-                for (asked, fold) in commit.reactions {
-                    let outcome = outcomes.removeFirst()
+                for (asked, fold, root) in commit.reactions {
+                    let outcome = folds.outcome(fold)
                     commit.writer.ready = outcome.ready
-                    try commit.writer.conclude(asked, for: fold.root, outcome.projection)
+                    try commit.writer.conclude(asked, for: root, outcome.projection)
                 }
                 commit.writer.ready = [:]
                 if !commit.hasNumber, connection.changes != changes { tally.commits += 1 }

@@ -18,8 +18,6 @@ struct PendingFold: Sendable {
     private let now: Instant
     private let indexing: Indexing
 
-    var root: SubjectID { history.root }
-
     init(_ reaction: any Reaction, root: SubjectID, in writer: SQLiteWriter) throws {
         self.reaction = reaction
         history = try writer.history(of: root, for: reaction)
@@ -28,16 +26,13 @@ struct PendingFold: Sendable {
         indexing = writer.indexing
     }
 
-    /// Works several out, on all processors.
-    static func outcomes(_ folds: [PendingFold]) -> [Outcome] { Parallel.map(folds) { $0.outcome() } }
-
-    private func outcome() -> Outcome {
+    func outcome() -> Outcome {
         var outcome = Outcome(projection: Result { try reaction.project(history, now: now) })
         guard case .success(let projection) = outcome.projection else { return outcome }
         for draft in projection.resources where !standing.contains(draft.hash) {
             // Most are new. What cannot be made ready says so when it is written.
             outcome.ready[draft.hash] = try? ReadyResource(
-                draft.resource, id: draft.id ?? "", version: 1, subject: root, at: now, indexing)
+                draft.resource, id: draft.id ?? "", version: 1, subject: history.root, at: now, indexing)
         }
         return outcome
     }
