@@ -40,9 +40,10 @@ public protocol JournalWriter: JournalReader {
     /// the current version is that one (0: unless there is none).
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource
     func delete(_ type: String, id: String, source: Source) throws -> StoredResource
-    /// Makes resources, and works out for each what ``put(_:id:subject:source:ifVersion:)`` will need of it, on all processors: for whoever
-    /// writes many. Gives them, or why one could not be made, in their order; changes nothing, and leaves to put them.
-    func prepare(_ pending: [PendingResource]) throws -> [Result<Resource, any Error>]
+    /// Makes resources, and works out for each what ``put(_:id:subject:source:ifVersion:)`` will need of it, on other processors: for whoever
+    /// writes many. Changes nothing, and leaves to put them. Each of what it returns is called once, best in their order, and gives its resource
+    /// or throws why it could not be made; what comes after it is made meanwhile.
+    func prepare(_ pending: [PendingResource]) throws -> [() throws -> Resource]
     /// A fresh id for a resource that has none. It begins with 0, which no citizen's id and no derived resource's id does.
     func newID() throws -> String
 

@@ -5,8 +5,8 @@ import Journal
 /// A Bundle of which everything happens or nothing: https://hl7.org/fhir/R4/http.html#transaction
 ///
 /// Its entries may come in any order and refer to each other by `fullUrl`. Deletions happen first, then everything else is settled (what
-/// conditions fit, which ids are given), then made, changed and read. What needs no journal is done on all processors, so many entries at a
-/// time: a large Bundle is not to stand in memory twice.
+/// conditions fit, which ids are given), then made, changed and read. What needs no journal is done on other processors meanwhile, so many entries
+/// at a time: a large Bundle is not to stand in memory twice.
 struct Transaction: Sendable {
     var requests: [BundleRequest]
 
@@ -54,10 +54,10 @@ struct Transaction: Sendable {
         return BundleAnswer.answer("transaction-response", answers.map { .success($0 ?? Answer(.ok)) }, to: requests)
     }
 
-    /// The resources that entries make or change, by the entries' places, as far as nothing in them need be looked up.
+    /// What gives the resources that entries make or change, by the entries' places, as far as nothing in them need be looked up.
     private func prepare(
         _ requests: ArraySlice<BundleRequest>, _ identities: Identities, _ writer: ResourceWriter
-    ) throws -> [Int: Result<Resource, any Error>] {
+    ) throws -> [Int: () throws -> Resource] {
         let references = References(targets: identities.targets)
         var places: [Int] = []
         var pending: [PendingResource] = []
@@ -74,9 +74,9 @@ struct Transaction: Sendable {
         return Dictionary(uniqueKeysWithValues: zip(places, try writer.journal.prepare(pending)))
     }
 
-    /// - Parameter made: what the entry makes, or why it cannot be made, where that is known already.
+    /// - Parameter made: gives what the entry makes, where nothing in it need be looked up.
     private func perform(
-        _ request: BundleRequest, _ made: Result<Resource, any Error>?, _ identities: inout Identities, _ writer: ResourceWriter
+        _ request: BundleRequest, _ made: (() throws -> Resource)?, _ identities: inout Identities, _ writer: ResourceWriter
     ) throws -> Answer {
         var call = request.call
         switch identities.fate[request.index] {
@@ -93,7 +93,7 @@ struct Transaction: Sendable {
         if case .entry(let element) = call.content {
             do {
                 guard let made else { throw References.Unresolved() }
-                call.content = .resource(try made.get())
+                call.content = .resource(try made())
             } catch is References.Unresolved {
                 let resource = try References(targets: identities.targets).rewrite(
                     element, index: request.index, fullURL: request.fullURL

@@ -4,7 +4,7 @@ public struct GroupAllowance {
     public static let limit = 64
     /// How many of them are timers: when thousands are due at once, whoever comes in one of their groups waits for all of it, for the plans that
     /// they let be worked out too.
-    static let mostTimers = 4
+    static let mostTimers = 3
     /// The same when a letter is in the group.
     static let mostTimersWithLetters = 1
     /// How long a group may last, in nanoseconds, before all but letters wait for the next one.

@@ -18,7 +18,5 @@ public struct PendingResource: Sendable {
 }
 
 extension JournalWriter {
-    public func prepare(_ pending: [PendingResource]) throws -> [Result<Resource, any Error>] {
-        pending.map { pending in Result { try pending.make() } }
-    }
+    public func prepare(_ pending: [PendingResource]) throws -> [() throws -> Resource] { pending.map(\.make) }
 }

@@ -12,7 +12,7 @@ final class Checkpoints: Sendable {
     /// Lengths of the log, in pages.
     struct Pace {
         /// How many come between two passes. Few: a commit that syncs while a pass does waits for the disk.
-        var step = 1_000
+        var step = 500
         /// From how many on the writer moves the rest, so that the log begins anew. Below `journal_size_limit`, or the file would be cut each time.
         var limit = 12_000
         /// From how many on the writer does so although no pass has come this far.

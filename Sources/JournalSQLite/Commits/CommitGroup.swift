@@ -27,7 +27,7 @@ final class CommitGroup {
     /// What the store is searched by when the group is on disk, if the group changed that.
     private(set) var redefined: IndexSetup?
     var answers: [@Sendable () -> Void] = []
-    private let folds = FoldWork()
+    private let folds = WorkAhead<PendingFold, PendingFold.Outcome> { $0.outcome() }
     /// Commits whose bodies have run.
     private var open: [Commit] = []
     /// Rows that settling changed: no commit's body did.

@@ -22,15 +22,11 @@ extension SQLiteWriter {
         }
     }
 
-    func prepare(_ pending: [PendingResource]) throws -> [Result<Resource, any Error>] {
+    func prepare(_ pending: [PendingResource]) throws -> [() throws -> Resource] {
         try settled()
-        let versions = try pending.map { pending in
-            pending.isNew
-                ? 1 : try connection.number("select version from resource where id = ? and type = ?", pending.id, pending.type) + 1
-        }
         let (now, indexing) = (now, indexing)
-        let made = Parallel.map(Array(zip(pending, versions))) { pending, version in
-            Result { () throws -> (Resource, PreparedResource?) in
+        let ahead = WorkAhead<(PendingResource, Int64), Result<(Resource, PreparedResource?), any Error>> { pending, version in
+            Result {
                 let resource = try pending.make()
                 // What cannot be made ready says so when it is put.
                 let ready = try? ReadyResource(resource, id: pending.id, version: version, subject: nil, at: now, indexing)
@@ -38,10 +34,17 @@ extension SQLiteWriter {
             }
         }
         prepared = [:]
-        for (pending, made) in zip(pending, made) {
-            if case .success((_, let ready?)) = made { prepared["\(pending.type)/\(pending.id)"] = ready }
+        return try pending.map { pending in
+            let version =
+                pending.isNew
+                ? 1 : try connection.number("select version from resource where id = ? and type = ?", pending.id, pending.type) + 1
+            let place = ahead.add((pending, version))
+            return {
+                let (resource, ready) = try ahead.outcome(place).get()
+                self.prepared["\(pending.type)/\(pending.id)"] = ready
+                return resource
+            }
         }
-        return made.map { $0.map(\.0) }
     }
 
     func put(_ resource: Resource, id: String, subject: SubjectID?, source: Source, ifVersion: Int64?) throws -> StoredResource {

@@ -13,9 +13,9 @@ import Testing
         #expect(allowance.order(after: 20_000_000) == [.letters])
     }
 
-    @Test("A group has four timers at most, and then still takes somebody else") func fewTimers() {
+    @Test("A group has three timers at most, and then still takes somebody else") func fewTimers() {
         var allowance = GroupAllowance()
-        for _ in 0..<4 {
+        for _ in 0..<3 {
             #expect(allowance.order(after: 0).contains(.timers))
             allowance.take(.timers)
         }

@@ -72,7 +72,7 @@ struct SearchAgainstScanTests {
                 for (id, thing) in changes {
                     if let thing {
                         _ = try writer.put(
-                            made.popFirst()?.get() ?? thing.resource, id: id, subject: thing.subject.map { SubjectID($0) }, source: .act(0),
+                            made.popFirst()?() ?? thing.resource, id: id, subject: thing.subject.map { SubjectID($0) }, source: .act(0),
                             ifVersion: nil)
                     } else {
                         _ = try writer.delete("Basic", id: id, source: .act(0))
