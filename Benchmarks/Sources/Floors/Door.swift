@@ -32,4 +32,5 @@ final class Counter: Sendable {
     private let value = Atomic(0)
     func next() -> Int { value.add(1, ordering: .relaxed).oldValue }
     func end() { value.store(.max / 2, ordering: .relaxed) }
+    var hasEnded: Bool { value.load(ordering: .relaxed) >= .max / 2 }
 }

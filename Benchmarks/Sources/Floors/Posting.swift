@@ -24,6 +24,8 @@ final class Posting: Sendable {
     /// No letter is sent any more that is not on its way.
     func stop() { counter.end() }
 
+    var hasFailed: Bool { state.withLock { $0.failure != nil } }
+
     func run(senders: Int) async throws -> Passage {
         state.withLock { $0.left = senders }
         // Time begins when everybody is connected.
@@ -62,6 +64,7 @@ final class Posting: Sendable {
             if let rate {
                 let due = begun + Double(index) / rate
                 if due > start { usleep(UInt32((due - start) * 1e6)) }
+                guard !counter.hasEnded else { return passage }
                 start = due
             }
             let status = try connection.request("POST", "/letters", letters[index]).status

@@ -34,7 +34,7 @@ struct TimerFloor {
         let begun = Machine.wall
         let posting = Posting(letters, port: server.port, rate: 50)
         async let passage = posting.run(senders: 64)
-        while try left() > 0, Machine.wall - begun < 3600 { try await Task.sleep(for: .milliseconds(250)) }
+        while try left() > 0, !posting.hasFailed, Machine.wall - begun < 3600 { try await Task.sleep(for: .milliseconds(250)) }
         let seconds = Machine.wall - begun
         posting.stop()
         let waits = try await passage.waits

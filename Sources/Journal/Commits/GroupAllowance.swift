@@ -26,11 +26,16 @@ public struct GroupAllowance {
         }
     }
 
-    /// The classes of which a group that has lasted so many nanoseconds takes its next commit, in their order; none when it is full. One commit
-    /// of the others it always takes, at its last place if need be: neither letters nor timers without a pause keep anybody out.
+    /// The classes of which a group that has lasted so many nanoseconds takes its next commit, in their order; none when it is full. A timer and one
+    /// of the others it always takes, at its last places if need be: neither letters nor timers without a pause keep anybody out.
     public func order(after nanoseconds: UInt64) -> [WorkClass] {
-        guard letters + timers + others < Self.limit else { return [] }
-        if timers + others == 0 { return letters == Self.limit - 1 ? [.timers, .people, .background, .letters] : WorkClass.allCases }
+        switch Self.limit - letters - timers - others {
+        case ...0: return []
+        case 1 where others == 0: return [.people, .background, .letters] + (timers == 0 ? [.timers] : [])
+        case 2 where timers == 0: return [.timers, .letters, .people, .background]
+        default: break
+        }
+        if timers + others == 0 { return WorkClass.allCases }
         let isOver = nanoseconds >= (letters > 0 ? Self.sliceWithLetters : Self.slice)
         if timers < (letters > 0 ? Self.mostTimersWithLetters : Self.mostTimers) { return isOver ? [.letters] : WorkClass.allCases }
         return isOver && others > 0 ? [.letters] : [.letters, .people, .background]

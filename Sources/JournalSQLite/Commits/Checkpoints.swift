@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import GRDBSQLite
+import Glibc
 import Synchronization
 
 /// Moves what commits wrote from the log into the file, on a connection of its own: thousands of pages are written and synced while no commit
@@ -8,6 +9,9 @@ import Synchronization
 ///
 /// The log begins anew when all of it stands in the file while nobody writes, which beside a writer without rest never comes about. So what was
 /// committed during the last pass is moved by the writer itself, now and then: it is little.
+///
+/// A pass begins only when something is left to move, and nobody else moves anything until it ends. So the log cannot begin anew under a pass, which
+/// SQLite before 3.51.3 would not notice: https://www.sqlite.org/wal.html#walresetbug
 final class Checkpoints: Sendable {
     /// Lengths of the log, in pages.
     struct Pace {
@@ -15,25 +19,28 @@ final class Checkpoints: Sendable {
         var step = 500
         /// From how many on the writer moves the rest, so that the log begins anew. Below `journal_size_limit`, or the file would be cut each time.
         var limit = 12_000
-        /// From how many on the writer does so although no pass has come this far.
-        var most = 40_000
     }
+
+    private enum Move { case none, pass, rest }
 
     private struct State {
         /// How long the log was when the last pass began; zero once it begins anew.
         var passed = 0
+        /// From which length on the writer is to move the rest.
+        var end: Int
+        /// Passes that were to leave it little.
+        var tries = 0
         var isPassing = false
-        var isReady = false
         var isClosed = false
     }
 
-    /// So many passes at most prepare for the writer, and one is worth while for so many pages.
-    private static let passes = 5
-    private static let pages: Int32 = 60
+    /// What is little for the writer, in pages; and how many passes try to leave no more.
+    private static let little = 60
+    private static let mostTries = 5
 
     private let path: String
     private let pace: Pace
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let queue = DispatchQueue(label: "helhet.journal.checkpoints", qos: .utility)
     /// Opened when the first pass comes: most commands end before.
     private let connection = Mutex<DatabaseQueue?>(nil)
@@ -41,6 +48,7 @@ final class Checkpoints: Sendable {
     init(path: String, pace: Pace) {
         self.path = path
         self.pace = pace
+        state = Mutex(State(end: pace.limit))
     }
 
     /// Follows what the writer commits, until `close`.
@@ -73,52 +81,38 @@ final class Checkpoints: Sendable {
     }
 
     private func committed(_ writer: OpaquePointer?, _ frames: Int) {
-        let (mustMove, mustPass) = state.withLock { state in
-            if frames < state.passed { state.passed = 0 }
-            guard frames < pace.most, !state.isReady else {
-                state.isReady = false
-                state.passed = frames
-                return (true, false)
+        let move: Move = state.withLock { state in
+            if frames < state.passed { (state.passed, state.end, state.tries) = (0, pace.limit, 0) }
+            guard !state.isPassing, !state.isClosed else { return .none }
+            let left = frames - state.passed
+            if frames >= state.end, left <= Self.little || state.tries == Self.mostTries {
+                // Where somebody reads what the log still holds it goes on, and is not to be tried at each commit.
+                (state.passed, state.end, state.tries) = (frames, frames + pace.step, 0)
+                return .rest
             }
-            guard !state.isPassing, !state.isClosed, frames - state.passed >= pace.step else { return (false, false) }
+            guard left >= pace.step || frames >= state.end else { return .none }
+            if frames >= state.end { state.tries += 1 }
             state.isPassing = true
             state.passed = frames
-            return (false, true)
+            return .pass
         }
+        switch move {
+        case .none: break
+        case .pass: queue.async { self.pass() }
         // What fails, on a full disk say, is tried again: the log holds everything until then.
-        if mustMove { sqlite3_wal_checkpoint_v2(writer, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
-        if mustPass { queue.async { self.pass(frames) } }
-    }
-
-    private func pass(_ frames: Int) {
-        let isLast = frames >= pace.limit
-        var before: Int32 = 0
-        for _ in 0..<(isLast ? Self.passes : 1) {
-            guard let moved = move(), moved - before >= Self.pages else { break }
-            before = moved
-        }
-        state.withLock { state in
-            state.isPassing = false
-            state.isReady = isLast
+        case .rest: sqlite3_wal_checkpoint_v2(writer, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         }
     }
 
-    /// How many of the log's pages stand in the file after a pass; nil when it could not be made.
-    private func move() -> Int32? {
+    private func pass() {
         connection.withLock { connection in
-            guard !state.withLock({ $0.isClosed }) else { return nil }
-            do {
-                let open = try connection ?? DatabaseQueue(path: path, configuration: Self.configuration)
-                connection = open
-                return open.inDatabase { database in
-                    var moved: Int32 = 0
-                    let code = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, &moved)
-                    return code == SQLITE_OK ? moved : nil
-                }
-            } catch {
-                return nil
+            guard !state.withLock({ $0.isClosed }), access(path, F_OK) == 0 else { return }
+            connection = connection ?? (try? DatabaseQueue(path: path, configuration: Self.configuration))
+            connection?.inDatabase { database in
+                _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
             }
         }
+        state.withLock { $0.isPassing = false }
     }
 
     private static var configuration: Configuration {

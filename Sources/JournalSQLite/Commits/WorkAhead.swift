@@ -15,7 +15,7 @@ final class WorkAhead<Item: Sendable, Outcome: Sendable>: Sendable {
 
     private struct State {
         var works: [Work] = []
-        /// All before have been begun, but for what was taken out of turn.
+        /// All before have been begun.
         var next = 0
         var workers = 0
         /// The one without which the writer has nothing to do.
@@ -24,13 +24,15 @@ final class WorkAhead<Item: Sendable, Outcome: Sendable>: Sendable {
         mutating func begin(_ place: Int) -> Item? {
             guard case .waiting(let item) = works[place] else { return nil }
             works[place] = .begun
+            if place == next { next += 1 }
             return item
         }
 
         mutating func beginNext() -> (place: Int, item: Item)? {
             while next < works.count {
-                defer { next += 1 }
-                if let item = begin(next) { return (next, item) }
+                let place = next
+                if let item = begin(place) { return (place, item) }
+                next += 1
             }
             return nil
         }
@@ -53,7 +55,8 @@ final class WorkAhead<Item: Sendable, Outcome: Sendable>: Sendable {
             if mustStart { state.workers += 1 }
             return (state.works.count - 1, mustStart)
         }
-        if mustStart { DispatchQueue.global().async { self.work() } }
+        // What nobody will ask for any more, since its commit failed say, is not begun.
+        if mustStart { DispatchQueue.global().async { [weak self] in while self?.workOnce() == true {} } }
         return place
     }
 
@@ -84,16 +87,16 @@ final class WorkAhead<Item: Sendable, Outcome: Sendable>: Sendable {
         }
     }
 
-    private func work() {
-        while true {
-            let begun = state.withLock { state in
-                let begun = state.beginNext()
-                if begun == nil { state.workers -= 1 }
-                return begun
-            }
-            guard let (place, item) = begun else { return }
-            finish(place, body(item))
+    /// False when there is nothing to begin.
+    private func workOnce() -> Bool {
+        let begun = state.withLock { state in
+            let begun = state.beginNext()
+            if begun == nil { state.workers -= 1 }
+            return begun
         }
+        guard let (place, item) = begun else { return false }
+        finish(place, body(item))
+        return true
     }
 
     private func finish(_ place: Int, _ outcome: Outcome) {

@@ -42,14 +42,33 @@ import Testing
         #expect(allowance.order(after: 4_000_000) == [.letters])
     }
 
-    @Test("Letters without a pause keep nobody out: the last place of a full group is for the others") func lastPlace() {
+    @Test("Letters and timers without a pause keep nobody out: the last places of a full group are for the others") func lastPlaces() {
         var allowance = GroupAllowance()
-        for _ in 0..<62 { allowance.take(.letters) }
+        for _ in 0..<61 { allowance.take(.letters) }
         #expect(allowance.order(after: 60_000_000) == WorkClass.allCases)
         allowance.take(.letters)
-        #expect(allowance.order(after: 60_000_000) == [.timers, .people, .background, .letters])
+        #expect(allowance.order(after: 60_000_000) == [.timers, .letters, .people, .background])
+        var withoutTimers = allowance
+        allowance.take(.timers)
+        #expect(allowance.order(after: 60_000_000) == [.people, .background, .letters])
+        withoutTimers.take(.letters)
+        #expect(withoutTimers.order(after: 60_000_000) == [.people, .background, .letters, .timers])
         allowance.take(.people)
         #expect(allowance.order(after: 0) == [])
+    }
+
+    @Test("With thousands of letters, timers and imports waiting, each group has some of each") func everybody() {
+        var queue = CommitQueue<WorkClass>()
+        for work in [WorkClass.letters, .timers, .background] { for _ in 0..<1_000 { _ = queue.add(work, work) } }
+        for _ in 0..<10 {
+            var (allowance, taken): (GroupAllowance, Set<WorkClass>) = (GroupAllowance(), [])
+            // Time enough for none but letters.
+            while let next = queue.next(allowance.order(after: 30_000_000)) {
+                allowance.take(next)
+                taken.insert(next)
+            }
+            #expect(taken == [.letters, .timers, .background])
+        }
     }
 
     @Test("The queue gives the oldest of the first class that has any") func queueOrder() {
