@@ -34,9 +34,9 @@ struct ReceiptMatch: Sendable {
 
     static let notNow = "The receiver could not take it then; it is sent again."
 
-    /// A final receipt settles the letter; `tryAgain` lets it be sent again. The first final answer stands.
+    /// A final receipt settles the letter, however late it comes; `tryAgain` lets it be sent again. The first final answer stands.
     func settle(in writer: any JournalWriter) throws {
-        guard var item, item.state == .sent || item.state == .waiting else { return }
+        guard var item, item.state == .sent || item.state == .waiting || Delivery.isUnanswered(item) else { return }
         switch receipt.verdict {
         case .accepted, .acceptedWithFault:
             item.state = .done

@@ -43,12 +43,27 @@ import Testing
             try await outbox().map { "\($0.kind.rawValue) from \($0.sender) to \($0.receiver) \($0.state.rawValue)" }
         }
 
+        private static let rule = ResendRule(after: 60, times: 2)
+
         /// As if the transport had taken everything.
         func handOver() async throws {
             try await journal.commit(.background, at: KITHIntakeTests.now) { writer in
                 for item in try writer.outbox(OutboxQuery()) where item.state == .waiting {
-                    try writer.update(
-                        Delivery.after(.handedOver, of: item, at: writer.now, resend: ResendRule(after: 60, times: 2)))
+                    try writer.update(Delivery.after(.handedOver, of: item, at: writer.now, resend: Self.rule))
+                }
+            }
+        }
+
+        /// As if letters had been handed over as often as the rule says, and nobody had answered.
+        func giveUp() async throws {
+            try await journal.commit(.background, at: KITHIntakeTests.now) { writer in
+                for var item in try writer.outbox(OutboxQuery()) {
+                    while item.state != .failed {
+                        item =
+                            Delivery.overdue(item, resend: Self.rule)
+                            ?? Delivery.after(.handedOver, of: item, at: writer.now, resend: Self.rule)
+                    }
+                    try writer.update(item)
                 }
             }
         }
@@ -116,6 +131,25 @@ import Testing
         #expect(try await hub.outbox().map(\.state) == [.failed])
         try await hub.receive(Self.letter)
         #expect(try await hub.outbox().map(\.state) == [.waiting])
+    }
+
+    @Test("a receipt that comes after the letter was given up settles it; the first final answer stands", arguments: [true, false])
+    func late(isAccepted: Bool) async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        try await hub.receive(Self.letter)
+        try await hub.giveUp()
+        let unanswered = try #require(try await hub.outbox().first)
+        #expect(unanswered.state == .failed)
+        #expect(unanswered.note == "No receipt came in time; ask the receiver, and send a new letter.")
+        let accepted = AppRecTests.receipt(id: "late-1", answers: unanswered.letterID)
+        let refused = AppRecTests.receipt(id: "late-2", status: "2", errors: #"<Error V="T01"/>"#, answers: unanswered.letterID)
+
+        try await hub.receive(isAccepted ? accepted : refused)
+        let settled = try #require(try await hub.outbox().first)
+        #expect(settled.state == (isAccepted ? .done : .failed))
+        #expect(settled.note == (isAccepted ? nil : "T01"))
+        try await hub.receive(isAccepted ? refused : accepted)
+        #expect(try await hub.outbox().first == settled)
     }
 
     @Test("what the hub cannot read is for the real receiver to judge") func unreadable() async throws {
