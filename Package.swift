@@ -109,7 +109,7 @@ let package = Package(
             name: "JournalTests",
             dependencies: [
                 "Samples", "Journal", "JournalLaws", "JournalMemory", "JournalSQLite", "FHIR", "FHIRPath", "CFaultVFS",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], exclude: ["Stores"]),
         .testTarget(name: "AccessTests", dependencies: ["Samples", "Access", "FHIR", "Journal"]),
         .testTarget(name: "DirectoryTests", dependencies: ["Samples", "Directory", "FHIR"]),

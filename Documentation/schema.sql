@@ -154,3 +154,5 @@ CREATE TABLE handling (
     at integer not null, who text not null, because text not null, trouble text) strict;
 
 CREATE INDEX handling_about on handling (kind, about);
+
+CREATE INDEX resource_search_parameter on resource (number) where type = 'SearchParameter';

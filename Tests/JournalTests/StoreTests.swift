@@ -1,6 +1,7 @@
 import FHIR
 import Foundation
 import GRDB
+import GRDBSQLite
 import Journal
 import Testing
 
@@ -51,6 +52,34 @@ struct StoreTests {
 
             try Data("This is a letter, and no database at all.".utf8).write(to: URL(filePath: folder + "/text"))
             #expect(await refusal { _ = try JournalSQLite.open(path: folder + "/text") }?.kind == .damaged)
+        }
+    }
+
+    @Test("is opened without being read, however much it holds")
+    func opening() async throws {
+        try await Scratch.with { folder in
+            var pages: [Int32] = []
+            for count in [300, 3_000] {
+                let path = folder + "/\(count).sqlite"
+                let journal = try JournalSQLite.open(path: path)
+                _ = try await journal.commit(.background, at: HealthyStore.now) { writer in
+                    for number in 0..<count {
+                        let resource = HealthyStore.encounter("e\(number)", String(repeating: "\(number) ", count: 100))
+                        _ = try writer.put(resource, id: "e\(number)", subject: nil, source: .act(0), ifVersion: nil)
+                    }
+                }
+                try await journal.close()
+                let again = try JournalSQLite.open(path: path)
+                pages.append(
+                    try await again.pool.writeWithoutTransaction { database in
+                        var (read, highest): (Int32, Int32) = (0, 0)
+                        sqlite3_db_status(database.sqliteConnection, SQLITE_DBSTATUS_CACHE_MISS, &read, &highest, 0)
+                        return read
+                    })
+                try await again.close()
+            }
+            #expect(pages[0] > 0)
+            #expect(pages[1] < pages[0] + 20, "pages read: \(pages)")
         }
     }
 

@@ -34,6 +34,9 @@ enum Schema {
         migrator.registerMigration("keeps who looked at what needed a human") { database in
             try database.execute(sql: handlings)
         }
+        migrator.registerMigration("knows its own search parameters") { database in
+            try database.execute(sql: ownParameters)
+        }
         return migrator
     }
 
@@ -214,6 +217,12 @@ enum Schema {
             number integer primary key, kind integer not null, about integer not null, commit_number integer not null,
             at integer not null, who text not null, because text not null, trouble text) strict;
         create index handling_about on handling (kind, about);
+
+        """
+
+    /// Without it a store is read from its first to its last row whenever it is opened.
+    private static let ownParameters = """
+        create index resource_search_parameter on resource (number) where type = 'SearchParameter';
 
         """
 }
