@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Letters on their way over HTTP. Each sender is a thread with a connection that it keeps: the client's own cost stays little.
+/// Letters on their way over HTTP. Each sender is a thread with a connection of its own: the client's own cost stays little.
 final class Posting: Sendable {
     private struct State {
         var passage = Passage()
@@ -10,14 +10,14 @@ final class Posting: Sendable {
     }
 
     private let letters: [[UInt8]]
-    private let port: UInt16
+    private let lines: Lines
     private let rate: Double?
     private let counter = Counter()
     private let state = Mutex(State(left: 0))
 
-    init(_ letters: [[UInt8]], port: UInt16, rate: Double?) {
+    init(_ letters: [[UInt8]], over lines: Lines, rate: Double?) {
         self.letters = letters
-        self.port = port
+        self.lines = lines
         self.rate = rate
     }
 
@@ -29,10 +29,10 @@ final class Posting: Sendable {
     func run(senders: Int) async throws -> Passage {
         state.withLock { $0.left = senders }
         // Time begins when everybody is connected.
-        let lines = try (0..<senders).map { _ in Line(connection: try Connection(port: port)) }
+        let taken = try lines.take(senders)
         let begun = Machine.wall
         await withCheckedContinuation { continuation in
-            for line in lines {
+            for line in taken {
                 Thread.detachNewThread {
                     let result = Result { try self.sendSome(line.connection, since: begun) }
                     let isLast = self.state.withLock { state in
@@ -49,11 +49,9 @@ final class Posting: Sendable {
         }
         let (passage, failure) = state.withLock { ($0.passage, $0.failure) }
         if let failure { throw failure }
+        lines.giveBack(taken)
         return passage
     }
-
-    /// Of one sender, whose thread alone has it once it runs.
-    private struct Line: @unchecked Sendable { var connection: Connection }
 
     private func sendSome(_ connection: Connection, since begun: Double) throws -> Passage {
         var passage = Passage()
@@ -72,4 +70,28 @@ final class Posting: Sendable {
             passage.outcomes["\(status)", default: 0] += 1
         }
     }
+}
+
+/// Connections to a hub that are kept from one sending to the next, as whoever sends letters all day does.
+final class Lines: Sendable {
+    /// One sender's, whose thread alone has it while it sends.
+    struct Line: @unchecked Sendable { var connection: Connection }
+
+    private let port: UInt16
+    private let idle = Mutex<[Line]>([])
+
+    init(port: UInt16) { self.port = port }
+
+    /// So many that are open.
+    func take(_ count: Int) throws -> [Line] {
+        var lines = idle.withLock { idle in
+            let taken = idle.suffix(count)
+            idle.removeLast(taken.count)
+            return taken.filter(\.connection.isOpen)
+        }
+        while lines.count < count { lines.append(Line(connection: try Connection(port: port))) }
+        return lines
+    }
+
+    func giveBack(_ lines: [Line]) { idle.withLock { $0 += lines } }
 }

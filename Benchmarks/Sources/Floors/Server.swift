@@ -14,6 +14,7 @@ final class Server: Door, @unchecked Sendable {
     }
 
     private let process: Process
+    private let lines: Lines
     let port: UInt16
     /// From the start of the process until it listens, in seconds.
     let start: Double
@@ -44,6 +45,7 @@ final class Server: Door, @unchecked Sendable {
         while true {
             if let port = UInt16(Machine.file(portFile)) {
                 self.port = port
+                lines = Lines(port: port)
                 break
             }
             guard process.isRunning, Machine.wall - begun < 60 else { throw Failure(description: "\(program) serve did not start.") }
@@ -71,7 +73,9 @@ final class Server: Door, @unchecked Sendable {
 
     func connection() throws -> Connection { try Connection(port: port) }
 
+    func posting(_ letters: [[UInt8]], rate: Double?) -> Posting { Posting(letters, over: lines, rate: rate) }
+
     func send(_ letters: [[UInt8]], senders: Int, rate: Double?) async throws -> Passage {
-        try await Posting(letters, port: port, rate: rate).run(senders: senders)
+        try await posting(letters, rate: rate).run(senders: senders)
     }
 }

@@ -32,7 +32,7 @@ struct TimerFloor {
         let letters = arrivals(1, max(300, size / 200) * 50)
         let server = try Server(program: program, folder: folder, store: path, at: later)
         let begun = Machine.wall
-        let posting = Posting(letters, port: server.port, rate: 50)
+        let posting = server.posting(letters, rate: 50)
         async let passage = posting.run(senders: 64)
         while try left() > 0, !posting.hasFailed, Machine.wall - begun < 3600 { try await Task.sleep(for: .milliseconds(250)) }
         let seconds = Machine.wall - begun
