@@ -87,8 +87,9 @@ struct IntakeFloor {
     @discardableResult private func measure(_ door: some Door, _ name: String, _ loops: [LoopStore], from sent: inout Int) async throws
         -> Double
     {
-        let rounds = 7
-        let count = 1000
+        // Long enough for what both do only now and then, above all putting runs of an index together.
+        let rounds = 5
+        let count = 4000
         var turns = [Turns](repeating: Turns(), count: loops.count)
         var speeds: [Double] = []
         for round in 0..<rounds {
