@@ -54,9 +54,7 @@ public enum Delivery {
         return item
     }
 
-    /// Whether it was given up because nobody answered: an answer may still come.
-    static func isUnanswered(_ item: OutboxItem) -> Bool { item.state == .failed && item.note == noReceipt }
-
+    /// The note of a letter that was given up since nobody answered: stores hold it, and a late receipt settles what has it.
     static let noReceipt = "No receipt came in time; ask the receiver, and send a new letter."
 
     /// The bytes to send this time: MedCom gives each sending an envelope id and time of its own, the letter inside stays the same.

@@ -34,9 +34,17 @@ struct ReceiptMatch: Sendable {
 
     static let notNow = "The receiver could not take it then; it is sent again."
 
-    /// A final receipt settles the letter, however late it comes; `tryAgain` lets it be sent again. The first final answer stands.
+    /// A final receipt settles the letter, however late it comes; `tryAgain` lets one that is not given up be sent again. The first final answer
+    /// stands.
     func settle(in writer: any JournalWriter) throws {
-        guard var item, item.state == .sent || item.state == .waiting || Delivery.isUnanswered(item) else { return }
+        guard var item else { return }
+        switch item.state {
+        case .sent, .waiting: break
+        // Somebody may have sent a new letter since: only a final answer is taken.
+        case .failed, .handled:
+            guard item.note == Delivery.noReceipt, receipt.verdict != .tryAgain else { return }
+        case .done, .withdrawn: return
+        }
         switch receipt.verdict {
         case .accepted, .acceptedWithFault:
             item.state = .done

@@ -73,8 +73,7 @@ extension Pages {
             query.limit = Self.pageSize
             query.states = filter == .unanswered ? [.waiting, .sent] : nil
             let items = try await journal.read { [query] in try $0.outbox(query) }
-            let numbers = items.filter { $0.state == .handled }.map(\.number)
-            let handlings = try await journal.read { try $0.handlings(.delivery, of: numbers) }
+            let handlings = try await journal.read { try $0.handlings(.delivery, of: items.map(\.number)) }
             return items.map { item in
                 let handling = handlings.last { $0.about == item.number }
                 return Shown(number: item.number, isLetter: false, subject: item.subject, row: row(item, visit, handling: handling))

@@ -54,18 +54,19 @@ import Testing
             }
         }
 
-        /// As if letters had been handed over as often as the rule says, and nobody had answered.
-        func giveUp() async throws {
+        /// As if the one letter had been handed over as often as the rule says and nobody had answered.
+        func giveUp(_ state: OutboxItem.State) async throws -> OutboxItem {
             try await journal.commit(.background, at: KITHIntakeTests.now) { writer in
-                for var item in try writer.outbox(OutboxQuery()) {
-                    while item.state != .failed {
-                        item =
-                            Delivery.overdue(item, resend: Self.rule)
-                            ?? Delivery.after(.handedOver, of: item, at: writer.now, resend: Self.rule)
-                    }
-                    try writer.update(item)
+                var item = try #require(try writer.outbox(OutboxQuery()).first)
+                while item.state != .failed {
+                    item =
+                        Delivery.overdue(item, resend: Self.rule)
+                        ?? Delivery.after(.handedOver, of: item, at: writer.now, resend: Self.rule)
                 }
+                item.state = state
+                try writer.update(item)
             }
+            return try #require(try await outbox().first)
         }
 
         func attention() async throws -> [String] {
@@ -133,13 +134,13 @@ import Testing
         #expect(try await hub.outbox().map(\.state) == [.waiting])
     }
 
-    @Test("a receipt that comes after the letter was given up settles it; the first final answer stands", arguments: [true, false])
-    func late(isAccepted: Bool) async throws {
+    @Test(
+        "a final receipt that comes after the letter was given up settles it, also when somebody has looked at it; the first one stands",
+        arguments: [true, false], [OutboxItem.State.failed, .handled])
+    func late(isAccepted: Bool, state: OutboxItem.State) async throws {
         let hub = try Hub(Self.parts([("havvik", "relay")]))
         try await hub.receive(Self.letter)
-        try await hub.giveUp()
-        let unanswered = try #require(try await hub.outbox().first)
-        #expect(unanswered.state == .failed)
+        let unanswered = try await hub.giveUp(state)
         #expect(unanswered.note == "No receipt came in time; ask the receiver, and send a new letter.")
         let accepted = AppRecTests.receipt(id: "late-1", answers: unanswered.letterID)
         let refused = AppRecTests.receipt(id: "late-2", status: "2", errors: #"<Error V="T01"/>"#, answers: unanswered.letterID)
@@ -150,6 +151,16 @@ import Testing
         #expect(settled.note == (isAccepted ? nil : "T01"))
         try await hub.receive(isAccepted ? refused : accepted)
         #expect(try await hub.outbox().first == settled)
+    }
+
+    @Test("a letter that was given up is not sent again because its receiver says so late") func tooLate() async throws {
+        let hub = try Hub(Self.parts([("proevekoebing", "relay")]))
+        try await hub.receive(Notice().json)
+        let unanswered = try await hub.giveUp(.failed)
+        let response = #"{"identifier":"\#(unanswered.letterID)","code":"transient-error"}"#
+        let reception = try await hub.receive(AcknowledgementTests.answer(response, outcome: AcknowledgementTests.outcome))
+        #expect(reception.outcome == .accepted && reception.because == nil)
+        #expect(try await hub.outbox() == [unanswered])
     }
 
     @Test("what the hub cannot read is for the real receiver to judge") func unreadable() async throws {

@@ -154,6 +154,16 @@ import Testing
         let again = await hub.post("/deliveries/\(number)", form.filled(Self.why), cookies)
         #expect(again.status == 409)
         #expect(again.page.text.contains(ReasonWording.text("Nobody need look at it any more; load the page again.", language)))
+        // A receipt that comes late takes nothing from it.
+        try await hub.journal.commit(.letters, at: hub.clock.now) { writer in
+            var item = try #require(try writer.outbox(number))
+            item.state = .done
+            item.note = nil
+            try writer.update(item)
+        }
+        let done = LettersTests.rows(await hub.get("/letters?show=outgoing&lang=\(language.rawValue)").page)
+        #expect(done.count == 1)
+        #expect(done[0].contains(Text.doneState.wording[language.rawValue]) && done[0].contains("«Ringt & levert muntlig.»"), "\(done)")
     }
 
     @Test("is no delivery that still goes on", arguments: [OutboxItem.State.waiting, .sent, .done, .withdrawn])
