@@ -19,9 +19,9 @@ struct Repetition: Sendable {
         return Filed(.duplicate, record, receipts, at: writer.now)
     }
 
-    /// A sender that sends again has not seen the receipt: one that has left leaves once more.
+    /// A sender that sends again has not seen the receipt: one that has left leaves once more, unless its bytes have been given up since.
     private func sendAgain(_ key: String, in writer: any JournalWriter) throws {
-        guard var item = try writer.outbox(key: key), item.state == .done || item.state == .failed else { return }
+        guard var item = try writer.outbox(key: key), item.state == .done || item.state == .failed, !item.body.isEmpty else { return }
         item.state = .waiting
         item.attempts = 0
         item.nextAttempt = writer.now

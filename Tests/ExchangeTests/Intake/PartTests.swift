@@ -163,6 +163,29 @@ import Testing
         #expect(try await hub.outbox() == [unanswered])
     }
 
+    @Test("what has been given up for its age is not sent again, empty", arguments: [OutboxItem.State.done, .failed])
+    func emptied(state: OutboxItem.State) async throws {
+        let hub = try Hub(Self.parts([("havvik", "relay")]))
+        let receipt = try await Self.receipt(for: Self.letter)
+        try await hub.receive(Self.letter)
+        if state == .failed {
+            _ = try await hub.giveUp(.failed)
+        } else {
+            try await hub.handOver()
+            try await hub.receive(receipt)
+            try await hub.handOver()
+        }
+        let years = KITHIntakeTests.now.adding(seconds: 10 * 365 * 86_400)
+        let count = try await hub.journal.commit(.background, at: years) { writer in
+            try writer.giveUp(.sentBytes, before: years, limit: 10, because: "Ten years.")
+        }
+        #expect(count == (state == .failed ? 1 : 2))
+        let emptied = try await hub.outbox()
+        #expect(emptied.allSatisfy { $0.body.isEmpty })
+        #expect(try await hub.receive(Self.letter).outcome == .duplicate)
+        #expect(try await hub.outbox() == emptied)
+    }
+
     @Test("what the hub cannot read is for the real receiver to judge") func unreadable() async throws {
         var letter = PLOFixture.admitted
         letter.patient = MsgHeadFixture.patient(NorwegianNumber.wrong)
