@@ -111,13 +111,21 @@ import Testing
         func peak(_ megabytes: Int) async throws -> Int {
             let text = String(repeating: "x", count: 50_000)
             let line = #"{"resourceType":"Patient","id":"a","name":[{"family":"b"}],"text":{"div":"\#(text)"}}"# + "\n"
-            try program.write("resources.ndjson", String(repeating: line, count: megabytes * 20))
-            let process = try program.start(["view", "view.json", "--from", "resources.ndjson"], name: "\(megabytes)")
-            var peak = 0
-            while process.isRunning {
-                peak = max(peak, process.peakMemory ?? 0)
-                try await Task.sleep(for: .milliseconds(2))
+            // The program waits for more until it has been looked at.
+            let input = "\(megabytes).in"
+            try #require(mkfifo(program.path(input), 0o600) == 0)
+            let pipe = open(program.path(input), O_RDWR | O_NONBLOCK | O_CLOEXEC)
+            try #require(pipe >= 0)
+            let process = try program.start(["view", "view.json", "--from", "-"], name: "\(megabytes)", input: input)
+            var left = ArraySlice(String(repeating: line, count: megabytes * 20).utf8)
+            var unread: Int32 = 0
+            while !left.isEmpty || unread > 0, process.isRunning {
+                let count = left.withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) }
+                if count > 0 { left = left.dropFirst(count) } else { try await Task.sleep(for: .milliseconds(1)) }
+                _ = ioctl(pipe, UInt(FIONREAD), &unread)
             }
+            let peak = try #require(process.peakMemory)
+            close(pipe)
             await process.end()
             #expect(process.code == 0)
             #expect(program.read("\(megabytes).out").split(separator: "\r\n").count == megabytes * 20 + 1)
